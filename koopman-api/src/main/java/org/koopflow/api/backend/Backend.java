@@ -1,0 +1,69 @@
+package org.koopflow.api.backend;
+
+import java.util.Set;
+import org.koopflow.api.Precision;
+import org.koopflow.api.Weights;
+import org.koopflow.api.tensor.LossFunction;
+import org.koopflow.api.tensor.TensorFunction;
+
+/**
+ * Evaluates and differentiates functions of tensors. A backend keeps no training state: weights
+ * come from the host and gradients go back to it, so optimizers, averages and files are the same
+ * for all backends.
+ *
+ * <p>Given the same function, weights and inputs, a backend gives the same bits again.
+ */
+public interface Backend extends AutoCloseable {
+  /** What a backend may leave out. */
+  enum Capability {
+    /** {@link #differentiator} works. */
+    GRADIENTS,
+    /** {@link Precision#FLOAT64} works. */
+    FLOAT64
+  }
+
+  /**
+   * Name of the provider that opened this backend.
+   *
+   * @return the name
+   */
+  String name();
+
+  /**
+   * Width of the numbers it computes with.
+   *
+   * @return the precision it was opened with
+   */
+  Precision precision();
+
+  /**
+   * What it can do beyond evaluating in single precision.
+   *
+   * @return the capabilities
+   */
+  Set<Capability> capabilities();
+
+  /**
+   * Prepares a function for evaluation with fixed weights.
+   *
+   * @param function the function
+   * @param weights values of its parameters, copied to the device
+   * @return the evaluator, to be closed by the caller
+   * @throws IllegalStateException if the backend is closed
+   */
+  Evaluator evaluator(TensorFunction function, Weights weights);
+
+  /**
+   * Prepares a loss for repeated differentiation with respect to all parameters it is given.
+   *
+   * @param loss the loss
+   * @return the differentiator, to be closed by the caller
+   * @throws IllegalStateException if the backend is closed
+   * @throws org.koopflow.api.KoopflowException if it lacks {@link Capability#GRADIENTS}
+   */
+  Differentiator differentiator(LossFunction loss);
+
+  /** Frees native memory; evaluators and differentiators of this backend cannot be used after. */
+  @Override
+  void close();
+}

@@ -1,0 +1,43 @@
+package org.koopflow.api.backend;
+
+import org.koopflow.api.Precision;
+
+/**
+ * What every backend can be told.
+ *
+ * @param threads threads one operation may use, at least 1; a backend that cannot limit them says
+ *     so in its documentation
+ * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
+ * @param precision width of its numbers
+ */
+public record BackendSettings(int threads, String device, Precision precision) {
+  /** One thread of the processor, single precision. */
+  public static final BackendSettings DEFAULT = new BackendSettings(1, "cpu", Precision.FLOAT32);
+
+  /**
+   * Checks the values.
+   *
+   * @param threads threads per operation
+   * @param device the device's name
+   * @param precision width of numbers
+   */
+  public BackendSettings {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, got " + threads);
+    }
+    if (!device.matches("cpu|gpu(:\\d+)?")) {
+      throw new IllegalArgumentException(
+          "device must be cpu, gpu or gpu:N with a number N, got '" + device + "'");
+    }
+  }
+
+  /**
+   * The same settings with another precision.
+   *
+   * @param other the wanted precision
+   * @return changed settings
+   */
+  public BackendSettings with(Precision other) {
+    return new BackendSettings(threads, device, other);
+  }
+}

@@ -1,0 +1,51 @@
+package org.koopflow.api.data;
+
+/**
+ * The data section of a specification.
+ *
+ * @param source name of the data source
+ * @param file a file to read, where the source needs one; otherwise empty
+ * @param dir a folder to read, where the source needs one; empty for its usual places
+ * @param samples training rows a generated source draws
+ * @param testSamples rows held back: drawn by a generated source, taken from the end of a file
+ * @param transform {@code none}, {@code standardize} or {@code whiten}, done before the flow and
+ *     undone after it
+ * @param components principal components kept by {@code whiten}; 0 for all
+ */
+public record DataSettings(
+    String source,
+    String file,
+    String dir,
+    int samples,
+    int testSamples,
+    String transform,
+    int components) {
+  /** Eight gaussians on a ring, as they are. */
+  public static final DataSettings DEFAULT =
+      new DataSettings("eight-gaussians", "", "", 50_000, 10_000, "none", 0);
+
+  /**
+   * Checks the ranges.
+   *
+   * @param source name of the data source
+   * @param file file to read
+   * @param dir folder to read
+   * @param samples training rows
+   * @param testSamples rows held back
+   * @param transform name of the transform
+   * @param components components to keep
+   */
+  public DataSettings {
+    if (samples < 2 || testSamples < 2) {
+      throw new IllegalArgumentException(
+          "samples and testSamples must be at least 2, got " + samples + " and " + testSamples);
+    }
+    if (components < 0) {
+      throw new IllegalArgumentException("components must not be negative, got " + components);
+    }
+    if (!transform.matches("none|standardize|whiten")) {
+      throw new IllegalArgumentException(
+          "transform must be none, standardize or whiten, got '" + transform + "'");
+    }
+  }
+}

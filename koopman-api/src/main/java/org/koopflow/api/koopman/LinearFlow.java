@@ -1,0 +1,71 @@
+package org.koopflow.api.koopman;
+
+import org.koopflow.api.Batch;
+import org.koopflow.api.Matrix;
+
+/**
+ * A trained model: the nonlinear flow as a linear one, {@code Phi(t, x_t) = e^{tL} Phi(0, x_0)}.
+ * Safe for one thread at a time.
+ */
+public interface LinearFlow extends AutoCloseable {
+  /**
+   * Layout of the lifted state.
+   *
+   * @return the layout
+   */
+  StateLayout layout();
+
+  /**
+   * Dimension d of the state.
+   *
+   * @return columns of x
+   */
+  int stateDimension();
+
+  /**
+   * The generator.
+   *
+   * @return L, n x n, in double precision
+   */
+  Matrix generator();
+
+  /**
+   * Lifts states that share one time.
+   *
+   * @param t their time
+   * @param x states, rows x d
+   * @return Phi(t, x), rows x n
+   */
+  Batch lift(double t, Batch x);
+
+  /**
+   * Moves lifted states along the flow.
+   *
+   * @param z lifted states, rows x n
+   * @param duration how far; negative runs backward
+   * @return {@code e^{duration L} z} for every row
+   */
+  Batch advance(Batch z, double duration);
+
+  /**
+   * Reads states back.
+   *
+   * @param z lifted states, rows x n
+   * @return D(z), rows x d
+   */
+  Batch decode(Batch z);
+
+  /**
+   * Lift, advance and decode in one pass: {@code D(e^{(to - from) L} Phi(from, x))}.
+   *
+   * @param x states at time {@code from}, rows x d
+   * @param from their time
+   * @param to the time wanted
+   * @return states at time {@code to}, rows x d
+   */
+  Batch transport(Batch x, double from, double to);
+
+  /** Frees what it holds in its backend. */
+  @Override
+  void close();
+}

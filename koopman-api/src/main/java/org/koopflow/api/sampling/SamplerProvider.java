@@ -1,0 +1,20 @@
+package org.koopflow.api.sampling;
+
+import org.koopflow.api.Plugin;
+
+/**
+ * Makes samplers of one kind.
+ *
+ * @param <S> its settings
+ */
+public interface SamplerProvider<S extends Record> extends Plugin<S> {
+  /**
+   * Makes a sampler.
+   *
+   * @param settings its settings
+   * @param model what there is to sample from
+   * @return the sampler; it borrows the model and closes nothing
+   * @throws org.koopflow.api.SpecificationException if the model lacks what this sampler needs
+   */
+  Sampler create(S settings, SampledModel model);
+}

@@ -1,0 +1,38 @@
+package org.koopflow.api.sampling;
+
+import java.util.List;
+import org.koopflow.api.Batch;
+
+/**
+ * What a sampler gives: the states at the wanted times and what they cost.
+ *
+ * @param times the wanted times, in the given order
+ * @param states one batch per time, rows x d
+ * @param evaluations network evaluations per sample (NFE): calls of the velocity field for a
+ *     solver, passes through encoder and decoder together for the linear flow
+ */
+public record Trajectory(double[] times, List<Batch> states, int evaluations) {
+  /**
+   * Checks the sizes.
+   *
+   * @param times the wanted times
+   * @param states one batch per time
+   * @param evaluations network evaluations per sample
+   */
+  public Trajectory {
+    if (times.length != states.size()) {
+      throw new IllegalArgumentException(
+          times.length + " times need as many states, got " + states.size());
+    }
+    states = List.copyOf(states);
+  }
+
+  /**
+   * The states at the last time.
+   *
+   * @return rows x d
+   */
+  public Batch last() {
+    return states.get(states.size() - 1);
+  }
+}

@@ -1,0 +1,56 @@
+package org.koopflow.api.teacher;
+
+import java.util.random.RandomGenerator;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Weights;
+import org.koopflow.api.backend.Backend;
+
+/**
+ * A flow that turns noise into data by an ordinary differential equation: a coupling of noise and
+ * data, a path between them, and a velocity field fitted to it. A teacher is a description; what
+ * fitting finds is returned as weights.
+ */
+public interface Teacher {
+  /**
+   * Dimension d of the state.
+   *
+   * @return columns of x
+   */
+  int dimension();
+
+  /**
+   * Fits the velocity field.
+   *
+   * @param fitting data, backend, trainer and randomness
+   * @return averaged and raw weights; empty for a teacher with nothing to fit
+   */
+  FittedWeights fit(TeacherFitting fitting);
+
+  /**
+   * Draws from the probability path whose marginal flow the velocity field is. Koopflow asks it for
+   * the points of the consistency term.
+   *
+   * @param data data rows in the coordinates of the flow
+   * @param size number of points
+   * @param random generator to draw from
+   * @return times, points and regression targets
+   */
+  PathBatch path(Batch data, int size, RandomGenerator random);
+
+  /**
+   * The fitted velocity field.
+   *
+   * @param backend evaluates it
+   * @param weights from {@link #fit}
+   * @return the field, to be closed by the caller
+   */
+  VelocityField velocity(Backend backend, Weights weights);
+
+  /**
+   * What fitting gives.
+   *
+   * @param averaged weights to use: a moving average of those trained
+   * @param raw weights as last trained
+   */
+  record FittedWeights(Weights averaged, Weights raw) {}
+}

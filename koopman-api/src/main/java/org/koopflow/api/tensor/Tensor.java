@@ -1,0 +1,287 @@
+package org.koopflow.api.tensor;
+
+import java.util.List;
+
+/**
+ * A matrix inside one backend's computation. Functions of tensors are written once and run on every
+ * backend: eagerly, or traced once into a graph that runs many times. So a function must not depend
+ * on the numbers a tensor holds, which is why a tensor does not show them; its {@link #shape()} is
+ * always known.
+ *
+ * <p>Binary elementwise operations broadcast as {@link Shape#broadcast} says. All operations are
+ * differentiable unless they say otherwise. An operation on tensors of two different computations,
+ * or on one whose computation has ended, throws {@link IllegalStateException}; shapes that do not
+ * fit throw {@link IllegalArgumentException}.
+ *
+ * <p>The set is small on purpose: each operation is a cost for every author of a backend. Default
+ * methods are compositions a backend may replace by something faster.
+ */
+public interface Tensor {
+  /**
+   * Size of this tensor.
+   *
+   * @return rows and columns
+   */
+  Shape shape();
+
+  /**
+   * Elementwise sum.
+   *
+   * @param other the other operand, broadcast
+   * @return {@code this + other}
+   */
+  Tensor add(Tensor other);
+
+  /**
+   * Elementwise difference.
+   *
+   * @param other the other operand, broadcast
+   * @return {@code this - other}
+   */
+  Tensor subtract(Tensor other);
+
+  /**
+   * Elementwise product.
+   *
+   * @param other the other operand, broadcast
+   * @return {@code this * other}
+   */
+  Tensor multiply(Tensor other);
+
+  /**
+   * Elementwise quotient.
+   *
+   * @param other the other operand, broadcast
+   * @return {@code this / other}
+   */
+  Tensor divide(Tensor other);
+
+  /**
+   * Adds a number to every entry.
+   *
+   * @param value the number
+   * @return {@code this + value}
+   */
+  Tensor add(double value);
+
+  /**
+   * Multiplies every entry by a number.
+   *
+   * @param value the number
+   * @return {@code this * value}
+   */
+  Tensor multiply(double value);
+
+  /**
+   * Changes the sign.
+   *
+   * @return {@code -this}
+   */
+  default Tensor negate() {
+    return multiply(-1);
+  }
+
+  /**
+   * Elementwise square.
+   *
+   * @return {@code this * this}
+   */
+  default Tensor square() {
+    return multiply(this);
+  }
+
+  /**
+   * Matrix product.
+   *
+   * @param other right factor, with as many rows as this has columns
+   * @return the product
+   */
+  Tensor matmul(Tensor other);
+
+  /**
+   * Exchanges rows and columns.
+   *
+   * @return the transposed matrix
+   */
+  Tensor transpose();
+
+  /**
+   * A fully connected layer: {@code this weight^T + bias}.
+   *
+   * @param weight outputs x inputs
+   * @param bias 1 x outputs
+   * @return rows x outputs
+   */
+  default Tensor linear(Tensor weight, Tensor bias) {
+    return matmul(weight.transpose()).add(bias);
+  }
+
+  /**
+   * Elementwise exponential.
+   *
+   * @return {@code exp(this)}
+   */
+  Tensor exp();
+
+  /**
+   * Elementwise natural logarithm.
+   *
+   * @return {@code log(this)}; NaN for negative entries
+   */
+  Tensor log();
+
+  /**
+   * Elementwise sine of radians.
+   *
+   * @return {@code sin(this)}
+   */
+  Tensor sin();
+
+  /**
+   * Elementwise cosine of radians.
+   *
+   * @return {@code cos(this)}
+   */
+  Tensor cos();
+
+  /**
+   * Elementwise square root.
+   *
+   * @return {@code sqrt(this)}; NaN for negative entries
+   */
+  Tensor sqrt();
+
+  /**
+   * Elementwise hyperbolic tangent.
+   *
+   * @return {@code tanh(this)}
+   */
+  Tensor tanh();
+
+  /**
+   * Elementwise logistic function.
+   *
+   * @return {@code 1 / (1 + exp(-this))}
+   */
+  Tensor sigmoid();
+
+  /**
+   * Elementwise absolute value; its derivative at 0 is taken as 0.
+   *
+   * @return {@code |this|}
+   */
+  Tensor abs();
+
+  /**
+   * Elementwise positive part; its derivative at 0 is taken as 0.
+   *
+   * @return {@code max(this, 0)}
+   */
+  Tensor relu();
+
+  /**
+   * Sigmoid-weighted linear unit.
+   *
+   * @return {@code this * sigmoid(this)}
+   */
+  default Tensor silu() {
+    return multiply(sigmoid());
+  }
+
+  /**
+   * Gaussian error linear unit in its tanh form (Hendrycks and Gimpel 2016).
+   *
+   * @return {@code x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))}
+   */
+  default Tensor gelu() {
+    Tensor inner = square().multiply(0.044715).add(1).multiply(this);
+    return inner.multiply(Math.sqrt(2 / Math.PI)).tanh().add(1).multiply(this).multiply(0.5);
+  }
+
+  /**
+   * Sum along an axis.
+   *
+   * @param axis the axis that shrinks to length 1
+   * @return 1 x columns for {@link Axis#ROWS}, rows x 1 for {@link Axis#COLUMNS}
+   */
+  Tensor sum(Axis axis);
+
+  /**
+   * Mean along an axis.
+   *
+   * @param axis the axis that shrinks to length 1
+   * @return as {@link #sum(Axis)}
+   */
+  default Tensor mean(Axis axis) {
+    return sum(axis).multiply(1.0 / shape().along(axis));
+  }
+
+  /**
+   * Largest entry along an axis. Where it occurs more than once the derivative may go to any of the
+   * occurrences or be shared between them.
+   *
+   * @param axis the axis that shrinks to length 1
+   * @return as {@link #sum(Axis)}
+   */
+  Tensor max(Axis axis);
+
+  /**
+   * Sum of all entries.
+   *
+   * @return 1 x 1
+   */
+  default Tensor sum() {
+    return sum(Axis.COLUMNS).sum(Axis.ROWS);
+  }
+
+  /**
+   * Mean of all entries.
+   *
+   * @return 1 x 1
+   */
+  default Tensor mean() {
+    return sum().multiply(1.0 / shape().size());
+  }
+
+  /**
+   * Puts tensors behind this one.
+   *
+   * @param axis {@link Axis#ROWS} stacks, {@link Axis#COLUMNS} puts side by side
+   * @param others the tensors to append, equal in size along the other axis
+   * @return the joined tensor
+   */
+  Tensor concatenate(Axis axis, List<Tensor> others);
+
+  /**
+   * A contiguous part.
+   *
+   * @param axis the axis to cut
+   * @param from first index kept
+   * @param to index after the last one kept, greater than {@code from}
+   * @return the part
+   */
+  Tensor slice(Axis axis, int from, int to);
+
+  /**
+   * The same entries, read row by row, in another shape.
+   *
+   * @param shape a shape of equal size
+   * @return the reshaped tensor
+   */
+  Tensor reshape(Shape shape);
+
+  /**
+   * Repeats rows or columns of length 1.
+   *
+   * @param shape the wanted shape, to which this one broadcasts
+   * @return the repeated tensor
+   */
+  Tensor broadcastTo(Shape shape);
+
+  /**
+   * The same value, held constant in differentiation.
+   *
+   * @return a tensor through which no gradient flows
+   */
+  Tensor stopGradient();
+}

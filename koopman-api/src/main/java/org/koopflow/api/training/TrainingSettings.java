@@ -1,0 +1,63 @@
+package org.koopflow.api.training;
+
+/**
+ * How a network is trained: Adam (Kingma and Ba 2015) with linear warm-up and cosine decay of the
+ * learning rate, clipping of the global gradient norm and an exponential moving average of the
+ * weights.
+ *
+ * @param steps optimizer steps, at least 1
+ * @param batchSize samples per step, at least 2
+ * @param learningRate rate reached after the warm-up, positive
+ * @param finalRate rate at the last step as a share of {@code learningRate}, in [0, 1]
+ * @param warmup steps of linear growth from 0, at least 0
+ * @param clip largest allowed norm of the gradient; 0 for no clipping
+ * @param averaging decay of the moving average per step, in [0, 1); 0 for no averaging
+ */
+public record TrainingSettings(
+    int steps,
+    int batchSize,
+    double learningRate,
+    double finalRate,
+    int warmup,
+    double clip,
+    double averaging) {
+  /**
+   * Checks the ranges.
+   *
+   * @param steps optimizer steps
+   * @param batchSize samples per step
+   * @param learningRate highest rate
+   * @param finalRate last rate as a share
+   * @param warmup steps of growth
+   * @param clip gradient norm limit
+   * @param averaging decay of the average
+   */
+  public TrainingSettings {
+    require(steps >= 1, "steps must be at least 1, got " + steps);
+    require(batchSize >= 2, "batchSize must be at least 2, got " + batchSize);
+    require(learningRate > 0, "learningRate must be positive, got " + learningRate);
+    require(finalRate >= 0 && finalRate <= 1, "finalRate must lie in [0, 1], got " + finalRate);
+    require(warmup >= 0, "warmup must not be negative, got " + warmup);
+    require(clip >= 0, "clip must not be negative, got " + clip);
+    require(averaging >= 0 && averaging < 1, "averaging must lie in [0, 1), got " + averaging);
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  /**
+   * Learning rate of a step.
+   *
+   * @param step from 0
+   * @return the rate
+   */
+  public double rate(int step) {
+    double grown = warmup == 0 ? 1 : Math.min(1, (step + 1.0) / warmup);
+    double through = steps <= 1 ? 0 : (double) step / (steps - 1);
+    double decayed = finalRate + (1 - finalRate) * 0.5 * (1 + Math.cos(Math.PI * through));
+    return learningRate * grown * decayed;
+  }
+}

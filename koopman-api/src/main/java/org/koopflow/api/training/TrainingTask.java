@@ -1,0 +1,41 @@
+package org.koopflow.api.training;
+
+import java.util.Map;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Weights;
+import org.koopflow.api.tensor.LossFunction;
+
+/** What is to be trained: first weights, a loss and the batches to take it over. */
+public interface TrainingTask {
+  /**
+   * Name of the stage, for progress and loss curves.
+   *
+   * @return a short lower-case word such as {@code teacher}
+   */
+  String name();
+
+  /**
+   * Where training begins.
+   *
+   * @return first values of all parameters
+   */
+  Weights initial();
+
+  /**
+   * The loss of the next step. A task whose function depends on a decision about the weights, such
+   * as how often to square a matrix, returns another function when the decision changes, and
+   * otherwise the same object, so that a traced graph is built anew only when it must.
+   *
+   * @param current the weights before the step; read during the call only
+   * @return the loss
+   */
+  LossFunction loss(Weights current);
+
+  /**
+   * Inputs of a step. Asked once for each step, in order.
+   *
+   * @param step from 0
+   * @return inputs by name
+   */
+  Map<String, Batch> batch(int step);
+}

@@ -1,0 +1,4 @@
+/** The command line and the report. */
+module org.koopflow.cli {
+  requires org.koopflow.api;
+}

@@ -1,0 +1,6 @@
+/** What needs no backend: specification, wiring, training loop, built-in parts, run folder. */
+module org.koopflow.core {
+  requires transitive org.koopflow.api;
+
+  exports org.koopflow.core.spec;
+}

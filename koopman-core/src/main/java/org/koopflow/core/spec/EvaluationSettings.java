@@ -1,0 +1,47 @@
+package org.koopflow.core.spec;
+
+import java.util.List;
+
+/**
+ * How a result is judged.
+ *
+ * @param samples samples drawn for each metric
+ * @param directions directions of the sliced Wasserstein distance
+ * @param energySamples samples used for the energy distance, whose cost grows with their square
+ * @param pathTimes times at which trajectories are compared, within the horizon
+ * @param speedBatch batch size of the throughput measurement; 0 leaves it out
+ * @param speedRepeats repetitions of it, of which the median counts
+ * @param tolerance relative tolerance of the adaptive solver that speaks for the teacher
+ */
+public record EvaluationSettings(
+    int samples,
+    int directions,
+    int energySamples,
+    List<Double> pathTimes,
+    int speedBatch,
+    int speedRepeats,
+    double tolerance) {
+  /** The protocol of the published figures. */
+  public static final EvaluationSettings DEFAULT =
+      new EvaluationSettings(10_000, 200, 2000, List.of(0.25, 0.5, 0.75), 10_000, 5, 1e-5);
+
+  /** Checks the ranges. */
+  public EvaluationSettings {
+    if (samples < 2 || energySamples < 2 || directions < 1) {
+      throw new IllegalArgumentException(
+          "samples and energySamples must be at least 2 and directions at least 1");
+    }
+    for (double time : pathTimes) {
+      if (!(time > 0 && time < 1)) {
+        throw new IllegalArgumentException("a path time must lie inside (0, 1), got " + time);
+      }
+    }
+    if (speedBatch < 0 || speedRepeats < 1) {
+      throw new IllegalArgumentException("speedBatch must be >= 0 and speedRepeats >= 1");
+    }
+    if (!(tolerance > 0)) {
+      throw new IllegalArgumentException("tolerance must be positive, got " + tolerance);
+    }
+    pathTimes = List.copyOf(pathTimes);
+  }
+}

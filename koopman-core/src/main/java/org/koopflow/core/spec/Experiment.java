@@ -1,0 +1,82 @@
+package org.koopflow.core.spec;
+
+import org.koopflow.api.Precision;
+import org.koopflow.api.Selection;
+import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.teacher.TeacherProvider;
+
+/**
+ * The whole of what determines a run. The same experiment on the same backend gives the same
+ * result.
+ *
+ * @param name what to call it
+ * @param seed determines all random numbers
+ * @param backend name of the backend
+ * @param threads threads one backend operation may use
+ * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
+ * @param data what to learn
+ * @param teacher the flow to linearise
+ * @param lifting coordinates in which it is to be linear
+ * @param operator parametrisation of the generator
+ * @param exponential how to compute its exponential
+ * @param sampler how to sample when nothing else is said
+ * @param objective weights of the loss terms
+ * @param training how lifting and operator are trained
+ * @param evaluation how the result is judged
+ */
+public record Experiment(
+    String name,
+    long seed,
+    String backend,
+    int threads,
+    String device,
+    DataSettings data,
+    Selection<TeacherProvider<?>> teacher,
+    Selection<LiftingProvider<?>> lifting,
+    Selection<OperatorProvider<?>> operator,
+    Selection<ExponentialProvider<?>> exponential,
+    Selection<SamplerProvider<?>> sampler,
+    ObjectiveWeights objective,
+    KoopmanTraining training,
+    EvaluationSettings evaluation) {
+
+  /** What holds where a specification says nothing: one-step samples of eight gaussians. */
+  public static final Experiment DEFAULT =
+      new Experiment(
+          "eight-gaussians",
+          1,
+          "djl",
+          1,
+          "cpu",
+          DataSettings.DEFAULT,
+          Selection.of("cfm"),
+          Selection.of("mlp"),
+          Selection.of("dense"),
+          Selection.of("auto"),
+          Selection.of("koopman"),
+          ObjectiveWeights.DEFAULT,
+          KoopmanTraining.DEFAULT,
+          EvaluationSettings.DEFAULT);
+
+  /** Checks what does not depend on plug-ins. */
+  public Experiment {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("name must not be blank");
+    }
+    new BackendSettings(threads, device, Precision.FLOAT32);
+  }
+
+  /**
+   * Settings to open the backend with.
+   *
+   * @return threads and device, single precision
+   */
+  public BackendSettings backendSettings() {
+    return new BackendSettings(threads, device, Precision.FLOAT32);
+  }
+}

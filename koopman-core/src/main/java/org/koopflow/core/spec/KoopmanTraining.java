@@ -1,0 +1,44 @@
+package org.koopflow.core.spec;
+
+import org.koopflow.api.training.TrainingSettings;
+
+/**
+ * How lifting and operator are trained: the keys of {@link TrainingSettings} and the pool of
+ * teacher trajectories.
+ *
+ * @param steps optimizer steps
+ * @param batchSize samples per step
+ * @param learningRate rate reached after the warm-up
+ * @param finalRate rate at the last step as a share of {@code learningRate}
+ * @param warmup steps of linear growth
+ * @param clip largest allowed norm of the gradient; 0 for no clipping
+ * @param averaging decay of the moving average of weights per step; 0 for none
+ * @param pool the teacher trajectories to train on
+ */
+public record KoopmanTraining(
+    int steps,
+    int batchSize,
+    double learningRate,
+    double finalRate,
+    int warmup,
+    double clip,
+    double averaging,
+    PoolSettings pool) {
+  /** Enough for two-dimensional data. */
+  public static final KoopmanTraining DEFAULT =
+      new KoopmanTraining(4000, 256, 1e-3, 0, 100, 1, 0.999, PoolSettings.DEFAULT);
+
+  /** Checks the ranges. */
+  public KoopmanTraining {
+    new TrainingSettings(steps, batchSize, learningRate, finalRate, warmup, clip, averaging);
+  }
+
+  /**
+   * What the optimizer needs.
+   *
+   * @return the settings without the pool
+   */
+  public TrainingSettings optimizer() {
+    return new TrainingSettings(steps, batchSize, learningRate, finalRate, warmup, clip, averaging);
+  }
+}

@@ -1,0 +1,36 @@
+package org.koopflow.core.spec;
+
+import java.util.Map;
+import org.koopflow.api.Selection;
+import org.koopflow.api.sampling.SamplerProvider;
+
+/**
+ * The pool of teacher trajectories a student learns from.
+ *
+ * @param size trajectories held at a time
+ * @param blockSize trajectories integrated together; they share their random intermediate times,
+ *     and a training batch comes from one block
+ * @param times intermediate times stored of each trajectory, besides both ends
+ * @param renewal share of the pool replaced by new trajectories in the course of 1,000 steps
+ * @param solver the sampler that integrates the teacher
+ */
+public record PoolSettings(
+    int size, int blockSize, int times, double renewal, Selection<SamplerProvider<?>> solver) {
+  /** Large enough not to be learned by heart. */
+  public static final PoolSettings DEFAULT =
+      new PoolSettings(65_536, 4096, 8, 0.25, new Selection<>("rk4", Map.of("steps", 16)));
+
+  /** Checks the ranges. */
+  public PoolSettings {
+    if (size < 2 || blockSize < 2 || blockSize > size) {
+      throw new IllegalArgumentException(
+          "a pool needs 2 <= blockSize <= size, got blockSize " + blockSize + ", size " + size);
+    }
+    if (times < 1) {
+      throw new IllegalArgumentException("times must be at least 1, got " + times);
+    }
+    if (!(renewal >= 0 && Double.isFinite(renewal))) {
+      throw new IllegalArgumentException("renewal must be >= 0, got " + renewal);
+    }
+  }
+}

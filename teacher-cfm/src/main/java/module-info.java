@@ -1,0 +1,4 @@
+/** Teachers trained by conditional flow matching. */
+module org.koopflow.teacher.cfm {
+  requires org.koopflow.api;
+}
