@@ -2,5 +2,24 @@
 module org.koopflow.core {
   requires transitive org.koopflow.api;
 
+  exports org.koopflow.core.lifting;
+  exports org.koopflow.core.network;
+  exports org.koopflow.core.operator;
+  exports org.koopflow.core.sampling;
   exports org.koopflow.core.spec;
+
+  provides org.koopflow.api.koopman.LiftingProvider with
+      org.koopflow.core.lifting.MlpLiftingProvider,
+      org.koopflow.core.lifting.DecoderFreeLiftingProvider;
+  provides org.koopflow.api.koopman.OperatorProvider with
+      org.koopflow.core.operator.DenseOperatorProvider;
+  provides org.koopflow.api.network.NetworkProvider with
+      org.koopflow.core.network.MlpProvider,
+      org.koopflow.core.network.ResidualProvider;
+  provides org.koopflow.api.sampling.SamplerProvider with
+      org.koopflow.core.sampling.KoopmanSamplerProvider,
+      org.koopflow.core.sampling.FixedStepProvider.Euler,
+      org.koopflow.core.sampling.FixedStepProvider.Heun,
+      org.koopflow.core.sampling.FixedStepProvider.Rk4,
+      org.koopflow.core.sampling.DormandPrinceProvider;
 }
