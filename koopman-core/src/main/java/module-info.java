@@ -2,5 +2,6 @@
 module org.koopflow.core {
   requires transitive org.koopflow.api;
 
+  exports org.koopflow.core.host;
   exports org.koopflow.core.spec;
 }
