@@ -6,6 +6,8 @@ module org.koopflow.core {
   exports org.koopflow.core.network;
   exports org.koopflow.core.operator;
   exports org.koopflow.core.sampling;
+  exports org.koopflow.core.host;
+  exports org.koopflow.core.model;
   exports org.koopflow.core.spec;
 
   provides org.koopflow.api.koopman.LiftingProvider with
