@@ -33,13 +33,21 @@ import org.koopflow.core.spec.ObjectiveWeights;
  * {@code xs} a point of the same trajectory, {@code t, xt} points of the teacher's marginal path,
  * {@code velocity} the teacher's velocity there.
  */
-final class KoopmanObjective implements LossFunction {
+public final class KoopmanObjective implements LossFunction {
   private final KoopmanModel model;
   private final Exponential.OnTensors exponential;
   private final int effort;
   private final ObjectiveWeights weights;
 
-  KoopmanObjective(
+  /**
+   * Creates the objective.
+   *
+   * @param model lifting and operator
+   * @param exponential differentiable exponential
+   * @param effort its effort for the generator's current norm
+   * @param weights weights of the terms
+   */
+  public KoopmanObjective(
       KoopmanModel model, Exponential.OnTensors exponential, int effort, ObjectiveWeights weights) {
     this.model = model;
     this.exponential = exponential;
