@@ -6,6 +6,7 @@ module org.koopflow.core {
   exports org.koopflow.core.network;
   exports org.koopflow.core.operator;
   exports org.koopflow.core.sampling;
+  exports org.koopflow.core.exponential;
   exports org.koopflow.core.host;
   exports org.koopflow.core.model;
   exports org.koopflow.core.spec;
@@ -24,4 +25,8 @@ module org.koopflow.core {
       org.koopflow.core.sampling.FixedStepProvider.Heun,
       org.koopflow.core.sampling.FixedStepProvider.Rk4,
       org.koopflow.core.sampling.DormandPrinceProvider;
+  provides org.koopflow.api.koopman.ExponentialProvider with
+      org.koopflow.core.exponential.AutoProvider,
+      org.koopflow.core.exponential.PadeProvider,
+      org.koopflow.core.exponential.TaylorProvider;
 }

@@ -101,7 +101,7 @@ public final class HostTensor implements Tensor {
    * @return the same tensor
    * @throws IllegalStateException if it belongs to another computation
    */
-  static HostTensor require(Tensor tensor) {
+  public static HostTensor require(Tensor tensor) {
     if (Objects.requireNonNull(tensor, "tensor") instanceof HostTensor host) {
       return host;
     }
