@@ -1,5 +1,6 @@
 /** What needs no backend: specification, wiring, training loop, built-in parts, run folder. */
 module org.koopflow.core {
+  requires ojalgo;
   requires transitive org.koopflow.api;
 
   exports org.koopflow.core.lifting;
@@ -8,6 +9,7 @@ module org.koopflow.core {
   exports org.koopflow.core.sampling;
   exports org.koopflow.core.exponential;
   exports org.koopflow.core.host;
+  exports org.koopflow.core.metrics;
   exports org.koopflow.core.model;
   exports org.koopflow.core.spec;
 
