@@ -16,7 +16,7 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.data.DataSettings;
 
 class DataTransformTest {
-  /** Five rows whose covariance is [[2, 1], [1, 2]] and whose mean is (10, -5). */
+  /** Four rows whose covariance is [[2, 1], [1, 2]] and whose mean is (10, -5). */
   private static final Batch KNOWN =
       Batch.ofDoubles(
           4,

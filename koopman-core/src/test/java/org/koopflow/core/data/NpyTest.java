@@ -166,7 +166,7 @@ class NpyTest {
   void neverFailsOtherwiseOnDamagedHeaders() throws IOException {
     byte[] bytes = Files.readAllBytes(resource("fortran-3d-i2.npy"));
     SplittableRandom random = new SplittableRandom(1);
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 300; i++) {
       byte[] damaged = bytes.clone();
       for (int k = random.nextInt(1, 4); k > 0; k--) {
         damaged[random.nextInt(80)] = (byte) random.nextInt(256);
