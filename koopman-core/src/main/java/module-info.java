@@ -2,6 +2,7 @@
 module org.koopflow.core {
   requires ojalgo;
   requires transitive org.koopflow.api;
+  requires ojalgo;
 
   exports org.koopflow.core.lifting;
   exports org.koopflow.core.network;
@@ -31,4 +32,20 @@ module org.koopflow.core {
       org.koopflow.core.exponential.AutoProvider,
       org.koopflow.core.exponential.PadeProvider,
       org.koopflow.core.exponential.TaylorProvider;
+  exports org.koopflow.core.data;
+  exports org.koopflow.core.spec;
+
+  provides org.koopflow.api.data.DataSourceProvider with
+      org.koopflow.core.data.Checkerboard,
+      org.koopflow.core.data.CsvData,
+      org.koopflow.core.data.EightGaussians,
+      org.koopflow.core.data.FashionMnist,
+      org.koopflow.core.data.Gaussian,
+      org.koopflow.core.data.IdxImages,
+      org.koopflow.core.data.Mnist,
+      org.koopflow.core.data.NpyData,
+      org.koopflow.core.data.Pinwheel,
+      org.koopflow.core.data.SwissRoll,
+      org.koopflow.core.data.TwoMoons,
+      org.koopflow.core.data.TwoSpirals;
 }
