@@ -1,4 +1,9 @@
 /** Teachers trained by conditional flow matching. */
 module org.koopflow.teacher.cfm {
-  requires org.koopflow.api;
+  requires transitive org.koopflow.api;
+
+  exports org.koopflow.teacher.cfm;
+
+  provides org.koopflow.api.teacher.TeacherProvider with
+      org.koopflow.teacher.cfm.CfmProvider;
 }

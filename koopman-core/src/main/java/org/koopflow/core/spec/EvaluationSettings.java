@@ -9,6 +9,7 @@ import java.util.List;
  * @param directions directions of the sliced Wasserstein distance
  * @param energySamples samples used for the energy distance, whose cost grows with their square
  * @param pathTimes times at which trajectories are compared, within the horizon
+ * @param eulerSteps numbers of Euler steps along the teacher to compare one linear step with
  * @param speedBatch batch size of the throughput measurement; 0 leaves it out
  * @param speedRepeats repetitions of it, of which the median counts
  * @param tolerance relative tolerance of the adaptive solver that speaks for the teacher
@@ -18,12 +19,14 @@ public record EvaluationSettings(
     int directions,
     int energySamples,
     List<Double> pathTimes,
+    List<Integer> eulerSteps,
     int speedBatch,
     int speedRepeats,
     double tolerance) {
   /** The protocol of the published figures. */
   public static final EvaluationSettings DEFAULT =
-      new EvaluationSettings(10_000, 200, 2000, List.of(0.25, 0.5, 0.75), 10_000, 5, 1e-5);
+      new EvaluationSettings(
+          10_000, 200, 2000, List.of(0.25, 0.5, 0.75), List.of(1, 2, 4, 10), 10_000, 5, 1e-5);
 
   /** Checks the ranges. */
   public EvaluationSettings {
@@ -36,6 +39,11 @@ public record EvaluationSettings(
         throw new IllegalArgumentException("a path time must lie inside (0, 1), got " + time);
       }
     }
+    for (int steps : eulerSteps) {
+      if (steps < 1) {
+        throw new IllegalArgumentException("eulerSteps must be at least 1, got " + steps);
+      }
+    }
     if (speedBatch < 0 || speedRepeats < 1) {
       throw new IllegalArgumentException("speedBatch must be >= 0 and speedRepeats >= 1");
     }
@@ -43,5 +51,6 @@ public record EvaluationSettings(
       throw new IllegalArgumentException("tolerance must be positive, got " + tolerance);
     }
     pathTimes = List.copyOf(pathTimes);
+    eulerSteps = List.copyOf(eulerSteps);
   }
 }

@@ -1,0 +1,50 @@
+package org.koopflow.core.exponential;
+
+import org.koopflow.api.KoopflowException;
+import org.koopflow.api.Matrix;
+
+/** What every exponential asks of its argument and of its result. */
+final class Inputs {
+  private Inputs() {}
+
+  /**
+   * Checks an argument.
+   *
+   * @param a the matrix
+   * @return the same matrix
+   * @throws IllegalArgumentException if it is empty, not square or not finite
+   */
+  static Matrix require(Matrix a) {
+    if (a.rows() != a.columns() || a.rows() == 0) {
+      throw new IllegalArgumentException(
+          "an exponential needs a square matrix, got " + a.rows() + " x " + a.columns());
+    }
+    if (!a.isFinite()) {
+      throw new IllegalArgumentException(
+          "an exponential needs finite numbers; the matrix of "
+              + a.rows()
+              + " x "
+              + a.columns()
+              + " holds a NaN or an infinity");
+    }
+    return a;
+  }
+
+  /**
+   * Checks a result.
+   *
+   * @param result e^a
+   * @param a the argument
+   * @return the result
+   * @throws KoopflowException if it is not finite
+   */
+  static Matrix requireRepresentable(Matrix result, Matrix a) {
+    if (!result.isFinite()) {
+      throw new KoopflowException(
+          "the exponential of a matrix of 1-norm "
+              + a.norm1()
+              + " exceeds the range of double precision");
+    }
+    return result;
+  }
+}

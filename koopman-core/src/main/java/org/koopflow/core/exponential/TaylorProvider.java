@@ -1,0 +1,30 @@
+package org.koopflow.core.exponential;
+
+import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialProvider;
+
+/** Provides {@link TaylorExponential} under the name {@code taylor}. */
+public final class TaylorProvider implements ExponentialProvider<TaylorSettings> {
+  /** Creates the provider. */
+  public TaylorProvider() {}
+
+  @Override
+  public String name() {
+    return "taylor";
+  }
+
+  @Override
+  public String summary() {
+    return "Scaling and squaring with Taylor polynomials, in matrix products alone";
+  }
+
+  @Override
+  public TaylorSettings defaults() {
+    return TaylorSettings.DEFAULT;
+  }
+
+  @Override
+  public Exponential create(TaylorSettings settings) {
+    return new TaylorExponential(settings);
+  }
+}

@@ -1,0 +1,23 @@
+package org.koopflow.core.lifting;
+
+import org.koopflow.api.Selection;
+import org.koopflow.api.network.NetworkProvider;
+
+/**
+ * Size of a learned lifting.
+ *
+ * @param dimension number m of observables, at least 1; the lifted state has {@code m + 2}
+ *     coordinates
+ * @param network architecture of the encoder, and of the decoder where there is one
+ */
+public record LiftingSettings(int dimension, Selection<NetworkProvider<?>> network) {
+  /** Enough for two-dimensional data. */
+  static final LiftingSettings DEFAULT = new LiftingSettings(64, Selection.of("mlp"));
+
+  /** Checks the range. */
+  public LiftingSettings {
+    if (dimension < 1) {
+      throw new IllegalArgumentException("dimension must be at least 1, got " + dimension);
+    }
+  }
+}

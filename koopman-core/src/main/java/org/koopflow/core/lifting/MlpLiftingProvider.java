@@ -1,0 +1,66 @@
+package org.koopflow.core.lifting;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.network.Network;
+import org.koopflow.api.network.Networks;
+import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Parameter;
+import org.koopflow.api.tensor.Scope;
+import org.koopflow.api.tensor.Tensor;
+
+/** Liftings whose observables and whose decoder are networks: {@code g = encoder([t, x])}. */
+public final class MlpLiftingProvider implements LiftingProvider<LiftingSettings> {
+  private static final String ENCODER = "encoder";
+  private static final String DECODER = "decoder";
+
+  /** Creates the provider. */
+  public MlpLiftingProvider() {}
+
+  @Override
+  public String name() {
+    return "mlp";
+  }
+
+  @Override
+  public String summary() {
+    return "a network encodes time and state, another decodes the lifted state";
+  }
+
+  @Override
+  public LiftingSettings defaults() {
+    return LiftingSettings.DEFAULT;
+  }
+
+  @Override
+  public Lifting create(LiftingSettings settings, int stateDimension, Networks networks) {
+    StateLayout layout = new StateLayout(settings.dimension());
+    Network encoder = networks.create(settings.network(), 1 + stateDimension, layout.observables());
+    Network decoder = networks.create(settings.network(), layout.dimension(), stateDimension);
+    return new EncoderDecoder(layout, stateDimension, encoder, decoder);
+  }
+
+  private record EncoderDecoder(
+      StateLayout layout, int stateDimension, Network encoder, Network decoder) implements Lifting {
+    @Override
+    public List<Parameter> parameters() {
+      return Stream.concat(
+              Parameter.under(ENCODER, encoder.parameters()).stream(),
+              Parameter.under(DECODER, decoder.parameters()).stream())
+          .toList();
+    }
+
+    @Override
+    public Tensor observables(Scope scope, Tensor t, Tensor x) {
+      return encoder.apply(scope.in(ENCODER), t.concatenate(Axis.COLUMNS, List.of(x)));
+    }
+
+    @Override
+    public Tensor decode(Scope scope, Tensor z) {
+      return decoder.apply(scope.in(DECODER), z);
+    }
+  }
+}

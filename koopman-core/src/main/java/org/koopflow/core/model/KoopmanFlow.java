@@ -1,0 +1,120 @@
+package org.koopflow.core.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Matrix;
+import org.koopflow.api.Weights;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.Evaluator;
+import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.LinearFlow;
+import org.koopflow.api.koopman.StateLayout;
+
+/**
+ * A trained model in a backend. Exponentials are computed in double precision, once for each
+ * duration asked for, and rounded to the backend's precision when applied.
+ */
+public final class KoopmanFlow implements LinearFlow {
+  private static final int CACHED = 256;
+
+  private final KoopmanModel model;
+  private final Exponential exponential;
+  private final Matrix generator;
+  private final Evaluator lift;
+  private final Evaluator advance;
+  private final Evaluator decode;
+  private final Evaluator transport;
+  private final Map<Double, Batch> propagators =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Double, Batch> eldest) {
+          return size() > CACHED;
+        }
+      };
+
+  /**
+   * Puts a trained model into a backend.
+   *
+   * @param backend evaluates it
+   * @param model lifting and operator
+   * @param weights values of all parameters
+   * @param exponential how to compute e^{tL}
+   */
+  public KoopmanFlow(
+      Backend backend, KoopmanModel model, Weights weights, Exponential exponential) {
+    this.model = model;
+    this.exponential = exponential;
+    this.generator = model.generator(weights);
+    this.lift =
+        backend.evaluator(
+            (scope, in) -> Map.of("z", model.lift(scope, in.get("t"), in.get("x"))), weights);
+    this.advance =
+        backend.evaluator(
+            (scope, in) -> Map.of("z", in.get("z").matmul(in.get("propagator"))), Weights.EMPTY);
+    this.decode =
+        backend.evaluator((scope, in) -> Map.of("x", model.decode(scope, in.get("z"))), weights);
+    this.transport =
+        backend.evaluator(
+            (scope, in) ->
+                Map.of(
+                    "x",
+                    model.decode(
+                        scope,
+                        model.lift(scope, in.get("t"), in.get("x")).matmul(in.get("propagator")))),
+            weights);
+  }
+
+  /** e^{duration L} transposed, since samples are rows. */
+  private Batch propagator(double duration) {
+    return propagators.computeIfAbsent(
+        duration, d -> exponential.exp(generator.times(d)).transpose().toBatch());
+  }
+
+  @Override
+  public StateLayout layout() {
+    return model.lifting().layout();
+  }
+
+  @Override
+  public int stateDimension() {
+    return model.lifting().stateDimension();
+  }
+
+  @Override
+  public Matrix generator() {
+    return generator;
+  }
+
+  @Override
+  public Batch lift(double t, Batch x) {
+    return lift.apply(Map.of("t", Batch.filled(x.rows(), 1, t), "x", x)).get("z");
+  }
+
+  @Override
+  public Batch advance(Batch z, double duration) {
+    return advance.apply(Map.of("z", z, "propagator", propagator(duration))).get("z");
+  }
+
+  @Override
+  public Batch decode(Batch z) {
+    return decode.apply(Map.of("z", z)).get("x");
+  }
+
+  @Override
+  public Batch transport(Batch x, double from, double to) {
+    return transport
+        .apply(
+            Map.of(
+                "t", Batch.filled(x.rows(), 1, from), "x", x, "propagator", propagator(to - from)))
+        .get("x");
+  }
+
+  @Override
+  public void close() {
+    Stream.of(lift, advance, decode, transport).forEach(Evaluator::close);
+  }
+}

@@ -1,0 +1,93 @@
+package org.koopflow.core.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.koopflow.api.Matrix;
+import org.koopflow.api.Weights;
+import org.koopflow.api.koopman.KoopmanOperator;
+import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.tensor.Parameter;
+import org.koopflow.api.tensor.Scope;
+import org.koopflow.api.tensor.Tensor;
+import org.koopflow.core.host.HostFunctions;
+
+/**
+ * A lifting and an operator on the same layout, with their parameters under {@code lifting} and
+ * {@code operator}. Describes a model; holds no numbers.
+ *
+ * @param lifting the coordinates
+ * @param operator the generator
+ */
+public record KoopmanModel(Lifting lifting, KoopmanOperator operator) {
+  private static final String LIFTING = "lifting";
+  private static final String OPERATOR = "operator";
+
+  /** Checks that both mean the same state. */
+  public KoopmanModel {
+    if (!lifting.layout().equals(operator.layout())) {
+      throw new IllegalArgumentException(
+          "the lifting gives " + lifting.layout() + ", the operator moves " + operator.layout());
+    }
+  }
+
+  /**
+   * All parameters.
+   *
+   * @return those of the lifting, then those of the operator
+   */
+  public List<Parameter> parameters() {
+    return Stream.concat(
+            Parameter.under(LIFTING, lifting.parameters()).stream(),
+            Parameter.under(OPERATOR, operator.parameters()).stream())
+        .toList();
+  }
+
+  /**
+   * Lifts states.
+   *
+   * @param scope holds all parameters
+   * @param t times, rows x 1
+   * @param x states, rows x d
+   * @return Phi(t, x), rows x n
+   */
+  public Tensor lift(Scope scope, Tensor t, Tensor x) {
+    return lifting.lift(scope.in(LIFTING), t, x);
+  }
+
+  /**
+   * Reads states back.
+   *
+   * @param scope holds all parameters
+   * @param z lifted states, rows x n
+   * @return D(z), rows x d
+   */
+  public Tensor decode(Scope scope, Tensor z) {
+    return lifting.decode(scope.in(LIFTING), z);
+  }
+
+  /**
+   * The generator inside a function of tensors.
+   *
+   * @param scope holds all parameters
+   * @return L, n x n
+   */
+  public Tensor generator(Scope scope) {
+    return operator.generator(scope.in(OPERATOR));
+  }
+
+  /**
+   * The generator in double precision, by the code that trains it.
+   *
+   * @param weights values of all parameters
+   * @return L, n x n
+   */
+  public Matrix generator(Weights weights) {
+    Map<String, org.koopflow.api.Batch> result =
+        HostFunctions.evaluate(
+            (scope, inputs) -> Map.of("generator", operator.generator(scope)),
+            weights.in(OPERATOR),
+            Map.of());
+    return lifting.layout().require(Matrix.of(result.get("generator")));
+  }
+}

@@ -1,0 +1,112 @@
+package org.koopflow.core.training;
+
+import java.util.Map;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Weights;
+import org.koopflow.api.training.TrainingSettings;
+
+/**
+ * Adam (Kingma and Ba 2015) on host arrays, with the weights' exponential moving average. It lives
+ * on the host so that every backend trains by the same arithmetic.
+ */
+final class Adam {
+  private static final double BETA1 = 0.9;
+  private static final double BETA2 = 0.999;
+  private static final double EPSILON = 1e-8;
+
+  private final TrainingSettings settings;
+  private final Weights weights;
+  private final Weights averaged;
+  private final float[][] values;
+  private final float[][] averages;
+  private final float[][] first;
+  private final float[][] second;
+  private int step;
+
+  Adam(Weights initial, TrainingSettings settings) {
+    this.settings = settings;
+    this.weights = initial.map(Adam::copy);
+    this.averaged = initial.map(Adam::copy);
+    this.values = arrays(weights);
+    this.averages = arrays(averaged);
+    this.first = arrays(initial.map(value -> Batch.zeros(value.rows(), value.columns())));
+    this.second = arrays(initial.map(value -> Batch.zeros(value.rows(), value.columns())));
+  }
+
+  private static Batch copy(Batch value) {
+    return Batch.of(value.rows(), value.columns(), value.floats().clone());
+  }
+
+  private static float[][] arrays(Weights weights) {
+    return weights.values().values().stream().map(Batch::floats).toArray(float[][]::new);
+  }
+
+  /** The current weights; their arrays change with every update. */
+  Weights current() {
+    return weights;
+  }
+
+  /** A copy of the current weights. */
+  Weights raw() {
+    return weights.map(Adam::copy);
+  }
+
+  /** A copy of the moving average. */
+  Weights averaged() {
+    return averaged.map(Adam::copy);
+  }
+
+  /** Euclidean norm of a gradient over all parameters. */
+  static double norm(Weights gradient) {
+    double sum = 0;
+    for (Batch part : gradient.values().values()) {
+      for (float g : part.floats()) {
+        sum += (double) g * g;
+      }
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** Name of a parameter whose gradient is not finite. */
+  static String culprit(Weights gradient) {
+    for (Map.Entry<String, Batch> entry : gradient.values().entrySet()) {
+      if (!entry.getValue().isFinite()) {
+        return entry.getKey();
+      }
+    }
+    return "gradient";
+  }
+
+  void update(Weights gradient, double norm) {
+    double scale = settings.clip() > 0 && norm > settings.clip() ? settings.clip() / norm : 1;
+    double rate = settings.rate(step);
+    step++;
+    float factor = (float) scale;
+    float b1 = (float) BETA1;
+    float b2 = (float) BETA2;
+    double correction1 = 1 - Math.pow(BETA1, step);
+    double correction2 = 1 - Math.pow(BETA2, step);
+    float size = (float) (rate / correction1);
+    float root = (float) (1 / Math.sqrt(correction2));
+    float epsilon = (float) EPSILON;
+    // Early on a long average would remember little but the random beginning.
+    float keep = (float) Math.min(settings.averaging(), (1.0 + step) / (10.0 + step));
+    float[][] gradients = arrays(gradient);
+    for (int p = 0; p < values.length; p++) {
+      float[] w = values[p];
+      float[] a = averages[p];
+      float[] g = gradients[p];
+      float[] m = first[p];
+      float[] v = second[p];
+      for (int i = 0; i < w.length; i++) {
+        float slope = factor * g[i];
+        m[i] = b1 * m[i] + (1 - b1) * slope;
+        v[i] = b2 * v[i] + (1 - b2) * slope * slope;
+        w[i] -= size * m[i] / ((float) Math.sqrt(v[i]) * root + epsilon);
+      }
+      for (int i = 0; i < w.length; i++) {
+        a[i] = keep * a[i] + (1 - keep) * w[i];
+      }
+    }
+  }
+}

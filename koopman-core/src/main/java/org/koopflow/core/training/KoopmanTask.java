@@ -1,0 +1,81 @@
+package org.koopflow.core.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Weights;
+import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.tensor.LossFunction;
+import org.koopflow.api.training.TrainingTask;
+import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.spec.ObjectiveWeights;
+
+/** The training of a lifting and its operator on a pool of teacher trajectories. */
+final class KoopmanTask implements TrainingTask {
+  private final KoopmanModel model;
+  private final Weights initial;
+  private final Exponential.OnTensors exponential;
+  private final ObjectiveWeights weights;
+  private final TrajectoryPool pool;
+  private final PathPoints points;
+  private final int batchSize;
+  private final RandomGenerator random;
+  private int effort = -1;
+  private LossFunction loss;
+
+  KoopmanTask(
+      KoopmanModel model,
+      Weights initial,
+      Exponential.OnTensors exponential,
+      ObjectiveWeights weights,
+      TrajectoryPool pool,
+      PathPoints points,
+      int batchSize,
+      RandomGenerator random) {
+    this.model = model;
+    this.initial = initial;
+    this.exponential = exponential;
+    this.weights = weights;
+    this.pool = pool;
+    this.points = points;
+    this.batchSize = batchSize;
+    this.random = random;
+  }
+
+  @Override
+  public String name() {
+    return "student";
+  }
+
+  @Override
+  public Weights initial() {
+    return initial;
+  }
+
+  @Override
+  public LossFunction loss(Weights current) {
+    int needed = exponential.effort(model.generator(current).norm1());
+    if (needed != effort) {
+      effort = needed;
+      loss = new KoopmanObjective(model, exponential, effort, weights);
+    }
+    return loss;
+  }
+
+  @Override
+  public Map<String, Batch> batch(int step) {
+    pool.renew(step);
+    TrajectoryPool.Draw pair = pool.draw(batchSize, random);
+    PathPoints.Points path = points.next();
+    Map<String, Batch> inputs = new LinkedHashMap<>();
+    inputs.put("x0", pair.x0());
+    inputs.put("x1", pair.x1());
+    inputs.put("s", Batch.filled(1, 1, pair.s()));
+    inputs.put("xs", pair.xs());
+    inputs.put("t", path.t());
+    inputs.put("xt", path.x());
+    inputs.put("velocity", path.velocity());
+    return inputs;
+  }
+}

@@ -1,0 +1,19 @@
+package org.koopflow.core.training;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One row of the loss curves.
+ *
+ * @param stage name of the training
+ * @param step steps done
+ * @param values figures by name, averaged over the steps since the row before
+ */
+public record LossRow(String stage, int step, Map<String, Double> values) {
+  /** Copies the map, keeping its order. */
+  public LossRow {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+}

@@ -1,0 +1,54 @@
+package org.koopflow.core.training;
+
+import java.util.random.RandomGenerator;
+import org.koopflow.api.Batch;
+import org.koopflow.api.teacher.PathBatch;
+import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.VelocityField;
+
+/**
+ * Points of the teacher's marginal path with its velocity there, made for several steps at a time,
+ * since one large evaluation is cheaper than many small ones.
+ */
+final class PathPoints {
+  private static final int AHEAD = 16;
+
+  private final Teacher teacher;
+  private final VelocityField velocity;
+  private final Batch data;
+  private final int size;
+  private final RandomGenerator random;
+  private PathBatch points;
+  private Batch velocities;
+  private int used = AHEAD;
+
+  PathPoints(
+      Teacher teacher, VelocityField velocity, Batch data, int size, RandomGenerator random) {
+    this.teacher = teacher;
+    this.velocity = velocity;
+    this.data = data;
+    this.size = size;
+    this.random = random;
+  }
+
+  Points next() {
+    if (used == AHEAD) {
+      points = teacher.path(data, AHEAD * size, random);
+      velocities = velocity.velocity(points.t(), points.x());
+      used = 0;
+    }
+    int from = used++ * size;
+    int to = from + size;
+    return new Points(
+        points.t().rows(from, to), points.x().rows(from, to), velocities.rows(from, to));
+  }
+
+  /**
+   * Points of the path.
+   *
+   * @param t times, rows x 1
+   * @param x states, rows x d
+   * @param velocity the teacher's velocity there, rows x d
+   */
+  record Points(Batch t, Batch x, Batch velocity) {}
+}

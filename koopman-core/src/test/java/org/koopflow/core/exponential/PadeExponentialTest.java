@@ -1,0 +1,91 @@
+package org.koopflow.core.exponential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.koopflow.api.KoopflowException;
+import org.koopflow.api.Matrix;
+
+/** The reference exponential on classical cases, easy and hard. */
+class PadeExponentialTest {
+  private final PadeExponential pade = new PadeExponential();
+
+  static List<ReferenceCase> cases() throws IOException {
+    return ReferenceCase.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void agreesWithFortyDigits(ReferenceCase reference) {
+    // SciPy is wrong on one case, where its error is no mark to reach.
+    double bound =
+        reference.name().equals("overscaling-8") ? 1e-10 : Math.max(10 * reference.mark(), 1e-13);
+    assertThat(reference.error(pade.exp(reference.a()))).isLessThanOrEqualTo(bound);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void agreesOnTheTransposedCase(ReferenceCase reference) {
+    double bound =
+        reference.name().equals("overscaling-8") ? 1e-10 : Math.max(30 * reference.mark(), 3e-13);
+    Matrix computed = pade.exp(reference.a().transpose());
+    assertThat(ReferenceCase.relativeError(computed, reference.exponential().transpose()))
+        .isLessThanOrEqualTo(bound);
+  }
+
+  @Test
+  void aRowOfZerosStaysARowOfTheIdentityToTheLastDigit() {
+    Matrix affine =
+        Matrix.ofRows(
+            new double[] {0, 0, 0, 0},
+            new double[] {1, 0, 0, 0},
+            new double[] {3.3, -40, -2, 70},
+            new double[] {9.1, 0.3, -70, 0.1});
+    assertThat(pade.exp(affine).toArray()).startsWith(1, 0, 0, 0);
+  }
+
+  @Test
+  void enormousNormsNeitherOverflowNorSpoilTheDiagonal() {
+    Matrix tall = pade.exp(Matrix.ofRows(new double[] {-1, 1e300}, new double[] {0, -2}));
+    assertThat(tall.get(0, 0)).isEqualTo(Math.exp(-1));
+    assertThat(tall.get(0, 1) / 1e300).isCloseTo(Math.exp(-1) - Math.exp(-2), within(1e-15));
+    assertThat(pade.exp(Matrix.ofRows(new double[] {-1e200, 0}, new double[] {0, 3})).toArray())
+        .containsExactly(0, 0, 0, Math.exp(3));
+  }
+
+  @Test
+  void aResultOutOfRangeIsRefused() {
+    assertThatExceptionOfType(KoopflowException.class)
+        .isThrownBy(() -> pade.exp(Matrix.of(2, 2, 800, 1, 1, 800)))
+        .withMessageContaining("range of double");
+  }
+
+  @Test
+  void dividedDifferencesDoNotCancel() {
+    assertThat(KnownEntries.dividedDifference(2, 2)).isEqualTo(Math.exp(2));
+    assertThat(KnownEntries.dividedDifference(0, 1e-9)).isCloseTo(1 + 5e-10, within(1e-16));
+    assertThat(KnownEntries.dividedDifference(0, 1)).isCloseTo(Math.E - 1, within(1e-15));
+    assertThat(KnownEntries.dividedDifference(-1, 4))
+        .isCloseTo((Math.exp(4) - Math.exp(-1)) / 5, within(1e-14));
+    assertThat(KnownEntries.dividedDifference(-1e5, 0)).isEqualTo(1e-5);
+  }
+
+  @Test
+  void theBackwardErrorHasItsPublishedCoefficients() {
+    assertThat(1 / PadeApproximant.backwardError(3)).isCloseTo(100800, within(1e-9));
+    assertThat(1 / PadeApproximant.backwardError(5)).isCloseTo(10059033600.0, within(1e-4));
+    assertThat(1 / PadeApproximant.backwardError(13) / 1.1325077560602111e35)
+        .isCloseTo(1, within(1e-14));
+  }
+
+  @Test
+  void hasNoFormOnTensors() {
+    assertThat(pade.onTensors()).isEmpty();
+  }
+}

@@ -1,0 +1,124 @@
+package org.koopflow.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.koopflow.api.Batch;
+import org.koopflow.api.FlowTime;
+import org.koopflow.api.RandomStreams;
+import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.sampling.SampledModel;
+import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.core.exponential.PadeExponential;
+import org.koopflow.core.lifting.DecoderFreeLiftingProvider;
+import org.koopflow.core.lifting.LiftingSettings;
+import org.koopflow.core.lifting.MlpLiftingProvider;
+import org.koopflow.core.sampling.KoopmanSamplerProvider;
+import org.koopflow.core.testing.HostBackend;
+import org.koopflow.core.testing.Models;
+
+class KoopmanFlowTest {
+  private static final Exponential EXPONENTIAL = new PadeExponential();
+
+  static Stream<LiftingProvider<LiftingSettings>> liftings() {
+    return Stream.of(new MlpLiftingProvider(), new DecoderFreeLiftingProvider());
+  }
+
+  private static KoopmanFlow flow(LiftingProvider<LiftingSettings> provider) {
+    KoopmanModel model = Models.model(provider, 2);
+    return new KoopmanFlow(new HostBackend(), model, Models.weights(model), EXPONENTIAL);
+  }
+
+  private static Batch states() {
+    return RandomStreams.normal(6, 2, new RandomStreams(1).stream("states"));
+  }
+
+  private static void assertClose(Batch actual, Batch expected, double tolerance) {
+    assertThat(actual.rows()).isEqualTo(expected.rows());
+    for (int i = 0; i < actual.size(); i++) {
+      assertThat(actual.doubles()[i]).isCloseTo(expected.doubles()[i], within(tolerance));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("liftings")
+  void timeCoordinateReadsTheTimeReached(LiftingProvider<LiftingSettings> provider) {
+    try (KoopmanFlow flow = flow(provider)) {
+      for (double t : new double[] {0, 0.3}) {
+        for (double duration : new double[] {0.2, 0.7, -0.3}) {
+          Batch moved = flow.advance(flow.lift(t, states()), duration);
+          for (int row = 0; row < moved.rows(); row++) {
+            // Inputs pass through a single-precision batch: 0.3 is known to about 1e-8.
+            assertThat(flow.layout().time(moved).get(row, 0))
+                .isCloseTo(t + duration, within(2e-8));
+            assertThat(flow.layout().one(moved).get(row, 0)).isCloseTo(1, within(1e-14));
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("liftings")
+  void oneStepEqualsTheCompositionOfMany(LiftingProvider<LiftingSettings> provider) {
+    try (KoopmanFlow flow = flow(provider)) {
+      Batch start = flow.lift(FlowTime.NOISE, states());
+      Batch composed = start;
+      for (int k = 0; k < 8; k++) {
+        composed = flow.advance(composed, 0.125);
+      }
+      assertClose(composed, flow.advance(start, 1), 1e-12);
+      assertClose(flow.advance(flow.advance(start, 1), -1), start, 1e-12);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("liftings")
+  void generatorIsTheDerivativeOfTheFlow(LiftingProvider<LiftingSettings> provider) {
+    try (KoopmanFlow flow = flow(provider)) {
+      Batch z = flow.lift(0.4, states());
+      double h = 1e-5;
+      double[] ahead = flow.advance(z, h).doubles();
+      double[] behind = flow.advance(z, -h).doubles();
+      int n = flow.layout().dimension();
+      for (int row = 0; row < z.rows(); row++) {
+        for (int i = 0; i < n; i++) {
+          double expected = 0;
+          for (int j = 0; j < n; j++) {
+            expected += flow.generator().get(i, j) * z.get(row, j);
+          }
+          double measured = (ahead[row * n + i] - behind[row * n + i]) / (2 * h);
+          assertThat(measured).isCloseTo(expected, within(1e-8));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("liftings")
+  void transportIsLiftAdvanceAndDecode(LiftingProvider<LiftingSettings> provider) {
+    try (KoopmanFlow flow = flow(provider)) {
+      Batch parts = flow.decode(flow.advance(flow.lift(0.2, states()), 0.5));
+      assertClose(flow.transport(states(), 0.2, 0.7), parts, 1e-12);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("liftings")
+  void oneStepSamplesAreTheEndsOfTrajectories(LiftingProvider<LiftingSettings> provider) {
+    try (KoopmanFlow flow = flow(provider)) {
+      Sampler sampler =
+          new KoopmanSamplerProvider()
+              .create(new org.koopflow.api.NoSettings(), SampledModel.of(flow));
+      Trajectory trajectory = sampler.sample(states(), 0.25, 0.5, FlowTime.DATA);
+      assertThat(trajectory.evaluations()).isEqualTo(1);
+      assertClose(trajectory.last(), sampler.sample(states()), 1e-12);
+      assertClose(trajectory.states().get(0), sampler.sample(states(), 0.25).last(), 1e-12);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.koopflow.core.testing;
+
+import org.koopflow.api.RandomStreams;
+import org.koopflow.api.Selection;
+import org.koopflow.api.Weights;
+import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.network.Networks;
+import org.koopflow.api.tensor.Initializer;
+import org.koopflow.api.tensor.Parameter;
+import org.koopflow.core.lifting.LiftingSettings;
+import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.network.Activation;
+import org.koopflow.core.network.MlpProvider;
+import org.koopflow.core.operator.DenseOperatorProvider;
+
+/** Small models with random weights. */
+public final class Models {
+  private Models() {}
+
+  /** Makes perceptrons whatever is selected, of one hidden layer of eight units. */
+  public static final Networks NETWORKS =
+      new Networks() {
+        @Override
+        public Network create(Selection<NetworkProvider<?>> selection, int inputs, int outputs) {
+          return new MlpProvider()
+              .create(new MlpProvider.Settings(8, 1, Activation.SILU), inputs, outputs);
+        }
+      };
+
+  /** A model of the given lifting with five observables and a generator of radius about one. */
+  public static KoopmanModel model(LiftingProvider<LiftingSettings> provider, int dimension) {
+    Lifting lifting =
+        provider.create(new LiftingSettings(5, Selection.of("mlp")), dimension, NETWORKS);
+    return new KoopmanModel(
+        lifting,
+        new DenseOperatorProvider()
+            .create(new DenseOperatorProvider.Settings(1), lifting.layout()));
+  }
+
+  /** Random values for every parameter, zeros included. */
+  public static Weights weights(KoopmanModel model) {
+    RandomStreams random = new RandomStreams(4);
+    return Parameter.initialize(
+        model.parameters().stream()
+            .map(
+                p ->
+                    new Parameter(
+                        p.name(),
+                        p.shape(),
+                        Initializer.normal(
+                            1 / Math.sqrt(p.shape().columns()))))
+            .toList(),
+        random);
+  }
+}
