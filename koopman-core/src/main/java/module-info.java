@@ -13,6 +13,7 @@ module org.koopflow.core {
   exports org.koopflow.core.host;
   exports org.koopflow.core.model;
   exports org.koopflow.core.spec;
+  exports org.koopflow.core.training;
 
   provides org.koopflow.api.koopman.LiftingProvider with
       org.koopflow.core.lifting.MlpLiftingProvider,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.koopflow.core.run.LossTable;
+import org.koopflow.core.training.LossRow;
 
 /**
  * Losses over the steps of each stage, on a logarithmic axis where they span more than a decade.
@@ -25,8 +26,8 @@ public final class LossPicture {
    * @return bytes of a PNG file
    */
   public static byte[] draw(LossTable losses) {
-    Map<String, List<LossTable.Row>> stages = new LinkedHashMap<>();
-    for (LossTable.Row row : losses.rows()) {
+    Map<String, List<LossRow>> stages = new LinkedHashMap<>();
+    for (LossRow row : losses.rows()) {
       stages.computeIfAbsent(row.stage(), stage -> new ArrayList<>()).add(row);
     }
     if (stages.isEmpty()) {
@@ -37,7 +38,7 @@ public final class LossPicture {
     return Sheet.row(panels, 580, 430);
   }
 
-  private static Panel panel(String stage, List<LossTable.Row> rows, boolean leftmost) {
+  private static Panel panel(String stage, List<LossRow> rows, boolean leftmost) {
     Panel panel = new Panel(stage, "step", leftmost ? "loss" : "").legend();
     List<String> terms = new LossTable(rows).terms();
     double low = Double.POSITIVE_INFINITY;
@@ -56,7 +57,7 @@ public final class LossPicture {
           Palette.CURVES[k % Palette.CURVES.length],
           new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     }
-    for (LossTable.Row row : rows) {
+    for (LossRow row : rows) {
       last = Math.max(last, row.step());
     }
     if (low > high) {
@@ -85,12 +86,12 @@ public final class LossPicture {
 
   /** One term, averaged geometrically over stretches of steps, since single batches scatter. */
   private record Curve(double[] steps, double[] losses) {
-    static Curve of(List<LossTable.Row> rows, String term) {
-      List<LossTable.Row> usable =
+    static Curve of(List<LossRow> rows, String term) {
+      List<LossRow> usable =
           rows.stream()
               .filter(
                   row -> {
-                    Double value = row.terms().get(term);
+                    Double value = row.values().get(term);
                     return value != null && value > 0 && Double.isFinite(value);
                   })
               .toList();
@@ -101,9 +102,9 @@ public final class LossPicture {
         int to = (int) ((long) usable.size() * (point + 1) / points);
         double step = 0;
         double logarithm = 0;
-        for (LossTable.Row row : usable.subList(from, to)) {
+        for (LossRow row : usable.subList(from, to)) {
           step += row.step();
-          logarithm += Math.log(row.terms().get(term));
+          logarithm += Math.log(row.values().get(term));
         }
         curve.steps[point] = step / (to - from);
         curve.losses[point] = Math.exp(logarithm / (to - from));

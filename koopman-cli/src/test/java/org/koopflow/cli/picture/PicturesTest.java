@@ -21,6 +21,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.data.Dataset.ImageShape;
 import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.core.run.LossTable;
+import org.koopflow.core.training.LossRow;
 
 class PicturesTest {
   /** Pictures for a person to look at, beside what a program can check. */
@@ -136,10 +137,10 @@ class PicturesTest {
   @Test
   void lossesHaveOnePanelPerStage() throws IOException {
     Random random = new Random(3);
-    List<LossTable.Row> rows = new ArrayList<>();
+    List<LossRow> rows = new ArrayList<>();
     for (int step = 0; step < 3000; step += 5) {
       double scatter = Math.exp(0.2 * random.nextGaussian());
-      rows.add(new LossTable.Row("teacher", step, Map.of("regression", 1.2 + 2 * scatter)));
+      rows.add(new LossRow("teacher", step, Map.of("regression", 1.2 + 2 * scatter)));
     }
     for (int step = 0; step < 4000; step += 5) {
       Map<String, Double> terms = new LinkedHashMap<>();
@@ -148,9 +149,9 @@ class PicturesTest {
         terms.put(term, scale * Math.exp(0.2 * random.nextGaussian() - step / 900.0) + 1e-3);
       }
       terms.put("total", terms.values().stream().mapToDouble(Double::doubleValue).sum());
-      rows.add(new LossTable.Row("student", step, terms));
+      rows.add(new LossRow("student", step, terms));
     }
-    rows.add(new LossTable.Row("student", 4000, Map.of("path", Double.NaN, "phase", 0.0)));
+    rows.add(new LossRow("student", 4000, Map.of("path", Double.NaN, "phase", 0.0)));
 
     BufferedImage image = decoded("losses", LossPicture.draw(new LossTable(rows)));
 
@@ -164,11 +165,11 @@ class PicturesTest {
   void lossesOfOnePointOrNoneAreDrawn() throws IOException {
     decoded(
         "constant-loss",
-        LossPicture.draw(new LossTable(List.of(new LossTable.Row("a", 0, Map.of("x", 0.5))))));
+        LossPicture.draw(new LossTable(List.of(new LossRow("a", 0, Map.of("x", 0.5))))));
     BufferedImage none =
         decoded(
             "no-loss",
-            LossPicture.draw(new LossTable(List.of(new LossTable.Row("a", 0, Map.of("x", 0.0))))));
+            LossPicture.draw(new LossTable(List.of(new LossRow("a", 0, Map.of("x", 0.0))))));
     assertThat(none.getWidth()).isEqualTo(2 * 580);
   }
 

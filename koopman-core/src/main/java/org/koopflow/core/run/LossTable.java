@@ -1,18 +1,16 @@
 package org.koopflow.core.run;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.koopflow.core.training.LossRow;
 
 /**
  * Losses by stage and step, as a table with one column per loss term.
  *
  * @param rows the rows, in the order they were recorded
  */
-public record LossTable(List<Row> rows) {
+public record LossTable(List<LossRow> rows) {
   /**
    * Copies the rows.
    *
@@ -23,33 +21,13 @@ public record LossTable(List<Row> rows) {
   }
 
   /**
-   * The losses of one step.
-   *
-   * @param stage what was trained
-   * @param step the optimizer step, from 0
-   * @param terms value by term
-   */
-  public record Row(String stage, long step, Map<String, Double> terms) {
-    /**
-     * Copies the map, keeping its order.
-     *
-     * @param stage what was trained
-     * @param step the optimizer step
-     * @param terms value by term
-     */
-    public Row {
-      terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
-    }
-  }
-
-  /**
    * The names of all terms.
    *
    * @return terms in the order of their first occurrence
    */
   public List<String> terms() {
     Set<String> terms = new LinkedHashSet<>();
-    rows.forEach(row -> terms.addAll(row.terms().keySet()));
+    rows.forEach(row -> terms.addAll(row.values().keySet()));
     return List.copyOf(terms);
   }
 
@@ -64,10 +42,10 @@ public record LossTable(List<Row> rows) {
     StringBuilder text = new StringBuilder("stage,step");
     terms.forEach(term -> text.append(',').append(quoted(term)));
     text.append('\n');
-    for (Row row : rows) {
+    for (LossRow row : rows) {
       text.append(quoted(row.stage())).append(',').append(row.step());
       for (String term : terms) {
-        Double value = row.terms().get(term);
+        Double value = row.values().get(term);
         text.append(',').append(value == null ? "" : JsonText.number(value));
       }
       text.append('\n');

@@ -54,8 +54,7 @@ class KoopmanFlowTest {
           Batch moved = flow.advance(flow.lift(t, states()), duration);
           for (int row = 0; row < moved.rows(); row++) {
             // Inputs pass through a single-precision batch: 0.3 is known to about 1e-8.
-            assertThat(flow.layout().time(moved).get(row, 0))
-                .isCloseTo(t + duration, within(2e-8));
+            assertThat(flow.layout().time(moved).get(row, 0)).isCloseTo(t + duration, within(2e-8));
             assertThat(flow.layout().one(moved).get(row, 0)).isCloseTo(1, within(1e-14));
           }
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.koopflow.core.training.LossRow;
 
 class LossTableTest {
   @Test
@@ -16,8 +17,8 @@ class LossTableTest {
     LossTable table =
         new LossTable(
             List.of(
-                new LossTable.Row("teacher", 0, Map.of("regression", 2.0)),
-                new LossTable.Row("student", 10, student)));
+                new LossRow("teacher", 0, Map.of("regression", 2.0)),
+                new LossRow("student", 10, student)));
 
     assertThat(table.terms()).containsExactly("regression", "target", "path");
     assertThat(table.toCsv())
@@ -31,7 +32,7 @@ class LossTableTest {
 
   @Test
   void awkwardNamesAreQuoted() {
-    LossTable table = new LossTable(List.of(new LossTable.Row("a,b", 1, Map.of("say \"x\"", 1.0))));
+    LossTable table = new LossTable(List.of(new LossRow("a,b", 1, Map.of("say \"x\"", 1.0))));
     assertThat(table.toCsv()).isEqualTo("stage,step,\"say \"\"x\"\"\"\n\"a,b\",1,1.0\n");
   }
 

@@ -13,7 +13,9 @@ import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.TensorFunction;
 import org.koopflow.core.host.HostFunctions;
 
-/** Evaluates in double precision on the host, so that tests of this module need no native library. */
+/**
+ * Evaluates in double precision on the host, so that tests of this module need no native library.
+ */
 public final class HostBackend implements Backend {
   @Override
   public String name() {

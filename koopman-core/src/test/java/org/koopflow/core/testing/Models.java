@@ -50,8 +50,7 @@ public final class Models {
                     new Parameter(
                         p.name(),
                         p.shape(),
-                        Initializer.normal(
-                            1 / Math.sqrt(p.shape().columns()))))
+                        Initializer.normal(1 / Math.sqrt(p.shape().columns()))))
             .toList(),
         random);
   }
