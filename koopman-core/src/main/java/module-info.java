@@ -3,7 +3,10 @@ module org.koopflow.core {
   requires ojalgo;
   requires transitive org.koopflow.api;
   requires ojalgo;
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
 
+  exports org.koopflow.core.run;
   exports org.koopflow.core.lifting;
   exports org.koopflow.core.network;
   exports org.koopflow.core.operator;
@@ -13,6 +16,7 @@ module org.koopflow.core {
   exports org.koopflow.core.metrics;
   exports org.koopflow.core.model;
   exports org.koopflow.core.spec;
+  exports org.koopflow.core.training;
 
   provides org.koopflow.api.koopman.LiftingProvider with
       org.koopflow.core.lifting.MlpLiftingProvider,

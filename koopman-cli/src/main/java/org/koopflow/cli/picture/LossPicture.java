@@ -1,0 +1,115 @@
+package org.koopflow.cli.picture;
+
+import java.awt.BasicStroke;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.koopflow.core.run.LossTable;
+import org.koopflow.core.training.LossRow;
+
+/**
+ * Losses over the steps of each stage, on a logarithmic axis where they span more than a decade.
+ */
+public final class LossPicture {
+  private static final int POINTS = 160;
+
+  /** Below this ratio of largest to smallest a logarithmic axis has hardly a number on it. */
+  private static final double NARROW = 12;
+
+  private LossPicture() {}
+
+  /**
+   * Draws one panel per stage.
+   *
+   * @param losses losses by stage, step and term; at least one row
+   * @return bytes of a PNG file
+   */
+  public static byte[] draw(LossTable losses) {
+    Map<String, List<LossRow>> stages = new LinkedHashMap<>();
+    for (LossRow row : losses.rows()) {
+      stages.computeIfAbsent(row.stage(), stage -> new ArrayList<>()).add(row);
+    }
+    if (stages.isEmpty()) {
+      throw new IllegalArgumentException("there are no losses to draw");
+    }
+    List<Panel> panels = new ArrayList<>();
+    stages.forEach((stage, rows) -> panels.add(panel(stage, rows, panels.isEmpty())));
+    return Sheet.row(panels, 580, 430);
+  }
+
+  private static Panel panel(String stage, List<LossRow> rows, boolean leftmost) {
+    Panel panel = new Panel(stage, "step", leftmost ? "loss" : "").legend();
+    List<String> terms = new LossTable(rows).terms();
+    double low = Double.POSITIVE_INFINITY;
+    double high = 0;
+    long last = 1;
+    for (int k = 0; k < terms.size(); k++) {
+      Curve curve = Curve.of(rows, terms.get(k));
+      for (double loss : curve.losses) {
+        low = Math.min(low, loss);
+        high = Math.max(high, loss);
+      }
+      panel.line(
+          terms.get(k),
+          curve.steps,
+          curve.losses,
+          Palette.CURVES[k % Palette.CURVES.length],
+          new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    }
+    for (LossRow row : rows) {
+      last = Math.max(last, row.step());
+    }
+    if (low > high) {
+      return panel.ranges(new Range(0, last), new Range(0, 1));
+    }
+    if (high < NARROW * low) {
+      return panel.ranges(new Range(0, last), Range.of(List.of(new double[] {low, high})));
+    }
+    return panel
+        .logarithmicY()
+        .ranges(new Range(0, last), new Range(decade(low, false), decade(high, true)));
+  }
+
+  /** A round number of the axis below or above: 1, 2 or 5 times a power of ten. */
+  private static double decade(double value, boolean above) {
+    double power = Math.pow(10, Math.floor(Math.log10(value)));
+    double[] steps = {power, 2 * power, 5 * power, 10 * power};
+    double result = above ? steps[3] : steps[0];
+    for (double step : steps) {
+      if (above ? step > value && step < result : step <= value && step > result) {
+        result = step;
+      }
+    }
+    return result;
+  }
+
+  /** One term, averaged geometrically over stretches of steps, since single batches scatter. */
+  private record Curve(double[] steps, double[] losses) {
+    static Curve of(List<LossRow> rows, String term) {
+      List<LossRow> usable =
+          rows.stream()
+              .filter(
+                  row -> {
+                    Double value = row.values().get(term);
+                    return value != null && value > 0 && Double.isFinite(value);
+                  })
+              .toList();
+      int points = Math.min(POINTS, usable.size());
+      Curve curve = new Curve(new double[points], new double[points]);
+      for (int point = 0; point < points; point++) {
+        int from = (int) ((long) usable.size() * point / points);
+        int to = (int) ((long) usable.size() * (point + 1) / points);
+        double step = 0;
+        double logarithm = 0;
+        for (LossRow row : usable.subList(from, to)) {
+          step += row.step();
+          logarithm += Math.log(row.values().get(term));
+        }
+        curve.steps[point] = step / (to - from);
+        curve.losses[point] = Math.exp(logarithm / (to - from));
+      }
+      return curve;
+    }
+  }
+}

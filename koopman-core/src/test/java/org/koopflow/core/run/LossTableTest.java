@@ -1,0 +1,43 @@
+package org.koopflow.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.koopflow.core.training.LossRow;
+
+class LossTableTest {
+  @Test
+  void stagesShareColumns() {
+    Map<String, Double> student = new LinkedHashMap<>();
+    student.put("target", 0.5);
+    student.put("path", Double.NaN);
+    LossTable table =
+        new LossTable(
+            List.of(
+                new LossRow("teacher", 0, Map.of("regression", 2.0)),
+                new LossRow("student", 10, student)));
+
+    assertThat(table.terms()).containsExactly("regression", "target", "path");
+    assertThat(table.toCsv())
+        .isEqualTo(
+            """
+            stage,step,regression,target,path
+            teacher,0,2.0,,
+            student,10,,0.5,NaN
+            """);
+  }
+
+  @Test
+  void awkwardNamesAreQuoted() {
+    LossTable table = new LossTable(List.of(new LossRow("a,b", 1, Map.of("say \"x\"", 1.0))));
+    assertThat(table.toCsv()).isEqualTo("stage,step,\"say \"\"x\"\"\"\n\"a,b\",1,1.0\n");
+  }
+
+  @Test
+  void noRowsGiveAHeaderAlone() {
+    assertThat(new LossTable(List.of()).toCsv()).isEqualTo("stage,step\n");
+  }
+}
