@@ -45,7 +45,10 @@ public final class Settings {
       if (!known.contains(key)) {
         throw new SettingsException(
             join(path, key),
-            "unknown key '" + key + "'" + Suggestion.of(key, known)
+            "unknown key '"
+                + key
+                + "'"
+                + Suggestion.of(key, known)
                 + (path.isEmpty() ? "; known keys: " : "; known keys of '" + path + "': ")
                 + String.join(", ", known),
             true);
@@ -57,7 +60,10 @@ public final class Settings {
       Object standard = read(components[i], defaults);
       arguments[i] =
           convert(
-              join(path, name), components[i].getGenericType(), standard, values.get(name),
+              join(path, name),
+              components[i].getGenericType(),
+              standard,
+              values.get(name),
               values.containsKey(name));
     }
     return construct(path, type, components, arguments);
@@ -113,8 +119,7 @@ public final class Settings {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  private Object convert(
-      String path, Type type, Object standard, Object value, boolean given) {
+  private Object convert(String path, Type type, Object standard, Object value, boolean given) {
     if (standard instanceof Selection<?> selection) {
       return select(path, (ParameterizedType) type, selection, given ? map(path, value) : Map.of());
     }
@@ -250,8 +255,11 @@ public final class Settings {
     String given =
         value == null
             ? "nothing"
-            : value instanceof Map ? "a section" : value instanceof List ? "a list" : "'" + value + "'";
-    return new SettingsException(path, "'" + path + "' must be " + wanted + ", got " + given, false);
+            : value instanceof Map
+                ? "a section"
+                : value instanceof List ? "a list" : "'" + value + "'";
+    return new SettingsException(
+        path, "'" + path + "' must be " + wanted + ", got " + given, false);
   }
 
   private static Object read(RecordComponent component, Record record) {
