@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
@@ -115,6 +116,14 @@ public final class Settings {
     return value;
   }
 
+  /**
+   * A value written for another plug-in than the one now chosen: kept if the new one knows its key,
+   * dropped otherwise.
+   *
+   * @param value the value
+   */
+  public record Inherited(Object value) {}
+
   private static String join(String path, String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
@@ -170,6 +179,11 @@ public final class Settings {
     }
     given.forEach((key, item) -> overrides.merge(key, item, Settings::overlay));
     overrides.remove("type");
+    Set<String> known = values(plugin.defaults()).keySet();
+    overrides
+        .entrySet()
+        .removeIf(e -> e.getValue() instanceof Inherited && !known.contains(e.getKey()));
+    overrides.replaceAll((key, item) -> item instanceof Inherited kept ? kept.value() : item);
     return new Selection<>(chosen, values(bind(path, plugin.defaults(), overrides)));
   }
 
