@@ -1,6 +1,8 @@
 /** What needs no backend: specification, wiring, training loop, built-in parts, run folder. */
 module org.koopflow.core {
+  requires ojalgo;
   requires transitive org.koopflow.api;
+  requires ojalgo;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
 
@@ -11,6 +13,7 @@ module org.koopflow.core {
   exports org.koopflow.core.sampling;
   exports org.koopflow.core.exponential;
   exports org.koopflow.core.host;
+  exports org.koopflow.core.metrics;
   exports org.koopflow.core.model;
   exports org.koopflow.core.spec;
   exports org.koopflow.core.training;
@@ -33,4 +36,20 @@ module org.koopflow.core {
       org.koopflow.core.exponential.AutoProvider,
       org.koopflow.core.exponential.PadeProvider,
       org.koopflow.core.exponential.TaylorProvider;
+  exports org.koopflow.core.data;
+  exports org.koopflow.core.spec;
+
+  provides org.koopflow.api.data.DataSourceProvider with
+      org.koopflow.core.data.Checkerboard,
+      org.koopflow.core.data.CsvData,
+      org.koopflow.core.data.EightGaussians,
+      org.koopflow.core.data.FashionMnist,
+      org.koopflow.core.data.Gaussian,
+      org.koopflow.core.data.IdxImages,
+      org.koopflow.core.data.Mnist,
+      org.koopflow.core.data.NpyData,
+      org.koopflow.core.data.Pinwheel,
+      org.koopflow.core.data.SwissRoll,
+      org.koopflow.core.data.TwoMoons,
+      org.koopflow.core.data.TwoSpirals;
 }

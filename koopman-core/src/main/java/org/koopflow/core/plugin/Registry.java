@@ -1,0 +1,97 @@
+package org.koopflow.core.plugin;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.koopflow.api.KoopflowException;
+import org.koopflow.api.Plugin;
+import org.koopflow.api.SpecificationException;
+
+/**
+ * The plug-ins of one kind by name.
+ *
+ * @param <P> their service interface
+ */
+public final class Registry<P extends Plugin<?>> {
+  private final PluginKind kind;
+  private final SortedMap<String, P> plugins = new TreeMap<>();
+
+  Registry(PluginKind kind, Collection<P> found) {
+    this.kind = kind;
+    for (P plugin : found) {
+      P other = plugins.put(plugin.name(), plugin);
+      if (other != null && other.getClass() != plugin.getClass()) {
+        throw new KoopflowException(
+            "two plug-ins call themselves " + kind.word() + " '" + plugin.name() + "': "
+                + other.getClass().getName() + " and " + plugin.getClass().getName());
+      }
+    }
+  }
+
+  /**
+   * Their kind.
+   *
+   * @return the kind
+   */
+  public PluginKind kind() {
+    return kind;
+  }
+
+  /**
+   * A plug-in that can be used.
+   *
+   * @param name its name
+   * @return the plug-in
+   * @throws SpecificationException if there is none of that name; the message lists those known
+   * @throws KoopflowException if it cannot be used here
+   */
+  public P get(String name) {
+    P plugin = describe(name);
+    plugin
+        .unavailable()
+        .ifPresent(
+            reason -> {
+              throw new KoopflowException(
+                  kind.word() + " '" + name + "' cannot be used: " + reason);
+            });
+    return plugin;
+  }
+
+  /**
+   * A plug-in, whether it can be used here or not.
+   *
+   * @param name its name
+   * @return the plug-in
+   * @throws SpecificationException if there is none of that name; the message lists those known
+   */
+  public P describe(String name) {
+    P plugin = plugins.get(name);
+    if (plugin == null) {
+      throw new SpecificationException(
+          "unknown " + kind.word() + " '" + name + "'" + Suggestion.of(name, names())
+              + "; known: " + (plugins.isEmpty() ? "none" : String.join(", ", names())));
+    }
+    return plugin;
+  }
+
+  /**
+   * Names in alphabetical order.
+   *
+   * @return the names
+   */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(plugins.keySet());
+  }
+
+  /**
+   * All plug-ins by name, in alphabetical order.
+   *
+   * @return the plug-ins
+   */
+  public Map<String, P> all() {
+    return Collections.unmodifiableMap(plugins);
+  }
+}

@@ -1,0 +1,33 @@
+package org.koopflow.core.plugin;
+
+/** Settings that cannot be bound, and where they stand. */
+public final class SettingsException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String path;
+  private final boolean atKey;
+
+  SettingsException(String path, String message, boolean atKey) {
+    super(message);
+    this.path = path;
+    this.atKey = atKey;
+  }
+
+  /**
+   * Where.
+   *
+   * @return keys from the top, joined by dots; empty for the top itself
+   */
+  public String path() {
+    return path;
+  }
+
+  /**
+   * Whether the key itself is wrong rather than its value.
+   *
+   * @return true for an unknown key
+   */
+  public boolean atKey() {
+    return atKey;
+  }
+}
