@@ -2,6 +2,14 @@
 module org.koopflow.cli {
   requires org.koopflow.api;
   requires org.koopflow.core;
+  requires info.picocli;
   requires java.desktop;
+  requires me.tongfei.progressbar;
   requires xchart;
+
+  // Ctrl-C is a signal, and the only door to signals is here.
+  requires jdk.unsupported;
+
+  opens org.koopflow.cli to
+      info.picocli;
 }

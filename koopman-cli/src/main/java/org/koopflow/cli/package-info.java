@@ -1,0 +1,2 @@
+/** The {@code koopflow} command. */
+package org.koopflow.cli;
