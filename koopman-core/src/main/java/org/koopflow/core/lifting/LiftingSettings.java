@@ -1,5 +1,6 @@
 package org.koopflow.core.lifting;
 
+import java.util.Map;
 import org.koopflow.api.Selection;
 import org.koopflow.api.network.NetworkProvider;
 
@@ -12,7 +13,8 @@ import org.koopflow.api.network.NetworkProvider;
  */
 public record LiftingSettings(int dimension, Selection<NetworkProvider<?>> network) {
   /** Enough for two-dimensional data. */
-  static final LiftingSettings DEFAULT = new LiftingSettings(64, Selection.of("mlp"));
+  static final LiftingSettings DEFAULT =
+      new LiftingSettings(64, new Selection<>("residual", Map.of("width", 128, "blocks", 2)));
 
   /** Checks the range. */
   public LiftingSettings {

@@ -26,7 +26,7 @@ public record KoopmanTraining(
     PoolSettings pool) {
   /** Enough for two-dimensional data. */
   public static final KoopmanTraining DEFAULT =
-      new KoopmanTraining(4000, 256, 1e-3, 0, 100, 1, 0.999, PoolSettings.DEFAULT);
+      new KoopmanTraining(2500, 256, 2e-3, 0, 100, 1, 0.999, PoolSettings.DEFAULT);
 
   /** Checks the ranges. */
   public KoopmanTraining {

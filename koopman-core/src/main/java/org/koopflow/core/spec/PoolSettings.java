@@ -18,7 +18,7 @@ public record PoolSettings(
     int size, int blockSize, int times, double renewal, Selection<SamplerProvider<?>> solver) {
   /** Large enough not to be learned by heart. */
   public static final PoolSettings DEFAULT =
-      new PoolSettings(65_536, 4096, 8, 0.25, new Selection<>("rk4", Map.of("steps", 16)));
+      new PoolSettings(32_768, 4096, 8, 0.5, new Selection<>("rk4", Map.of("steps", 16)));
 
   /** Checks the ranges. */
   public PoolSettings {

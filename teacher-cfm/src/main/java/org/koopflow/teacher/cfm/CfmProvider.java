@@ -48,7 +48,7 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
     return new Settings(
         new Selection<>("mlp", Map.of("width", 256, "depth", 3)),
         0,
-        new TrainingSettings(4000, 512, 2e-3, 0, 100, 1, 0.999));
+        new TrainingSettings(3000, 512, 2e-3, 0, 100, 1, 0.999));
   }
 
   @Override
