@@ -46,8 +46,8 @@ public sealed interface DataTransform permits Identity, Standardization, Whiteni
     };
   }
 
-  private static SpecificationException unknown(String kind) {
-    return new SpecificationException(
+  private static KoopflowException unknown(String kind) {
+    return new KoopflowException(
         "transform must be none, standardize or whiten, got '" + DataFiles.printable(kind) + "'");
   }
 

@@ -54,7 +54,7 @@ public final class TaylorExponential implements Exponential {
   private record Polynomials(Precision accuracy) implements OnTensors {
     @Override
     public int effort(double norm1) {
-      return TaylorPlan.of(norm1, accuracy).effort();
+      return TaylorPlan.products(norm1, accuracy);
     }
 
     @Override
@@ -63,7 +63,7 @@ public final class TaylorExponential implements Exponential {
       if (shape.rows() != shape.columns()) {
         throw new IllegalArgumentException("an exponential needs a square matrix, got " + shape);
       }
-      TaylorPlan plan = TaylorPlan.ofEffort(effort);
+      TaylorPlan plan = TaylorPlan.of(effort);
       Tensor scaled = plan.squarings() == 0 ? a : a.multiply(Math.scalb(1.0, -plan.squarings()));
       Tensor result = TaylorPolynomial.of(scaled, plan.degree());
       for (int k = 0; k < plan.squarings(); k++) {

@@ -1,18 +1,20 @@
 package org.koopflow.core.exponential;
 
+import java.util.Arrays;
 import org.koopflow.api.Precision;
 
 /**
- * Degree of a Taylor polynomial and number of squarings after it. Plans are numbered so that a plan
- * of a higher number serves a larger norm: twice the number of matrix products, plus 1 where they
- * are spent on degree 18.
+ * Degree of a Taylor polynomial and number of squarings after it. A plan is known by the number of
+ * matrix products it takes: with 0 to 3 of them the degree is 1, 2, 4 or 8; a fourth squares degree
+ * 8; from 5 on the degree is 18. Where degree 8 with two more squarings would reach as far as
+ * degree 18, the squarings would cost ten times the rounding error in single precision.
  *
  * @param degree 1, 2, 4, 8 or 18
  * @param squarings how often the matrix is halved, and the result squared
  */
 record TaylorPlan(int degree, int squarings) {
   private static final int[] DEGREES = {1, 2, 4, 8, 18};
-  private static final int[] PRODUCTS = {0, 1, 2, 3, 5};
+  private static final int PRODUCTS_OF_DEGREE_18 = 5;
 
   /**
    * Norms up to which the backward error of a degree is below the unit roundoff 2^-24. The bound is
@@ -37,71 +39,45 @@ record TaylorPlan(int degree, int squarings) {
   };
 
   /**
-   * The plan with fewest matrix products, and of those the one of lowest degree, which needs fewer
-   * sums.
+   * Number of matrix products that a norm takes.
    *
    * @param norm 1-norm of the matrix
    * @param accuracy wanted accuracy
-   * @return the plan
+   * @return the smallest number whose plan reaches the norm
    * @throws IllegalArgumentException if the norm is negative or not finite
    */
-  static TaylorPlan of(double norm, Precision accuracy) {
+  static int products(double norm, Precision accuracy) {
     if (!(norm >= 0) || Double.isInfinite(norm)) {
       throw new IllegalArgumentException(
           "an exponential needs a matrix of finite norm, got a norm of " + norm);
     }
-    double[] reach = accuracy == Precision.FLOAT32 ? SINGLE : DOUBLE;
-    for (int i = 0; i < 3; i++) {
-      if (norm <= reach[i]) {
-        return new TaylorPlan(DEGREES[i], 0);
-      }
+    int products = 0;
+    while (of(products).reach(accuracy) < norm) {
+      products++;
     }
-    int low = halvings(norm, reach[3]);
-    int high = halvings(norm, reach[4]);
-    return PRODUCTS[3] + low <= PRODUCTS[4] + high
-        ? new TaylorPlan(DEGREES[3], low)
-        : new TaylorPlan(DEGREES[4], high);
-  }
-
-  private static int halvings(double norm, double reach) {
-    int halvings = 0;
-    while (Math.scalb(norm, -halvings) > reach) {
-      halvings++;
-    }
-    return halvings;
+    return products;
   }
 
   /**
-   * The plan's number.
+   * The plan of a number of matrix products.
    *
-   * @return its place in the order of plans, from 0
+   * @param products the number
+   * @return the plan that reaches the largest norm with it
+   * @throws IllegalArgumentException if it is negative
    */
-  int effort() {
-    for (int i = 0; i < 4; i++) {
-      if (degree == DEGREES[i]) {
-        return 2 * (PRODUCTS[i] + squarings);
-      }
+  static TaylorPlan of(int products) {
+    if (products < 0) {
+      throw new IllegalArgumentException("no exponential takes the effort " + products);
     }
-    return 2 * (PRODUCTS[4] + squarings) + 1;
+    if (products >= PRODUCTS_OF_DEGREE_18) {
+      return new TaylorPlan(18, products - PRODUCTS_OF_DEGREE_18);
+    }
+    return products < 4 ? new TaylorPlan(DEGREES[products], 0) : new TaylorPlan(8, 1);
   }
 
-  /**
-   * The plan of a number.
-   *
-   * @param effort as given by {@link #effort}
-   * @return the plan
-   * @throws IllegalArgumentException if no plan has this number
-   */
-  static TaylorPlan ofEffort(int effort) {
-    int products = effort / 2;
-    if (effort >= 0 && effort % 2 == 0) {
-      return products < 3
-          ? new TaylorPlan(DEGREES[products], 0)
-          : new TaylorPlan(DEGREES[3], products - PRODUCTS[3]);
-    }
-    if (effort < 0 || products < PRODUCTS[4]) {
-      throw new IllegalArgumentException("no Taylor plan has the effort " + effort);
-    }
-    return new TaylorPlan(DEGREES[4], products - PRODUCTS[4]);
+  /** The largest norm for which this plan has the accuracy. */
+  private double reach(Precision accuracy) {
+    double[] bounds = accuracy == Precision.FLOAT32 ? SINGLE : DOUBLE;
+    return Math.scalb(bounds[Arrays.binarySearch(DEGREES, degree)], squarings);
   }
 }

@@ -19,9 +19,9 @@ import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.core.Koopflow;
 
 /**
- * Binds every plug-in into a map by name, one map for each kind, and {@link Plugins} from those maps:
- * another module may add to a map with {@link MapBinder}, and its plug-in is then known like any
- * other.
+ * Binds every plug-in into a map by name, one map for each kind, and {@link Plugins} from those
+ * maps: another module may add to a map with {@link MapBinder}, and its plug-in is then known like
+ * any other.
  */
 public final class KoopflowModule extends AbstractModule {
   private final Plugins found;
@@ -59,8 +59,7 @@ public final class KoopflowModule extends AbstractModule {
   @SuppressWarnings({"unchecked", "rawtypes"})
   private void bindAll(Class service, java.lang.reflect.Type key) {
     MapBinder binder =
-        MapBinder.newMapBinder(
-            binder(), TypeLiteral.get(String.class), TypeLiteral.get(key));
+        MapBinder.newMapBinder(binder(), TypeLiteral.get(String.class), TypeLiteral.get(key));
     Registry<? extends Plugin<?>> registry = found.of(service);
     registry.all().forEach((name, plugin) -> binder.addBinding(name).toInstance(plugin));
   }

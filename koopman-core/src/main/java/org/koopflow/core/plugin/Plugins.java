@@ -71,7 +71,8 @@ public final class Plugins implements Networks {
   }
 
   /**
-   * Finds the plug-ins of a module layer and its parents, for programs that load plug-ins themselves.
+   * Finds the plug-ins of a module layer and its parents, for programs that load plug-ins
+   * themselves.
    *
    * @param layer the layer
    * @return the plug-ins
@@ -233,13 +234,13 @@ public final class Plugins implements Networks {
    * @return the network
    */
   public Network network(Selection<NetworkProvider<?>> selection, int inputs, int outputs) {
-    return network(of(NetworkProvider.class).get(selection.type()), selection, inputs, outputs);
+    NetworkProvider<?> provider = of(NetworkProvider.class).get(selection.type());
+    return network(provider, selection, inputs, outputs);
   }
 
   private <S extends Record> Network network(
       NetworkProvider<S> provider, Selection<?> selection, int inputs, int outputs) {
-    return make(
-        PluginKind.NETWORK, provider, selection, s -> provider.create(s, inputs, outputs));
+    return make(PluginKind.NETWORK, provider, selection, s -> provider.create(s, inputs, outputs));
   }
 
   /**
@@ -250,13 +251,13 @@ public final class Plugins implements Networks {
    * @return the teacher, not fitted yet
    */
   public Teacher teacher(Selection<TeacherProvider<?>> selection, int dimension) {
-    return teacher(of(TeacherProvider.class).get(selection.type()), selection, dimension);
+    TeacherProvider<?> provider = of(TeacherProvider.class).get(selection.type());
+    return teacher(provider, selection, dimension);
   }
 
   private <S extends Record> Teacher teacher(
       TeacherProvider<S> provider, Selection<?> selection, int dimension) {
-    return make(
-        PluginKind.TEACHER, provider, selection, s -> provider.create(s, dimension, this));
+    return make(PluginKind.TEACHER, provider, selection, s -> provider.create(s, dimension, this));
   }
 
   /**
@@ -267,13 +268,13 @@ public final class Plugins implements Networks {
    * @return the lifting
    */
   public Lifting lifting(Selection<LiftingProvider<?>> selection, int stateDimension) {
-    return lifting(of(LiftingProvider.class).get(selection.type()), selection, stateDimension);
+    LiftingProvider<?> provider = of(LiftingProvider.class).get(selection.type());
+    return lifting(provider, selection, stateDimension);
   }
 
   private <S extends Record> Lifting lifting(
       LiftingProvider<S> provider, Selection<?> selection, int dimension) {
-    return make(
-        PluginKind.LIFTING, provider, selection, s -> provider.create(s, dimension, this));
+    return make(PluginKind.LIFTING, provider, selection, s -> provider.create(s, dimension, this));
   }
 
   /**
@@ -284,7 +285,8 @@ public final class Plugins implements Networks {
    * @return the operator
    */
   public KoopmanOperator operator(Selection<OperatorProvider<?>> selection, StateLayout layout) {
-    return operator(of(OperatorProvider.class).get(selection.type()), selection, layout);
+    OperatorProvider<?> provider = of(OperatorProvider.class).get(selection.type());
+    return operator(provider, selection, layout);
   }
 
   private <S extends Record> KoopmanOperator operator(
@@ -299,7 +301,8 @@ public final class Plugins implements Networks {
    * @return the strategy
    */
   public Exponential exponential(Selection<ExponentialProvider<?>> selection) {
-    return exponential(of(ExponentialProvider.class).get(selection.type()), selection);
+    ExponentialProvider<?> provider = of(ExponentialProvider.class).get(selection.type());
+    return exponential(provider, selection);
   }
 
   private <S extends Record> Exponential exponential(
@@ -315,7 +318,8 @@ public final class Plugins implements Networks {
    * @return the sampler
    */
   public Sampler sampler(Selection<SamplerProvider<?>> selection, SampledModel model) {
-    return sampler(of(SamplerProvider.class).get(selection.type()), selection, model);
+    SamplerProvider<?> provider = of(SamplerProvider.class).get(selection.type());
+    return sampler(provider, selection, model);
   }
 
   private <S extends Record> Sampler sampler(

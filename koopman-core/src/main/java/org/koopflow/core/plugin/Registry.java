@@ -25,8 +25,14 @@ public final class Registry<P extends Plugin<?>> {
       P other = plugins.put(plugin.name(), plugin);
       if (other != null && other.getClass() != plugin.getClass()) {
         throw new KoopflowException(
-            "two plug-ins call themselves " + kind.word() + " '" + plugin.name() + "': "
-                + other.getClass().getName() + " and " + plugin.getClass().getName());
+            "two plug-ins call themselves "
+                + kind.word()
+                + " '"
+                + plugin.name()
+                + "': "
+                + other.getClass().getName()
+                + " and "
+                + plugin.getClass().getName());
       }
     }
   }
@@ -71,8 +77,14 @@ public final class Registry<P extends Plugin<?>> {
     P plugin = plugins.get(name);
     if (plugin == null) {
       throw new SpecificationException(
-          "unknown " + kind.word() + " '" + name + "'" + Suggestion.of(name, names())
-              + "; known: " + (plugins.isEmpty() ? "none" : String.join(", ", names())));
+          "unknown "
+              + kind.word()
+              + " '"
+              + name
+              + "'"
+              + Suggestion.of(name, names())
+              + "; known: "
+              + (plugins.isEmpty() ? "none" : String.join(", ", names())));
     }
     return plugin;
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
@@ -45,7 +46,10 @@ public final class Settings {
       if (!known.contains(key)) {
         throw new SettingsException(
             join(path, key),
-            "unknown key '" + key + "'" + Suggestion.of(key, known)
+            "unknown key '"
+                + key
+                + "'"
+                + Suggestion.of(key, known)
                 + (path.isEmpty() ? "; known keys: " : "; known keys of '" + path + "': ")
                 + String.join(", ", known),
             true);
@@ -57,7 +61,10 @@ public final class Settings {
       Object standard = read(components[i], defaults);
       arguments[i] =
           convert(
-              join(path, name), components[i].getGenericType(), standard, values.get(name),
+              join(path, name),
+              components[i].getGenericType(),
+              standard,
+              values.get(name),
               values.containsKey(name));
     }
     return construct(path, type, components, arguments);
@@ -109,12 +116,19 @@ public final class Settings {
     return value;
   }
 
+  /**
+   * A value written for another plug-in than the one now chosen: kept if the new one knows its key,
+   * dropped otherwise.
+   *
+   * @param value the value
+   */
+  public record Inherited(Object value) {}
+
   private static String join(String path, String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  private Object convert(
-      String path, Type type, Object standard, Object value, boolean given) {
+  private Object convert(String path, Type type, Object standard, Object value, boolean given) {
     if (standard instanceof Selection<?> selection) {
       return select(path, (ParameterizedType) type, selection, given ? map(path, value) : Map.of());
     }
@@ -165,6 +179,11 @@ public final class Settings {
     }
     given.forEach((key, item) -> overrides.merge(key, item, Settings::overlay));
     overrides.remove("type");
+    Set<String> known = values(plugin.defaults()).keySet();
+    overrides
+        .entrySet()
+        .removeIf(e -> e.getValue() instanceof Inherited && !known.contains(e.getKey()));
+    overrides.replaceAll((key, item) -> item instanceof Inherited kept ? kept.value() : item);
     return new Selection<>(chosen, values(bind(path, plugin.defaults(), overrides)));
   }
 
@@ -250,8 +269,11 @@ public final class Settings {
     String given =
         value == null
             ? "nothing"
-            : value instanceof Map ? "a section" : value instanceof List ? "a list" : "'" + value + "'";
-    return new SettingsException(path, "'" + path + "' must be " + wanted + ", got " + given, false);
+            : value instanceof Map
+                ? "a section"
+                : value instanceof List ? "a list" : "'" + value + "'";
+    return new SettingsException(
+        path, "'" + path + "' must be " + wanted + ", got " + given, false);
   }
 
   private static Object read(RecordComponent component, Record record) {

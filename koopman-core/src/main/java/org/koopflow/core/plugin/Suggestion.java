@@ -26,7 +26,9 @@ public final class Suggestion {
     return nearest == null ? "" : "; did you mean '" + nearest + "'?";
   }
 
-  /** Insertions, deletions, replacements and swaps of neighbours that turn one word into another. */
+  /**
+   * Insertions, deletions, replacements and swaps of neighbours that turn one word into another.
+   */
   private static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -181,7 +181,7 @@ class DataTransformTest {
 
   @Test
   void refusesUnknownKinds() {
-    Failures.assertRefuses(() -> DataTransform.of("other", Weights.EMPTY), "'other'", "whiten");
+    Failures.assertFails(() -> DataTransform.of("other", Weights.EMPTY), "'other'", "whiten");
   }
 
   @ParameterizedTest

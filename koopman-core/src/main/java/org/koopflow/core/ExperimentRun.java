@@ -1,0 +1,174 @@
+package org.koopflow.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Progress;
+import org.koopflow.api.RandomStreams;
+import org.koopflow.api.Selection;
+import org.koopflow.api.SpecificationException;
+import org.koopflow.api.Weights;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.data.Dataset;
+import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.Teacher.FittedWeights;
+import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.VelocityField;
+import org.koopflow.api.training.Trainer;
+import org.koopflow.api.training.TrainingDivergedException;
+import org.koopflow.core.data.DataTransform;
+import org.koopflow.core.evaluation.Evaluation;
+import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.model.OpenModel;
+import org.koopflow.core.model.TrainedModel;
+import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.training.AdamTrainer;
+import org.koopflow.core.training.LossRow;
+import org.koopflow.core.training.StudentFitting;
+
+/** One run of one experiment, from data to figures. */
+final class ExperimentRun {
+  private static final int SHOWN_SAMPLES = 10_000;
+  private static final int SHOWN_TRAJECTORIES = 64;
+  private static final int SHOWN_TIMES = 21;
+
+  private final Plugins plugins;
+  private final Experiment experiment;
+  private final Progress progress;
+  private final RandomStreams random;
+  private final List<LossRow> losses = new ArrayList<>();
+  private final Map<String, Object> seconds = new LinkedHashMap<>();
+  private final Trainer trainer;
+
+  private Dataset data;
+  private DataTransform transform;
+  private FittedWeights taught;
+
+  ExperimentRun(Plugins plugins, Experiment experiment, Progress progress) {
+    this.plugins = plugins;
+    this.experiment = experiment;
+    this.progress = progress;
+    this.random = new RandomStreams(experiment.seed());
+    this.trainer = new AdamTrainer(progress, losses::add);
+  }
+
+  RunResult run() {
+    StudentFitting students = new StudentFitting(plugins, experiment);
+    students.exponential();
+    long start = System.nanoTime();
+    try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
+      data = plugins.data(experiment.data(), random.in("data"));
+      requireBatches();
+      transform = DataTransform.fit(experiment.data(), data.train());
+      Batch train = transform.forward(data.train());
+      Teacher teacher = plugins.teacher(experiment.teacher(), transform.dimension());
+      Lifting lifting = plugins.lifting(experiment.lifting(), transform.dimension());
+      KoopmanModel model =
+          new KoopmanModel(lifting, plugins.operator(experiment.operator(), lifting.layout()));
+      start = lap("data", start);
+      try {
+        taught = teacher.fit(new TeacherFitting(train, backend, trainer, random.in("teacher")));
+      } catch (TrainingDivergedException diverged) {
+        taught = new FittedWeights(diverged.lastGood(), diverged.lastGood());
+        throw new DivergedRunException(diverged, unfinished(Optional.empty()));
+      }
+      lap("teacher", start);
+      if (progress.cancelled()) {
+        return unfinished(Optional.empty());
+      }
+      FittedWeights student = fitStudent(students, backend, model, teacher, train);
+      return progress.cancelled()
+          ? unfinished(Optional.of(student))
+          : finish(backend, new TrainedModel(experiment, transform, taught, Optional.of(student)));
+    }
+  }
+
+  private FittedWeights fitStudent(
+      StudentFitting students, Backend backend, KoopmanModel model, Teacher teacher, Batch train) {
+    try (VelocityField velocity = teacher.velocity(backend, taught.averaged())) {
+      Trainer.Result result =
+          students.fit(backend, model, teacher, velocity, train, trainer, progress, seconds::put);
+      return new FittedWeights(result.averaged(), result.raw());
+    } catch (TrainingDivergedException diverged) {
+      Weights good = diverged.lastGood();
+      throw new DivergedRunException(
+          diverged, unfinished(Optional.of(new FittedWeights(good, good))));
+    }
+  }
+
+  private void requireBatches() {
+    if (data.train().rows() < experiment.training().batchSize()) {
+      throw new SpecificationException(
+          "training.batchSize is "
+              + experiment.training().batchSize()
+              + ", but the data has only "
+              + data.train().rows()
+              + " training rows");
+    }
+  }
+
+  private long lap(String stage, long start) {
+    long now = System.nanoTime();
+    seconds.put(stage, (now - start) * 1e-9);
+    return now;
+  }
+
+  private RunResult unfinished(Optional<FittedWeights> student) {
+    return new RunResult(
+        new TrainedModel(experiment, transform, taught, student),
+        data,
+        Map.of(),
+        losses,
+        Provenance.of(plugins, experiment, data),
+        Optional.empty(),
+        false);
+  }
+
+  private RunResult finish(Backend backend, TrainedModel model) {
+    long start = System.nanoTime();
+    try (OpenModel open = new OpenModel(plugins, model, backend)) {
+      Map<String, Object> metrics = new LinkedHashMap<>(new Evaluation(open, data, progress).run());
+      RunResult.Showing showing = show(open);
+      lap("evaluation", start);
+      metrics.put("seconds", seconds);
+      return new RunResult(
+          model,
+          data,
+          metrics,
+          losses,
+          Provenance.of(plugins, experiment, data),
+          Optional.of(showing),
+          true);
+    }
+  }
+
+  private RunResult.Showing show(OpenModel open) {
+    Batch noise = open.noise(SHOWN_SAMPLES, experiment.seed());
+    Batch few = noise.rows(0, SHOWN_TRAJECTORIES);
+    double[] times = new double[SHOWN_TIMES];
+    for (int i = 0; i < SHOWN_TIMES; i++) {
+      times[i] = (double) i / (SHOWN_TIMES - 1);
+    }
+    var solver = open.sampler(experiment.training().pool().solver());
+    var linear = open.sampler(Selection.of("koopman"));
+    return new RunResult.Showing(
+        open.toData(open.sampler().sample(noise)),
+        open.toData(solver.sample(noise)),
+        toData(open, solver.sample(few, times)),
+        toData(open, linear.sample(few, times)),
+        open.flow().generator());
+  }
+
+  private static Trajectory toData(OpenModel open, Trajectory trajectory) {
+    return new Trajectory(
+        trajectory.times(),
+        trajectory.states().stream().map(open::toData).toList(),
+        trajectory.evaluations());
+  }
+}

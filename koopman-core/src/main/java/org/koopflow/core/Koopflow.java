@@ -1,0 +1,108 @@
+package org.koopflow.core;
+
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.koopflow.api.Progress;
+import org.koopflow.api.RandomStreams;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.data.Dataset;
+import org.koopflow.core.evaluation.Evaluation;
+import org.koopflow.core.model.OpenModel;
+import org.koopflow.core.model.TrainedModel;
+import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.spec.Experiment;
+
+/**
+ * The entrance for programs: runs experiments and opens trained models. Touches no file beyond
+ * those of the data an experiment names.
+ */
+public final class Koopflow {
+  private final Plugins plugins;
+
+  /**
+   * Creates an entrance to given plug-ins.
+   *
+   * @param plugins the plug-ins to choose from
+   */
+  @Inject
+  public Koopflow(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  /**
+   * Creates an entrance to all plug-ins {@link java.util.ServiceLoader} finds.
+   *
+   * @return the entrance
+   */
+  public static Koopflow create() {
+    return new Koopflow(Plugins.discover());
+  }
+
+  /**
+   * The plug-ins there are.
+   *
+   * @return their registries
+   */
+  public Plugins plugins() {
+    return plugins;
+  }
+
+  /**
+   * Loads data, fits the teacher, trains the student on it and evaluates both.
+   *
+   * @param experiment what to do
+   * @param progress hears of it and may stop it
+   * @return the trained model and its figures
+   * @throws DivergedRunException if training diverged; it carries what was reached
+   */
+  public RunResult run(Experiment experiment, Progress progress) {
+    return new ExperimentRun(plugins, experiment, progress).run();
+  }
+
+  /**
+   * {@link #run(Experiment, Progress)} in silence.
+   *
+   * @param experiment what to do
+   * @return the trained model and its figures
+   */
+  public RunResult run(Experiment experiment) {
+    return run(experiment, Progress.SILENT);
+  }
+
+  /**
+   * Opens the backend a model's experiment names.
+   *
+   * @param experiment names backend, threads and device
+   * @return the open backend, to be closed by the caller
+   */
+  public Backend openBackend(Experiment experiment) {
+    return plugins.backend(experiment.backend(), experiment.backendSettings());
+  }
+
+  /**
+   * Puts a trained model into a backend.
+   *
+   * @param model the model
+   * @param backend evaluates it; stays the caller's and must be closed after the model
+   * @return the model, ready to be sampled, to be closed by the caller
+   */
+  public OpenModel open(TrainedModel model, Backend backend) {
+    return new OpenModel(plugins, model, backend);
+  }
+
+  /**
+   * Measures a trained model anew.
+   *
+   * @param model the model
+   * @param progress hears of it
+   * @return figures by name, as in {@link RunResult#metrics()}
+   */
+  public Map<String, Object> evaluate(TrainedModel model, Progress progress) {
+    Experiment experiment = model.experiment();
+    Dataset data = plugins.data(experiment.data(), new RandomStreams(experiment.seed()).in("data"));
+    try (Backend backend = openBackend(experiment);
+        OpenModel open = open(model, backend)) {
+      return new Evaluation(open, data, progress).run();
+    }
+  }
+}

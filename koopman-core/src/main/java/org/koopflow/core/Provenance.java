@@ -1,0 +1,54 @@
+package org.koopflow.core;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.koopflow.api.Plugin;
+import org.koopflow.api.backend.BackendProvider;
+import org.koopflow.api.data.DataSourceProvider;
+import org.koopflow.api.data.Dataset;
+import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.core.data.DataHash;
+import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.spec.Experiment;
+
+/** What a run was made with, so that it can be made again. */
+final class Provenance {
+  private Provenance() {}
+
+  static Map<String, Object> of(Plugins plugins, Experiment experiment, Dataset data) {
+    Map<String, Object> used = new LinkedHashMap<>();
+    used.put("backend", version(plugins, BackendProvider.class, experiment.backend()));
+    used.put("data", version(plugins, DataSourceProvider.class, experiment.data().source()));
+    used.put("teacher", version(plugins, TeacherProvider.class, experiment.teacher().type()));
+    used.put("lifting", version(plugins, LiftingProvider.class, experiment.lifting().type()));
+    used.put("operator", version(plugins, OperatorProvider.class, experiment.operator().type()));
+    used.put(
+        "exponential",
+        version(plugins, ExponentialProvider.class, experiment.exponential().type()));
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("koopflow", version(Provenance.class));
+    all.put("java", System.getProperty("java.version"));
+    all.put("seed", experiment.seed());
+    all.put("dataSha256", DataHash.of(data));
+    all.put("plugins", used);
+    return all;
+  }
+
+  private static <P extends Plugin<?>> Map<String, Object> version(
+      Plugins plugins, Class<P> kind, String name) {
+    Class<?> provider = plugins.of(kind).get(name).getClass();
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("name", name);
+    entry.put("class", provider.getName());
+    entry.put("version", version(provider));
+    return entry;
+  }
+
+  /** The version in the module descriptor, or in the jar's manifest on a class path. */
+  private static String version(Class<?> type) {
+    return Plugins.version(type);
+  }
+}

@@ -1,0 +1,57 @@
+package org.koopflow.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Matrix;
+import org.koopflow.api.data.Dataset;
+import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.core.model.TrainedModel;
+import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.training.LossRow;
+
+/**
+ * What a run gives, all in memory.
+ *
+ * @param model the trained model
+ * @param data the data it was trained on
+ * @param metrics figures by name, nested, in a fixed order; empty if the work was stopped
+ * @param losses loss curves of all trainings
+ * @param provenance what it was made with: versions, seed, hash of the data
+ * @param showing samples and trajectories to look at; empty if the student was not trained
+ * @param completed false if the work was stopped before its end
+ */
+public record RunResult(
+    TrainedModel model,
+    Dataset data,
+    Map<String, Object> metrics,
+    List<LossRow> losses,
+    Map<String, Object> provenance,
+    Optional<Showing> showing,
+    boolean completed) {
+  /**
+   * The resolved specification.
+   *
+   * @return the experiment
+   */
+  public Experiment experiment() {
+    return model.experiment();
+  }
+
+  /**
+   * Samples and trajectories to look at, in the coordinates of the data.
+   *
+   * @param samples one-step samples of the student
+   * @param teacherSamples samples of the teacher from the same noise
+   * @param teacher trajectories of the teacher's solver from some of that noise
+   * @param student trajectories of the linear flow from the same
+   * @param generator the learned generator
+   */
+  public record Showing(
+      Batch samples,
+      Batch teacherSamples,
+      Trajectory teacher,
+      Trajectory student,
+      Matrix generator) {}
+}

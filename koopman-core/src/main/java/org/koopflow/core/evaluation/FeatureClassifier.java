@@ -1,0 +1,169 @@
+package org.koopflow.core.evaluation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.koopflow.api.Batch;
+import org.koopflow.api.RandomStreams;
+import org.koopflow.api.Weights;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.Evaluator;
+import org.koopflow.api.network.Network;
+import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.LossFunction;
+import org.koopflow.api.tensor.Parameter;
+import org.koopflow.api.tensor.Scope;
+import org.koopflow.api.tensor.Tensor;
+import org.koopflow.api.training.Trainer;
+import org.koopflow.api.training.TrainingSettings;
+import org.koopflow.api.training.TrainingTask;
+import org.koopflow.core.network.Activation;
+import org.koopflow.core.network.MlpProvider;
+
+/**
+ * A small classifier whose last hidden layer gives the features of the Frechet distance. Size, seed
+ * and training are fixed, so that figures of different experiments on the same data compare.
+ */
+final class FeatureClassifier implements AutoCloseable {
+  /** What to call the features. */
+  static final String NAME = "classifier-64";
+
+  private static final int FEATURES = 64;
+  private static final TrainingSettings TRAINING =
+      new TrainingSettings(2000, 256, 1e-3, 0, 50, 0, 0.99);
+
+  private final Evaluator evaluator;
+  private final double accuracy;
+
+  private FeatureClassifier(Evaluator evaluator, Batch test, int[] labels) {
+    this.evaluator = evaluator;
+    this.accuracy = accuracy(test, labels);
+  }
+
+  /** Trains the classifier on labelled rows and measures it on others. */
+  static FeatureClassifier train(
+      Backend backend, Trainer trainer, Batch rows, int[] labels, Batch test, int[] testLabels) {
+    int classes = Stream.of(labels, testLabels).flatMapToInt(Arrays::stream).max().orElse(0) + 1;
+    MlpProvider mlp = new MlpProvider();
+    Network body =
+        mlp.create(new MlpProvider.Settings(256, 1, Activation.SILU), rows.columns(), FEATURES);
+    Network head =
+        mlp.create(new MlpProvider.Settings(FEATURES, 1, Activation.SILU), FEATURES, classes);
+    RandomStreams random = new RandomStreams(0).in("feature-classifier");
+    List<Parameter> parameters =
+        Stream.concat(
+                Parameter.under("body", body.parameters()).stream(),
+                Parameter.under("head", head.parameters()).stream())
+            .toList();
+    Weights initial = Parameter.initialize(parameters, random.in("initial"));
+    Classification task =
+        new Classification(body, head, initial, rows, labels, classes, random.stream("batches"));
+    Weights weights = trainer.train(backend, task, TRAINING).averaged();
+    Evaluator evaluator =
+        backend.evaluator(
+            (scope, in) -> {
+              Tensor features = features(body, scope, in.get("x"));
+              return Map.of("features", features, "logits", logits(head, scope, features));
+            },
+            weights);
+    return new FeatureClassifier(evaluator, test, testLabels);
+  }
+
+  private static Tensor features(Network body, Scope scope, Tensor x) {
+    return body.apply(scope.in("body"), x).silu();
+  }
+
+  private static Tensor logits(Network head, Scope scope, Tensor features) {
+    return head.apply(scope.in("head"), features);
+  }
+
+  /** Features of rows in the coordinates of the data, rows x 64. */
+  Batch features(Batch rows) {
+    return evaluator.apply(Map.of("x", rows)).get("features");
+  }
+
+  /** Share of test rows classified rightly. */
+  double accuracy() {
+    return accuracy;
+  }
+
+  private double accuracy(Batch rows, int[] labels) {
+    Batch logits = evaluator.apply(Map.of("x", rows)).get("logits");
+    int right = 0;
+    for (int i = 0; i < labels.length; i++) {
+      int best = 0;
+      for (int k = 1; k < logits.columns(); k++) {
+        best = logits.get(i, k) > logits.get(i, best) ? k : best;
+      }
+      right += best == labels[i] ? 1 : 0;
+    }
+    return (double) right / labels.length;
+  }
+
+  @Override
+  public void close() {
+    evaluator.close();
+  }
+
+  /** Cross-entropy of the softmax of the logits. */
+  private static final class Classification implements TrainingTask {
+    private final Weights initial;
+    private final Batch rows;
+    private final int[] labels;
+    private final int classes;
+    private final RandomGenerator random;
+    private final LossFunction loss;
+
+    Classification(
+        Network body,
+        Network head,
+        Weights initial,
+        Batch rows,
+        int[] labels,
+        int classes,
+        RandomGenerator random) {
+      this.initial = initial;
+      this.rows = rows;
+      this.labels = labels;
+      this.classes = classes;
+      this.random = random;
+      this.loss =
+          (scope, in) -> {
+            Tensor logits = logits(head, scope, features(body, scope, in.get("x")));
+            Tensor shifted = logits.subtract(logits.max(Axis.COLUMNS).stopGradient());
+            Tensor normaliser = shifted.exp().sum(Axis.COLUMNS).log();
+            Tensor picked = shifted.multiply(in.get("class")).sum(Axis.COLUMNS);
+            return new LossFunction.Loss(normaliser.subtract(picked).mean(), Map.of());
+          };
+    }
+
+    @Override
+    public String name() {
+      return "features";
+    }
+
+    @Override
+    public Weights initial() {
+      return initial;
+    }
+
+    @Override
+    public LossFunction loss(Weights current) {
+      return loss;
+    }
+
+    @Override
+    public Map<String, Batch> batch(int step) {
+      int size = TRAINING.batchSize();
+      int[] chosen = new int[size];
+      float[] oneHot = new float[size * classes];
+      for (int i = 0; i < size; i++) {
+        chosen[i] = random.nextInt(rows.rows());
+        oneHot[i * classes + labels[chosen[i]]] = 1;
+      }
+      return Map.of("x", rows.gather(chosen), "class", Batch.of(size, classes, oneHot));
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.koopflow.core.model;
+
+import java.util.Optional;
+import org.koopflow.api.Batch;
+import org.koopflow.api.KoopflowException;
+import org.koopflow.api.RandomStreams;
+import org.koopflow.api.Selection;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LinearFlow;
+import org.koopflow.api.sampling.SampledModel;
+import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.VelocityField;
+import org.koopflow.core.plugin.Plugins;
+
+/** A trained model in an open backend, ready to be sampled. Safe for one thread at a time. */
+public final class OpenModel implements AutoCloseable {
+  private final Plugins plugins;
+  private final TrainedModel model;
+  private final Backend backend;
+  private final Teacher teacher;
+  private final VelocityField velocity;
+  private final Optional<KoopmanModel> koopman;
+  private final Optional<LinearFlow> flow;
+
+  /**
+   * Puts a model into a backend, which stays the caller's.
+   *
+   * @param plugins makes the parts the experiment names
+   * @param model the trained model
+   * @param backend evaluates it
+   */
+  public OpenModel(Plugins plugins, TrainedModel model, Backend backend) {
+    this.plugins = plugins;
+    this.model = model;
+    this.backend = backend;
+    int dimension = model.transform().dimension();
+    this.teacher = plugins.teacher(model.experiment().teacher(), dimension);
+    this.velocity = teacher.velocity(backend, model.teacher().averaged());
+    this.koopman = model.student().map(weights -> describe(plugins, model, dimension));
+    this.flow =
+        koopman.map(
+            described ->
+                new KoopmanFlow(
+                    backend,
+                    described,
+                    model.student().orElseThrow().averaged(),
+                    plugins.exponential(model.experiment().exponential())));
+  }
+
+  private static KoopmanModel describe(Plugins plugins, TrainedModel model, int dimension) {
+    Lifting lifting = plugins.lifting(model.experiment().lifting(), dimension);
+    return new KoopmanModel(
+        lifting, plugins.operator(model.experiment().operator(), lifting.layout()));
+  }
+
+  /**
+   * The model as it is stored.
+   *
+   * @return experiment, transform and weights
+   */
+  public TrainedModel model() {
+    return model;
+  }
+
+  /**
+   * The backend it is in.
+   *
+   * @return the backend
+   */
+  public Backend backend() {
+    return backend;
+  }
+
+  /**
+   * The teacher.
+   *
+   * @return its description
+   */
+  public Teacher teacher() {
+    return teacher;
+  }
+
+  /**
+   * The teacher's velocity field.
+   *
+   * @return the fitted field
+   */
+  public VelocityField velocity() {
+    return velocity;
+  }
+
+  /**
+   * Lifting and operator.
+   *
+   * @return their description
+   * @throws KoopflowException if the student was never trained
+   */
+  public KoopmanModel koopman() {
+    return koopman.orElseThrow(OpenModel::untrained);
+  }
+
+  /**
+   * The learned linear flow.
+   *
+   * @return the flow
+   * @throws KoopflowException if the student was never trained
+   */
+  public LinearFlow flow() {
+    return flow.orElseThrow(OpenModel::untrained);
+  }
+
+  private static KoopflowException untrained() {
+    return new KoopflowException(
+        "this run was stopped before its student was trained: only the teacher can be sampled");
+  }
+
+  /**
+   * The sampler the experiment names.
+   *
+   * @return noise to states, in the coordinates of the flow
+   */
+  public Sampler sampler() {
+    return sampler(model.experiment().sampler());
+  }
+
+  /**
+   * Any sampler.
+   *
+   * @param selection which, with its settings
+   * @return noise to states, in the coordinates of the flow
+   */
+  public Sampler sampler(Selection<SamplerProvider<?>> selection) {
+    return plugins.sampler(selection, new SampledModel(Optional.of(velocity), flow));
+  }
+
+  /**
+   * Noise to sample from.
+   *
+   * @param count number of samples
+   * @param seed determines it
+   * @return rows x d, N(0, 1)
+   */
+  public Batch noise(int count, long seed) {
+    return RandomStreams.normal(
+        count, teacher.dimension(), new RandomStreams(seed).stream("sample/noise"));
+  }
+
+  /**
+   * From the coordinates of the flow to those of the data.
+   *
+   * @param states rows x d
+   * @return rows as in the data set
+   */
+  public Batch toData(Batch states) {
+    return model.transform().inverse(states);
+  }
+
+  @Override
+  public void close() {
+    flow.ifPresent(LinearFlow::close);
+    velocity.close();
+  }
+}

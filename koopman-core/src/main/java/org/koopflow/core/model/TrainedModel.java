@@ -1,0 +1,21 @@
+package org.koopflow.core.model;
+
+import java.util.Optional;
+import org.koopflow.api.teacher.Teacher.FittedWeights;
+import org.koopflow.core.data.DataTransform;
+import org.koopflow.core.spec.Experiment;
+
+/**
+ * Everything a trained model consists of; what a run folder stores.
+ *
+ * @param experiment how it was made
+ * @param transform from data to the coordinates of the flow and back
+ * @param teacher the teacher's weights
+ * @param student weights of lifting and operator; empty if the work was stopped before they were
+ *     trained
+ */
+public record TrainedModel(
+    Experiment experiment,
+    DataTransform transform,
+    FittedWeights teacher,
+    Optional<FittedWeights> student) {}

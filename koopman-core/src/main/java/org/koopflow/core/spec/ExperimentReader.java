@@ -1,0 +1,178 @@
+package org.koopflow.core.spec;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.koopflow.api.SpecificationException;
+import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.plugin.Settings;
+import org.koopflow.core.plugin.SettingsException;
+
+/**
+ * Reads specifications. What a preset or a file says is laid over the defaults, and single
+ * overrides {@code path.to.key=value} over both. Where an override chooses another plug-in, keys
+ * written for the former one are kept if the new one knows them too.
+ */
+public final class ExperimentReader {
+  private final Plugins plugins;
+
+  /**
+   * Creates a reader.
+   *
+   * @param plugins the plug-ins a specification may name
+   */
+  public ExperimentReader(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  /**
+   * Reads a preset or a file: an argument that ends in {@code .yaml} or {@code .yml} or holds a
+   * path separator is a file.
+   *
+   * @param presetOrFile name of a preset or path of a file
+   * @param overrides changes, each {@code path.to.key=value}
+   * @return the resolved experiment
+   * @throws SpecificationException if anything is unknown, of a wrong type or out of range
+   */
+  public Experiment read(String presetOrFile, String... overrides) {
+    boolean file =
+        presetOrFile.matches("(?i).*\\.ya?ml")
+            || presetOrFile.contains("/")
+            || presetOrFile.contains(java.io.File.separator);
+    return file ? file(Path.of(presetOrFile), overrides) : preset(presetOrFile, overrides);
+  }
+
+  /**
+   * Reads a preset.
+   *
+   * @param name its name
+   * @param overrides changes, each {@code path.to.key=value}
+   * @return the resolved experiment
+   */
+  public Experiment preset(String name, String... overrides) {
+    return text("preset " + name, Presets.yaml(name), overrides);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file its path
+   * @param overrides changes, each {@code path.to.key=value}
+   * @return the resolved experiment
+   */
+  public Experiment file(Path file, String... overrides) {
+    String text;
+    try {
+      text = Files.readString(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException missing) {
+      throw new SpecificationException("no such specification file: " + file, missing);
+    } catch (IOException unreadable) {
+      throw new SpecificationException(
+          "cannot read specification file " + file + ": " + unreadable.getMessage(), unreadable);
+    }
+    return text(file.toString(), text, overrides);
+  }
+
+  /**
+   * Reads YAML text.
+   *
+   * @param source what to call it in messages
+   * @param yaml the text
+   * @param overrides changes, each {@code path.to.key=value}
+   * @return the resolved experiment
+   */
+  public Experiment text(String source, String yaml, String... overrides) {
+    YamlDocument.Content content = YamlDocument.read(source, yaml);
+    Map<String, Object> values = content.root();
+    Map<String, String> keys = new HashMap<>(content.keys());
+    Map<String, String> places = new HashMap<>(content.values());
+    for (String override : overrides) {
+      values = overlay(values, parse(override, keys, places));
+    }
+    Experiment resolved = bind(values, source, keys, places);
+    // Binding once more what was resolved must change nothing: it checks every nested selection.
+    return bind(plugins.settings().values(resolved), source, keys, places);
+  }
+
+  private Experiment bind(
+      Map<String, Object> values,
+      String source,
+      Map<String, String> keys,
+      Map<String, String> places) {
+    try {
+      return plugins.settings().bind("", Experiment.DEFAULT, values);
+    } catch (SettingsException wrong) {
+      String where =
+          locate(wrong.path(), wrong.atKey() ? List.of(keys, places) : List.of(places, keys));
+      throw new SpecificationException(
+          (where == null ? source : where) + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /** The place of a path, or of the nearest section around it that was written. */
+  private static String locate(String path, List<Map<String, String>> places) {
+    String at = path;
+    while (true) {
+      for (Map<String, String> each : places) {
+        if (each.containsKey(at)) {
+          return each.get(at);
+        }
+      }
+      int dot = at.lastIndexOf('.');
+      if (dot < 0) {
+        return null;
+      }
+      at = at.substring(0, dot);
+    }
+  }
+
+  private static Map<String, Object> parse(
+      String override, Map<String, String> keys, Map<String, String> places) {
+    int equals = override.indexOf('=');
+    String path = equals < 0 ? override : override.substring(0, equals).strip();
+    if (equals < 0 || !path.matches("[A-Za-z][A-Za-z0-9-]*(\\.[A-Za-z][A-Za-z0-9-]*)*")) {
+      throw new SpecificationException(
+          "--set " + override + ": must be path.to.key=value, for example training.steps=500");
+    }
+    String source = "--set " + override;
+    keys.put(path, source);
+    places.put(path, source);
+    String[] parts = path.split("\\.");
+    Object value = YamlDocument.value(source, override.substring(equals + 1));
+    for (int i = parts.length - 1; i >= 0; i--) {
+      Map<String, Object> section = new LinkedHashMap<>();
+      section.put(parts[i], value);
+      value = section;
+    }
+    @SuppressWarnings("unchecked")
+    Map<String, Object> root = (Map<String, Object>) value;
+    return root;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> overlay(Map<String, Object> below, Map<String, Object> above) {
+    Map<String, Object> merged = new LinkedHashMap<>(below);
+    Object newType = above.get("type");
+    if (newType != null && !newType.equals(below.get("type"))) {
+      merged.replaceAll(
+          (key, value) ->
+              value instanceof Settings.Inherited ? value : new Settings.Inherited(value));
+    }
+    above.forEach(
+        (key, value) -> {
+          Object old = merged.get(key);
+          Object plain = old instanceof Settings.Inherited kept ? kept.value() : old;
+          boolean sections = plain instanceof Map && value instanceof Map;
+          merged.put(
+              key,
+              sections ? overlay((Map<String, Object>) plain, (Map<String, Object>) value) : value);
+        });
+    return merged;
+  }
+}

@@ -1,0 +1,103 @@
+package org.koopflow.core.training;
+
+import java.util.function.BiConsumer;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Progress;
+import org.koopflow.api.RandomStreams;
+import org.koopflow.api.SpecificationException;
+import org.koopflow.api.Weights;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.sampling.SampledModel;
+import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.VelocityField;
+import org.koopflow.api.tensor.Parameter;
+import org.koopflow.api.training.Trainer;
+import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.spec.Experiment;
+
+/** Trains the lifting and the generator of an experiment on a fitted teacher. */
+public final class StudentFitting {
+  private final Plugins plugins;
+  private final Experiment experiment;
+
+  /**
+   * Creates the stage.
+   *
+   * @param plugins makes the parts the experiment names
+   * @param experiment what to train and how
+   */
+  public StudentFitting(Plugins plugins, Experiment experiment) {
+    this.plugins = plugins;
+    this.experiment = experiment;
+  }
+
+  /**
+   * Whether the experiment's exponential can be trained through; asked before long work starts.
+   *
+   * @return its differentiable form
+   * @throws SpecificationException if it has none
+   */
+  public Exponential.OnTensors exponential() {
+    return plugins
+        .exponential(experiment.exponential())
+        .onTensors()
+        .orElseThrow(
+            () ->
+                new SpecificationException(
+                    "exponential '"
+                        + experiment.exponential().type()
+                        + "' cannot be differentiated, which training needs; use auto or taylor"));
+  }
+
+  /**
+   * Fills the pool of trajectories and trains.
+   *
+   * @param backend evaluates and differentiates
+   * @param model lifting and operator
+   * @param teacher gives the points of the path
+   * @param velocity the teacher's fitted velocity field
+   * @param data training rows in the coordinates of the flow
+   * @param trainer runs the steps
+   * @param progress hears of the filling of the pool
+   * @param seconds receives the time taken by a stage
+   * @return averaged and raw weights
+   */
+  public Trainer.Result fit(
+      Backend backend,
+      KoopmanModel model,
+      Teacher teacher,
+      VelocityField velocity,
+      Batch data,
+      Trainer trainer,
+      Progress progress,
+      BiConsumer<String, Double> seconds) {
+    RandomStreams random = new RandomStreams(experiment.seed()).in("student");
+    int batchSize = experiment.training().batchSize();
+    long start = System.nanoTime();
+    TrajectoryPool pool =
+        new TrajectoryPool(
+            experiment.training().pool(),
+            plugins.sampler(experiment.training().pool().solver(), SampledModel.of(velocity)),
+            teacher.dimension(),
+            random.in("pool"));
+    pool.fill(progress);
+    long filled = System.nanoTime();
+    seconds.accept("pool", (filled - start) * 1e-9);
+    Weights initial = Parameter.initialize(model.parameters(), random.in("initial"));
+    KoopmanTask task =
+        new KoopmanTask(
+            model,
+            initial,
+            exponential(),
+            experiment.objective(),
+            pool,
+            new PathPoints(teacher, velocity, data, batchSize, random.stream("points")),
+            batchSize,
+            random.stream("batches"));
+    Trainer.Result result = trainer.train(backend, task, experiment.training().optimizer());
+    seconds.accept("student", (System.nanoTime() - filled) * 1e-9);
+    return result;
+  }
+}
