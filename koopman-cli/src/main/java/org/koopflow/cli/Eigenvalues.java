@@ -1,10 +1,10 @@
 package org.koopflow.cli;
 
 import org.koopflow.api.Matrix;
+import org.ojalgo.array.Array1D;
 import org.ojalgo.matrix.decomposition.Eigenvalue;
 import org.ojalgo.matrix.store.R064Store;
 import org.ojalgo.scalar.ComplexNumber;
-import org.ojalgo.array.Array1D;
 
 /**
  * Eigenvalues of a general real matrix.

@@ -1,12 +1,13 @@
 package org.koopflow.cli;
 
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.koopflow.api.SpecificationException;
 import org.koopflow.cli.report.Figure;
 import org.koopflow.cli.report.Quality;
 import org.koopflow.cli.report.Report;
@@ -15,6 +16,7 @@ import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.spec.ExperimentReader;
 import org.koopflow.core.spec.ExperimentWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,8 +59,13 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Koopflow koopflow = Koopflow.create();
-    Experiment experiment = new Experiments(koopflow.plugins()).read(source, overrides, seed);
-    Path folder = out != null ? out : Path.of("runs", experiment.name());
+    List<String> changes = new ArrayList<>(overrides);
+    if (seed != null) {
+      changes.add("seed=" + seed);
+    }
+    Experiment experiment =
+        new ExperimentReader(koopflow.plugins()).read(source, changes.toArray(String[]::new));
+    Path folder = out != null ? out : folder(experiment.name());
     RunFolder.requireWritable(folder);
     try (Terminal terminal = new Terminal(root.err())) {
       RunResult result = koopflow.run(experiment, terminal.progress());
@@ -72,6 +79,14 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private static Path folder(String name) {
+    if (!name.matches("[\\w][\\w .+-]*")) {
+      throw new SpecificationException(
+          "the name '" + name + "' cannot be the name of a folder: give one by --out");
+    }
+    return Path.of("runs", name);
+  }
+
   private void keep(Koopflow koopflow, Path folder, RunResult result) {
     Map<String, Figure> figures = figures(result);
     Map<String, byte[]> files = new LinkedHashMap<>();
@@ -82,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
             result.completed(),
             Quality.of(result.metrics()),
             List.copyOf(figures.values()),
-            new ExperimentWriter(koopflow.plugins()).write(result.experiment()),
+            new ExperimentWriter(koopflow.plugins()).yaml(result.experiment()),
             result.provenance());
     files.put("report.html", report.toHtml().getBytes(StandardCharsets.UTF_8));
     new RunFolder(koopflow.plugins()).write(folder, result, files);

@@ -84,13 +84,14 @@ public final class RunFolder {
   private void fill(Path folder, RunResult result, Map<String, byte[]> extraFiles) {
     TrainedModel model = result.model();
     AtomicFile.write(
-        folder.resolve(EXPERIMENT), new ExperimentWriter(plugins).write(model.experiment()));
+        folder.resolve(EXPERIMENT), new ExperimentWriter(plugins).yaml(model.experiment()));
     AtomicFile.write(folder.resolve("metrics.json"), JsonText.of(result.metrics()));
     AtomicFile.write(folder.resolve("losses.csv"), new LossTable(result.losses()).toCsv());
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("format", FORMAT);
     provenance.put("completed", result.completed());
-    provenance.put("models", model.student().isPresent() ? List.of("teacher", "student") : List.of("teacher"));
+    provenance.put(
+        "models", model.student().isPresent() ? List.of("teacher", "student") : List.of("teacher"));
     provenance.putAll(result.provenance());
     AtomicFile.write(folder.resolve(PROVENANCE), JsonText.of(provenance));
     Safetensors.write(
@@ -140,10 +141,7 @@ public final class RunFolder {
     DataTransform transform = transform(folder);
     int dimension = transform.dimension();
     FittedWeights teacher =
-        weights(
-            folder,
-            "teacher",
-            plugins.teacher(experiment.teacher(), dimension).parameters());
+        weights(folder, "teacher", plugins.teacher(experiment.teacher(), dimension).parameters());
     Optional<FittedWeights> student = Optional.empty();
     if (models(folder).contains("student")) {
       Lifting lifting = plugins.lifting(experiment.lifting(), dimension);
