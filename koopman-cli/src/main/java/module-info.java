@@ -5,6 +5,7 @@ module org.koopflow.cli {
   requires info.picocli;
   requires java.desktop;
   requires me.tongfei.progressbar;
+  requires ojalgo;
   requires xchart;
 
   // Ctrl-C is a signal, and the only door to signals is here.

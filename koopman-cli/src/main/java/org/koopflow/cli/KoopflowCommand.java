@@ -1,5 +1,6 @@
 package org.koopflow.cli;
 
+import java.io.PrintStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -11,6 +12,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "koopflow",
     mixinStandardHelpOptions = true,
+    subcommands = {
+      RunCommand.class,
+      SampleCommand.class,
+      EvaluateCommand.class,
+      PluginsCommand.class
+    },
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
     description = "Generative flows that sample in one linear step and can be explained.",
@@ -30,6 +37,24 @@ final class KoopflowCommand implements Runnable {
       scope = ScopeType.INHERIT,
       description = "Show stack traces of errors.")
   private boolean debug;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  KoopflowCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Where results go. */
+  PrintStream out() {
+    return out;
+  }
+
+  /** Where progress and errors go. */
+  PrintStream err() {
+    return err;
+  }
 
   boolean debug() {
     return debug;

@@ -35,7 +35,7 @@ public final class Main {
    * @return its exit code
    */
   public static int run(PrintStream out, PrintStream err, String... arguments) {
-    KoopflowCommand root = new KoopflowCommand();
+    KoopflowCommand root = new KoopflowCommand(out, err);
     CommandLine commands = new CommandLine(root);
     commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
@@ -73,7 +73,7 @@ public final class Main {
     err.flush();
   }
 
-  private static String oneLine(Exception error) {
+  static String oneLine(Throwable error) {
     return String.valueOf(error.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
   }
 

@@ -1,9 +1,11 @@
 package org.koopflow.api.teacher;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.tensor.Parameter;
 
 /**
  * A flow that turns noise into data by an ordinary differential equation: a coupling of noise and
@@ -17,6 +19,14 @@ public interface Teacher {
    * @return columns of x
    */
   int dimension();
+
+  /**
+   * What fitting gives values to, and {@link #velocity} needs values for. Weights that were read
+   * from a file are compared with it.
+   *
+   * @return names and shapes of the weights; empty for a teacher with nothing to fit
+   */
+  List<Parameter> parameters();
 
   /**
    * Fits the velocity field.

@@ -30,6 +30,11 @@ record CfmTeacher(int dimension, Network network, LinearPath path, TrainingSetti
   }
 
   @Override
+  public List<Parameter> parameters() {
+    return network.parameters();
+  }
+
+  @Override
   public FittedWeights fit(TeacherFitting fitting) {
     Weights initial = Parameter.initialize(network.parameters(), fitting.random().in("initial"));
     RandomGenerator batches = fitting.random().stream("batches");

@@ -1,0 +1,44 @@
+package org.koopflow.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.koopflow.api.KoopflowException;
+import org.koopflow.cli.report.Quality;
+import org.koopflow.core.Koopflow;
+import org.koopflow.core.model.TrainedModel;
+import org.koopflow.core.run.JsonText;
+import org.koopflow.core.run.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Measures a trained model anew. */
+@Command(
+    name = "evaluate",
+    description = "Measure a trained model anew. The folder of the run is left as it is.")
+final class EvaluateCommand implements Callable<Integer> {
+  @ParentCommand private KoopflowCommand root;
+
+  @Parameters(paramLabel = "<run>", description = "Folder of a run.")
+  private Path run;
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Koopflow koopflow = Koopflow.create();
+    TrainedModel model = new RunFolder(koopflow.plugins()).read(run);
+    if (model.student().isEmpty()) {
+      throw new KoopflowException(
+          "'" + run + "' was stopped before its student was trained: there is nothing to compare");
+    }
+    try (Terminal terminal = new Terminal(root.err())) {
+      Map<String, Object> metrics = koopflow.evaluate(model, terminal.progress());
+      root.out().print(json ? JsonText.of(metrics) : Quality.of(metrics).toText());
+      return 0;
+    }
+  }
+}

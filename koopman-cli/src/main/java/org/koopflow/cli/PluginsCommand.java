@@ -1,0 +1,80 @@
+package org.koopflow.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.koopflow.api.Plugin;
+import org.koopflow.core.Koopflow;
+import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.plugin.Registry;
+import org.koopflow.core.run.JsonText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Lists what there is to choose from. */
+@Command(
+    name = "plugins",
+    description = "List the plug-ins: what a specification may name.",
+    footer = {"", "A plug-in is added by putting its jar into the folder lib/modules."})
+final class PluginsCommand implements Callable<Integer> {
+  @ParentCommand private KoopflowCommand root;
+
+  @Option(names = "--json", description = "Print JSON, with modules, versions and settings.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Plugins plugins = Koopflow.create().plugins();
+    root.out().print(json ? JsonText.of(tree(plugins)) : table(plugins));
+    for (Plugins.Broken broken : plugins.broken()) {
+      root.err()
+          .println("koopflow: a " + broken.kind().word() + " cannot be loaded: " + broken.reason());
+    }
+    return 0;
+  }
+
+  private static String table(Plugins plugins) {
+    int width = 0;
+    for (Registry<?> registry : plugins.registries()) {
+      for (String name : registry.names()) {
+        width = Math.max(width, name.length());
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (Registry<?> registry : plugins.registries()) {
+      text.append(registry.kind().word()).append('\n');
+      if (registry.names().isEmpty()) {
+        text.append("  none\n");
+      }
+      for (Plugin<?> plugin : registry.all().values()) {
+        text.append(String.format("  %-" + width + "s  %s", plugin.name(), plugin.summary()));
+        plugin.unavailable().ifPresent(why -> text.append(" (not available: " + why + ")"));
+        text.append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private static List<Object> tree(Plugins plugins) {
+    List<Object> all = new ArrayList<>();
+    for (Registry<?> registry : plugins.registries()) {
+      for (Plugin<?> plugin : registry.all().values()) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("kind", registry.kind().word());
+        entry.put("name", plugin.name());
+        entry.put("summary", plugin.summary());
+        entry.put("class", plugin.getClass().getName());
+        entry.put("module", plugin.getClass().getModule().getName());
+        entry.put("version", Plugins.version(plugin.getClass()));
+        entry.put("available", plugin.unavailable().isEmpty());
+        plugin.unavailable().ifPresent(why -> entry.put("unavailable", why));
+        entry.put("settings", plugins.settings().values(plugin.defaults()));
+        all.add(entry);
+      }
+    }
+    return all;
+  }
+}

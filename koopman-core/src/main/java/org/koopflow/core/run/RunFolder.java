@@ -1,0 +1,207 @@
+package org.koopflow.core.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.koopflow.api.KoopflowException;
+import org.koopflow.api.Weights;
+import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.teacher.Teacher.FittedWeights;
+import org.koopflow.api.tensor.Parameter;
+import org.koopflow.api.tensor.Shape;
+import org.koopflow.core.RunResult;
+import org.koopflow.core.data.DataTransform;
+import org.koopflow.core.data.Npy;
+import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.model.TrainedModel;
+import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.spec.ExperimentReader;
+import org.koopflow.core.spec.ExperimentWriter;
+
+/**
+ * The folder a run leaves: the resolved specification, figures, losses, weights, samples and what
+ * is to be shown of them. It is written as a whole or not at all, and read strictly.
+ */
+public final class RunFolder {
+  private static final String EXPERIMENT = "experiment.yaml";
+  private static final String PROVENANCE = "provenance.json";
+  private static final String TRANSFORM = "weights/transform.safetensors";
+  private static final String FORMAT = "koopflow-1";
+
+  private final Plugins plugins;
+
+  /**
+   * Creates a reader and writer of run folders.
+   *
+   * @param plugins know what a specification may say and which weights a model has
+   */
+  public RunFolder(Plugins plugins) {
+    this.plugins = plugins;
+  }
+
+  /**
+   * Whether a folder was written by a run, and so may be replaced by one.
+   *
+   * @param folder any folder
+   * @return true if it looks like a run
+   */
+  public static boolean isRun(Path folder) {
+    return Files.isRegularFile(folder.resolve(EXPERIMENT))
+        && Files.isRegularFile(folder.resolve(PROVENANCE));
+  }
+
+  /**
+   * Checks that a run could be written, before it starts.
+   *
+   * @param folder where it is to stand
+   * @throws KoopflowException if something else stands there or nothing can be written there
+   */
+  public static void requireWritable(Path folder) {
+    AtomicFolder.requireWritable(folder, RunFolder::isRun);
+  }
+
+  /**
+   * Writes a run. An older run in the same place is replaced once the new one is complete.
+   *
+   * @param folder where it is to stand
+   * @param result what to write
+   * @param extraFiles further files, such as pictures, by path within the folder
+   * @throws KoopflowException if the file system refuses
+   */
+  public void write(Path folder, RunResult result, Map<String, byte[]> extraFiles) {
+    AtomicFolder.write(folder, RunFolder::isRun, inside -> fill(inside, result, extraFiles));
+  }
+
+  private void fill(Path folder, RunResult result, Map<String, byte[]> extraFiles) {
+    TrainedModel model = result.model();
+    AtomicFile.write(
+        folder.resolve(EXPERIMENT), new ExperimentWriter(plugins).yaml(model.experiment()));
+    AtomicFile.write(folder.resolve("metrics.json"), JsonText.of(result.metrics()));
+    AtomicFile.write(folder.resolve("losses.csv"), new LossTable(result.losses()).toCsv());
+    Map<String, Object> provenance = new LinkedHashMap<>();
+    provenance.put("format", FORMAT);
+    provenance.put("completed", result.completed());
+    provenance.put(
+        "models", model.student().isPresent() ? List.of("teacher", "student") : List.of("teacher"));
+    provenance.putAll(result.provenance());
+    AtomicFile.write(folder.resolve(PROVENANCE), JsonText.of(provenance));
+    Safetensors.write(
+        folder.resolve(TRANSFORM),
+        model.transform().toWeights(),
+        Map.of("format", FORMAT, "part", "transform", "kind", model.transform().kind()));
+    write(folder, "teacher", model.teacher());
+    model.student().ifPresent(weights -> write(folder, "student", weights));
+    result
+        .showing()
+        .ifPresent(showing -> Npy.write(folder.resolve("samples.npy"), showing.samples()));
+    extraFiles.forEach((path, bytes) -> AtomicFile.write(folder.resolve(path), bytes));
+  }
+
+  private static void write(Path folder, String part, FittedWeights weights) {
+    Safetensors.write(
+        weightsFile(folder, part), weights.averaged(), Map.of("format", FORMAT, "part", part));
+    Safetensors.write(
+        weightsFile(folder, part + "-raw"),
+        weights.raw(),
+        Map.of("format", FORMAT, "part", part + "-raw"));
+  }
+
+  private static Path weightsFile(Path folder, String part) {
+    return folder.resolve("weights").resolve(part + ".safetensors");
+  }
+
+  /**
+   * Reads the trained model of a run.
+   *
+   * @param folder the run
+   * @return the model
+   * @throws KoopflowException in one line, if the folder is not a run, or a file in it is missing,
+   *     damaged or does not fit the specification beside it
+   */
+  public TrainedModel read(Path folder) {
+    if (!isRun(folder)) {
+      throw new KoopflowException(
+          "'"
+              + folder
+              + "' is not a run: "
+              + (Files.isDirectory(folder)
+                  ? "it lacks " + EXPERIMENT + " or " + PROVENANCE
+                  : "there is no such folder"));
+    }
+    Experiment experiment = new ExperimentReader(plugins).file(folder.resolve(EXPERIMENT));
+    DataTransform transform = transform(folder);
+    int dimension = transform.dimension();
+    FittedWeights teacher =
+        weights(folder, "teacher", plugins.teacher(experiment.teacher(), dimension).parameters());
+    Optional<FittedWeights> student = Optional.empty();
+    if (models(folder).contains("student")) {
+      Lifting lifting = plugins.lifting(experiment.lifting(), dimension);
+      KoopmanModel model =
+          new KoopmanModel(lifting, plugins.operator(experiment.operator(), lifting.layout()));
+      student = Optional.of(weights(folder, "student", model.parameters()));
+    }
+    return new TrainedModel(experiment, transform, teacher, student);
+  }
+
+  /** The parts whose weights the run has, so that one that was lost is not taken for untrained. */
+  private static List<String> models(Path folder) {
+    Path file = folder.resolve(PROVENANCE);
+    try {
+      JsonNode root = JsonMapper.builder().build().readTree(Files.readString(file));
+      String format = root.path("format").asText();
+      if (!format.equals(FORMAT)) {
+        throw new KoopflowException(
+            "'" + file + "' tells of format '" + format + "', this version reads " + FORMAT);
+      }
+      List<String> models = new ArrayList<>();
+      root.path("models").forEach(model -> models.add(model.asText()));
+      return models;
+    } catch (JsonProcessingException e) {
+      throw new KoopflowException("'" + file + "' is not valid JSON", e);
+    } catch (IOException e) {
+      throw FileErrors.cannot("read", file, e);
+    }
+  }
+
+  private static DataTransform transform(Path folder) {
+    Path file = folder.resolve(TRANSFORM);
+    Safetensors.Content content = read(file, "transform");
+    try {
+      return DataTransform.of(content.metadata().getOrDefault("kind", ""), content.weights());
+    } catch (KoopflowException e) {
+      throw new KoopflowException("'" + file + "' holds no sound transform: " + e.getMessage(), e);
+    }
+  }
+
+  private static FittedWeights weights(Path folder, String part, List<Parameter> parameters) {
+    Map<String, Shape> expected = new LinkedHashMap<>();
+    parameters.forEach(parameter -> expected.put(parameter.name(), parameter.shape()));
+    return new FittedWeights(
+        matching(weightsFile(folder, part), part, expected),
+        matching(weightsFile(folder, part + "-raw"), part + "-raw", expected));
+  }
+
+  private static Weights matching(Path file, String part, Map<String, Shape> expected) {
+    Weights weights = read(file, part).weights();
+    WeightsMatch.requireMatch(weights, expected, file);
+    return weights;
+  }
+
+  private static Safetensors.Content read(Path file, String part) {
+    Safetensors.Content content = Safetensors.read(file);
+    String found = content.metadata().getOrDefault("part", "something else");
+    if (!found.equals(part)) {
+      throw new KoopflowException("'" + file + "' holds " + found + " instead of " + part);
+    }
+    return content;
+  }
+}
