@@ -2,9 +2,12 @@
 module org.koopflow.backend.djl {
   requires transitive org.koopflow.api;
   requires ai.djl.api;
-  requires org.slf4j;
+  // At run time the engine may be missing; the provider then reports itself unavailable.
+  requires static ai.djl.pytorch_engine;
+  // Used by the automatic modules of DJL, which cannot say so themselves.
   requires com.google.gson;
   requires org.apache.commons.compress;
+  requires org.slf4j;
 
   exports org.koopflow.backend.djl;
 

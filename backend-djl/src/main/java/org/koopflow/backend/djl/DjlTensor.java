@@ -1,49 +1,58 @@
 package org.koopflow.backend.djl;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.nn.core.Linear;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
-/**
- * Eager tensor. Every result belongs to the manager of the step, whatever its operands belong to.
- */
+/** A matrix in PyTorch's memory. Sizes are checked here, before PyTorch sees them. */
 final class DjlTensor implements Tensor {
-  private final NDArray array;
-  private final NDManager step;
+  private static final int ROWS = 0;
+  private static final int COLUMNS = 1;
+
+  private final Computation computation;
+  private final PtNDArray array;
   private final Shape shape;
 
-  DjlTensor(NDArray array, NDManager step, Shape shape) {
+  DjlTensor(Computation computation, PtNDArray array, Shape shape) {
+    this.computation = computation;
     this.array = array;
-    this.step = step;
     this.shape = shape;
   }
 
-  NDArray array() {
+  Computation computation() {
+    return computation;
+  }
+
+  /** The array, if its computation still runs. */
+  PtNDArray array() {
+    computation.requireOpen();
     return array;
   }
 
-  private DjlTensor result(NDArray value, Shape size) {
-    if (value.getManager() != step) {
-      value.attach(step);
-    }
-    return new DjlTensor(value, step, size);
+  static ai.djl.ndarray.types.Shape toDjl(Shape shape) {
+    return new ai.djl.ndarray.types.Shape(shape.rows(), shape.columns());
   }
 
-  private DjlTensor result(NDArray value) {
-    return result(value, shape);
+  private static int dimension(Axis axis) {
+    return axis == Axis.ROWS ? ROWS : COLUMNS;
   }
 
-  private DjlTensor other(Tensor tensor) {
-    if (tensor instanceof DjlTensor own && own.step == step) {
-      return own;
-    }
-    throw new IllegalStateException("a tensor of another computation cannot be used here");
+  private interface Operation {
+    PtNDArray apply(PtNDArray left, PtNDArray right);
+  }
+
+  private DjlTensor elementwise(Tensor other, Operation operation) {
+    PtNDArray left = array();
+    PtNDArray right = computation.own(other).array;
+    return computation.tensor(operation.apply(left, right), shape.broadcast(other.shape()));
+  }
+
+  private DjlTensor map(UnaryOperator<PtNDArray> operation) {
+    return computation.tensor(operation.apply(array()), shape);
   }
 
   @Override
@@ -52,149 +61,188 @@ final class DjlTensor implements Tensor {
   }
 
   @Override
-  public Tensor add(Tensor o) {
-    return result(array.add(other(o).array), shape.broadcast(o.shape()));
+  public Tensor add(Tensor other) {
+    return elementwise(other, JniUtils::add);
   }
 
   @Override
-  public Tensor subtract(Tensor o) {
-    return result(array.sub(other(o).array), shape.broadcast(o.shape()));
+  public Tensor subtract(Tensor other) {
+    return elementwise(other, JniUtils::sub);
   }
 
   @Override
-  public Tensor multiply(Tensor o) {
-    return result(array.mul(other(o).array), shape.broadcast(o.shape()));
+  public Tensor multiply(Tensor other) {
+    return elementwise(other, JniUtils::mul);
   }
 
   @Override
-  public Tensor divide(Tensor o) {
-    return result(array.div(other(o).array), shape.broadcast(o.shape()));
+  public Tensor divide(Tensor other) {
+    return elementwise(other, JniUtils::div);
   }
 
   @Override
   public Tensor add(double value) {
-    return result(array.add(value));
+    return map(x -> JniUtils.add(x, computation.scalar(value)));
   }
 
   @Override
   public Tensor multiply(double value) {
-    return result(array.mul(value));
+    return map(x -> JniUtils.mul(x, computation.scalar(value)));
   }
 
   @Override
-  public Tensor square() {
-    return result(array.square());
+  public Tensor negate() {
+    return map(JniUtils::neg);
   }
 
   @Override
-  public Tensor matmul(Tensor o) {
-    return result(array.matMul(other(o).array), shape.matmul(o.shape()));
+  public Tensor matmul(Tensor other) {
+    PtNDArray left = array();
+    PtNDArray right = computation.own(other).array;
+    Shape product = shape.matmul(other.shape());
+    return computation.tensor(JniUtils.matmul(left, right), product);
   }
 
   @Override
   public Tensor transpose() {
-    return result(array.transpose(), shape.transpose());
+    return computation.tensor(JniUtils.transpose(array(), ROWS, COLUMNS), shape.transpose());
   }
 
   @Override
   public Tensor linear(Tensor weight, Tensor bias) {
-    NDArray flat = other(bias).array.reshape(weight.shape().rows());
-    if (flat.getManager() != step) {
-      flat.attach(step);
+    PtNDArray x = array();
+    PtNDArray w = computation.own(weight).array;
+    PtNDArray b = computation.own(bias).array;
+    Shape product = shape.matmul(weight.shape().transpose());
+    if (!bias.shape().equals(new Shape(1, product.columns()))) {
+      throw new IllegalArgumentException(
+          "the bias of a layer with "
+              + product.columns()
+              + " outputs is 1 x "
+              + product.columns()
+              + ", got "
+              + bias.shape());
     }
-    NDArray value = Linear.linear(array, other(weight).array, flat).singletonOrThrow();
-    return result(value, new Shape(shape.rows(), weight.shape().rows()));
+    return computation.tensor(JniUtils.linear(x, w, b), product);
   }
 
   @Override
   public Tensor exp() {
-    return result(array.exp());
+    return map(JniUtils::exp);
   }
 
   @Override
   public Tensor log() {
-    return result(array.log());
+    return map(JniUtils::log);
   }
 
   @Override
   public Tensor sin() {
-    return result(array.sin());
+    return map(JniUtils::sin);
   }
 
   @Override
   public Tensor cos() {
-    return result(array.cos());
+    return map(JniUtils::cos);
   }
 
   @Override
   public Tensor sqrt() {
-    return result(array.sqrt());
+    return map(JniUtils::sqrt);
   }
 
   @Override
   public Tensor tanh() {
-    return result(array.tanh());
+    return map(JniUtils::tanh);
   }
 
   @Override
   public Tensor sigmoid() {
-    return result(array.getNDArrayInternal().sigmoid());
+    return map(JniUtils::sigmoid);
   }
 
   @Override
   public Tensor abs() {
-    return result(array.abs());
+    return map(JniUtils::abs);
   }
 
   @Override
   public Tensor relu() {
-    return result(array.getNDArrayInternal().relu());
+    return map(JniUtils::relu);
   }
 
   @Override
   public Tensor sum(Axis axis) {
-    return result(array.sum(new int[] {axis.ordinal()}, true), shape.with(axis, 1));
+    PtNDArray sum = JniUtils.sum(array(), new long[] {dimension(axis)}, true);
+    return computation.tensor(sum, shape.with(axis, 1));
   }
 
   @Override
   public Tensor mean(Axis axis) {
-    return result(array.mean(new int[] {axis.ordinal()}, true), shape.with(axis, 1));
+    PtNDArray mean = JniUtils.mean(array(), dimension(axis), true);
+    return computation.tensor(mean, shape.with(axis, 1));
   }
 
   @Override
   public Tensor max(Axis axis) {
-    return result(array.max(new int[] {axis.ordinal()}, true), shape.with(axis, 1));
+    PtNDArray largest = JniUtils.max(array(), dimension(axis), true);
+    return computation.tensor(largest, shape.with(axis, 1));
+  }
+
+  @Override
+  public Tensor sum() {
+    PtNDArray sum = JniUtils.sum(array(), new long[] {ROWS, COLUMNS}, true);
+    return computation.tensor(sum, new Shape(1, 1));
   }
 
   @Override
   public Tensor concatenate(Axis axis, List<Tensor> others) {
-    NDList list = new NDList(array);
+    PtNDArray[] parts = new PtNDArray[1 + others.size()];
+    parts[0] = array();
+    Axis across = axis == Axis.ROWS ? Axis.COLUMNS : Axis.ROWS;
     int length = shape.along(axis);
-    for (Tensor tensor : others) {
-      list.add(other(tensor).array);
-      length += tensor.shape().along(axis);
+    for (int i = 0; i < others.size(); i++) {
+      Shape other = others.get(i).shape();
+      if (other.along(across) != shape.along(across)) {
+        throw new IllegalArgumentException(
+            "cannot concatenate " + shape + " and " + other + " along " + axis);
+      }
+      length = Math.addExact(length, other.along(axis));
+      parts[1 + i] = computation.own(others.get(i)).array;
     }
-    return result(NDArrays.concat(list, axis.ordinal()), shape.with(axis, length));
+    return computation.tensor(JniUtils.cat(parts, dimension(axis)), shape.with(axis, length));
   }
 
   @Override
   public Tensor slice(Axis axis, int from, int to) {
-    String index = axis == Axis.ROWS ? from + ":" + to : ":," + from + ":" + to;
-    return result(array.get(index), shape.with(axis, to - from));
+    if (from < 0 || from >= to || to > shape.along(axis)) {
+      throw new IllegalArgumentException(
+          "cannot slice " + shape + " along " + axis + " from " + from + " to " + to);
+    }
+    PtNDArray part = JniUtils.slice(array(), dimension(axis), from, to, 1);
+    return computation.tensor(part, shape.with(axis, to - from));
   }
 
   @Override
   public Tensor reshape(Shape wanted) {
-    return result(array.reshape(wanted.rows(), wanted.columns()), wanted);
+    if (wanted.size() != shape.size()) {
+      throw new IllegalArgumentException(
+          "cannot reshape " + shape + " to " + wanted + ": sizes differ");
+    }
+    PtNDArray reshaped = JniUtils.reshape(array(), new long[] {wanted.rows(), wanted.columns()});
+    return computation.tensor(reshaped, wanted);
   }
 
   @Override
   public Tensor broadcastTo(Shape wanted) {
-    return result(array.broadcast(wanted.rows(), wanted.columns()), wanted);
+    if (!shape.broadcast(wanted).equals(wanted)) {
+      throw new IllegalArgumentException("cannot broadcast " + shape + " to " + wanted);
+    }
+    return computation.tensor(JniUtils.broadcast(array(), toDjl(wanted)), wanted);
   }
 
   @Override
   public Tensor stopGradient() {
-    return result(array.stopGradient());
+    return map(JniUtils::detachGradient);
   }
 }

@@ -1,0 +1,99 @@
+package org.koopflow.backend.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.koopflow.api.Batch;
+import org.koopflow.api.KoopflowException;
+import org.koopflow.api.Precision;
+import org.koopflow.api.Weights;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.api.backend.Differentiator;
+import org.koopflow.api.backend.Evaluator;
+import org.koopflow.api.tensor.LossFunction.Loss;
+
+/** What is particular to this backend; the rest is in its contract. */
+class DjlBackendTest {
+  private final DjlBackendProvider provider = new DjlBackendProvider();
+
+  @Test
+  void aGpuThatIsNotThereIsNamedTogetherWithWhatIs() {
+    BackendSettings settings = new BackendSettings(1, "gpu:99", Precision.FLOAT32);
+    assertThatThrownBy(() -> provider.open(settings))
+        .isInstanceOf(KoopflowException.class)
+        .hasMessageContaining("gpu:99")
+        .hasMessageContaining("allowed here: cpu")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void missingNativeLibrariesAreSaidWithoutStartingAnything() throws Exception {
+    try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
+      assertThat(Natives.missing(empty)).get().asString().contains("pytorch-native-cpu");
+    }
+    assertThat(provider.unavailable()).isEmpty();
+  }
+
+  @Test
+  void openWithoutNativeLibrariesFailsWithOneLine() throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
+      thread.setContextClassLoader(empty);
+      assertThatThrownBy(() -> provider.open(BackendSettings.DEFAULT))
+          .isInstanceOf(KoopflowException.class)
+          .hasMessageContaining("native libraries are missing")
+          .hasMessageNotContaining("\n");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void numbersOfThreadsLiveSideBySide() {
+    Batch x = Batch.of(1, 2, 3, 4);
+    try (Backend one = provider.open(BackendSettings.DEFAULT);
+        Backend two = provider.open(new BackendSettings(2, "cpu", Precision.FLOAT32));
+        Evaluator a = threads(one);
+        Evaluator b = threads(two)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(a.apply(Map.of("x", x)).get("threads").get(0, 0)).isEqualTo(1);
+        assertThat(b.apply(Map.of("x", x)).get("threads").get(0, 0)).isEqualTo(2);
+      }
+    }
+  }
+
+  private static Evaluator threads(Backend backend) {
+    return backend.evaluator(
+        (scope, inputs) -> {
+          int threads = ai.djl.pytorch.jni.JniUtils.getNumThreads();
+          return Map.of("threads", scope.constant(Batch.filled(1, 1, threads)));
+        },
+        Weights.EMPTY);
+  }
+
+  @Test
+  void aLossInsideALossIsRefused() {
+    try (Backend backend = provider.open(BackendSettings.DEFAULT);
+        Differentiator inner =
+            backend.differentiator((s, in) -> new Loss(s.parameter("w").sum(), Map.of()))) {
+      Weights w = new Weights(Map.of("w", Batch.of(1, 1, 2)));
+      Differentiator outer =
+          backend.differentiator(
+              (s, in) -> {
+                inner.apply(w, Map.of());
+                return new Loss(s.parameter("w").sum(), Map.of());
+              });
+      assertThatThrownBy(() -> outer.apply(w, Map.of()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("another loss");
+      // The failure leaves the collector free for the next call.
+      assertThat(inner.apply(w, Map.of()).gradient().get("w")).isEqualTo(Batch.of(1, 1, 1));
+    }
+  }
+}
