@@ -11,6 +11,8 @@ module org.koopflow.cli {
   // Ctrl-C is a signal, and the only door to signals is here.
   requires jdk.unsupported;
 
+  exports org.koopflow.cli;
+
   opens org.koopflow.cli to
       info.picocli;
 }

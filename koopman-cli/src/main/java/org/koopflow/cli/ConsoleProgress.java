@@ -76,7 +76,7 @@ final class ConsoleProgress implements Progress {
       return;
     }
     long now = clock.getAsLong();
-    if (columns == 0 && now - lastLine >= LINE_EVERY) {
+    if (columns == 0 && done != total && now - lastLine >= LINE_EVERY) {
       lastLine = now;
       StringBuilder line = new StringBuilder(stage).append(": ").append(done);
       if (total > 0) {
@@ -110,18 +110,10 @@ final class ConsoleProgress implements Progress {
     return java.nio.charset.Charset.defaultCharset().newEncoder().canEncode('\u2588');
   }
 
-  /** As many figures as there is room for; a total comes first. */
+  /** As many figures as there is room for; the first in any case. */
   private static String figures(Map<String, Double> values, int room) {
     StringBuilder text = new StringBuilder();
-    if (values.containsKey("total")) {
-      append(text, "total", values.get("total"), room);
-    }
-    values.forEach(
-        (name, value) -> {
-          if (!name.equals("total")) {
-            append(text, name, value, room);
-          }
-        });
+    values.forEach((name, value) -> append(text, name, value, room));
     return text.toString();
   }
 

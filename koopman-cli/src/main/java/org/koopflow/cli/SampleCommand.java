@@ -113,6 +113,7 @@ final class SampleCommand implements Callable<Integer> {
   }
 
   private int write(OpenModel open, Sampler chosen, Batch noise, double[] wanted) {
+    AtomicFile.makeParents(out);
     List<List<Batch>> blocks = new ArrayList<>();
     for (int k = 0; k < wanted.length; k++) {
       blocks.add(new ArrayList<>());

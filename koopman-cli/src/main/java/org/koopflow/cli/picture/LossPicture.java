@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.koopflow.core.run.LossTable;
 import org.koopflow.core.training.LossRow;
@@ -35,11 +36,11 @@ public final class LossPicture {
     }
     List<Panel> panels = new ArrayList<>();
     stages.forEach((stage, rows) -> panels.add(panel(stage, rows, panels.isEmpty())));
-    return Sheet.row(panels, 580, 430);
+    return Sheet.row(panels, 600, 400);
   }
 
   private static Panel panel(String stage, List<LossRow> rows, boolean leftmost) {
-    Panel panel = new Panel(stage, "step", leftmost ? "loss" : "").legend();
+    Panel panel = new Panel(stage, "step", leftmost ? "loss" : "").legendBeside();
     List<String> terms = new LossTable(rows).terms();
     double low = Double.POSITIVE_INFINITY;
     double high = 0;
@@ -51,7 +52,7 @@ public final class LossPicture {
         high = Math.max(high, loss);
       }
       panel.line(
-          terms.get(k),
+          words(terms.get(k)),
           curve.steps,
           curve.losses,
           Palette.CURVES[k % Palette.CURVES.length],
@@ -69,6 +70,10 @@ public final class LossPicture {
     return panel
         .logarithmicY()
         .ranges(new Range(0, last), new Range(decade(low, false), decade(high, true)));
+  }
+
+  private static String words(String camelCase) {
+    return camelCase.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
   }
 
   /** A round number of the axis below or above: 1, 2 or 5 times a power of ten. */

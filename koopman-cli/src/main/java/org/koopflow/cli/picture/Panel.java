@@ -96,6 +96,13 @@ final class Panel {
     return this;
   }
 
+  /** Many names have no room below. */
+  Panel legendBeside() {
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+    return legend();
+  }
+
   /** Draws dots. */
   Panel dots(String name, double[] xs, double[] ys, Color color, int size) {
     XYSeries added = add(name, xs, ys, color);

@@ -25,6 +25,7 @@ public record Quality(List<Comparison> comparisons, List<Fact> facts) {
           "speedup", "speed-up over the teacher",
           "endMse", "end MSE to the teacher",
           "pathMse", "path MSE to the teacher",
+          "euler", "Euler on the teacher, steps:",
           "mmd", "maximum mean discrepancy");
 
   /** The parts of the tree that are set side by side. */
@@ -85,10 +86,23 @@ public record Quality(List<Comparison> comparisons, List<Fact> facts) {
     metrics.forEach(
         (key, value) -> {
           if (!SIDES.contains(key)) {
-            facts.add(new Fact(key, label(key), text(value)));
+            addFacts(key, label(key), value, facts);
           }
         });
     return new Quality(comparisons, facts);
+  }
+
+  /** A map of maps, such as measures by number of steps, takes one line for each inner map. */
+  private static void addFacts(String key, String label, Object value, List<Fact> facts) {
+    if (value instanceof Map<?, ?> map
+        && !map.isEmpty()
+        && map.values().stream().allMatch(inner -> inner instanceof Map)) {
+      map.forEach(
+          (innerKey, inner) ->
+              addFacts(key + "." + innerKey, label + " " + innerKey, inner, facts));
+    } else {
+      facts.add(new Fact(key, label, text(value)));
+    }
   }
 
   private static void flatten(String prefix, Map<?, ?> tree, Map<String, Object> flat) {
@@ -112,7 +126,7 @@ public record Quality(List<Comparison> comparisons, List<Fact> facts) {
     }
     if (value instanceof Map<?, ?> map) {
       List<String> parts = new ArrayList<>();
-      map.forEach((key, inner) -> parts.add(words(key.toString()) + ": " + text(inner)));
+      map.forEach((key, inner) -> parts.add(label(key.toString()) + ": " + text(inner)));
       return String.join(", ", parts);
     }
     if (value instanceof List<?> list) {
@@ -122,7 +136,7 @@ public record Quality(List<Comparison> comparisons, List<Fact> facts) {
   }
 
   private static String label(String key) {
-    return LABELS.getOrDefault(key, words(key.replace(".", ", ")));
+    return LABELS.getOrDefault(key, words(key.replaceAll("(?<=[A-Za-z])\\.", ", ")));
   }
 
   private static String words(String camelCase) {

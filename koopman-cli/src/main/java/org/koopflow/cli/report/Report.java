@@ -151,12 +151,19 @@ public record Report(
   private static void rows(StringBuilder html, String prefix, Map<?, ?> tree) {
     tree.forEach(
         (key, value) -> {
-          if (value instanceof Map<?, ?> inner) {
+          if (value instanceof Map<?, ?> inner && isLeaf(inner) && !prefix.isEmpty()) {
+            List<String> values = inner.values().stream().map(String::valueOf).toList();
+            row(html, prefix + key, String.join(" \u00b7 ", values));
+          } else if (value instanceof Map<?, ?> inner) {
             rows(html, prefix + key + " \u203a ", inner);
           } else {
             row(html, prefix + key, String.valueOf(value));
           }
         });
+  }
+
+  private static boolean isLeaf(Map<?, ?> tree) {
+    return tree.values().stream().noneMatch(value -> value instanceof Map);
   }
 
   private static void row(StringBuilder html, String label, String value) {

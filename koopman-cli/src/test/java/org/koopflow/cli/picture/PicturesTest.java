@@ -155,7 +155,7 @@ class PicturesTest {
 
     BufferedImage image = decoded("losses", LossPicture.draw(new LossTable(rows)));
 
-    assertThat(image.getWidth()).isEqualTo(2 * 2 * 580);
+    assertThat(image.getWidth()).isEqualTo(2 * 2 * 600);
     assertThat(colors(image)).contains(Palette.CURVES[4].getRGB());
     assertThatThrownBy(() -> LossPicture.draw(new LossTable(List.of())))
         .isInstanceOf(IllegalArgumentException.class);
@@ -170,7 +170,7 @@ class PicturesTest {
         decoded(
             "no-loss",
             LossPicture.draw(new LossTable(List.of(new LossRow("a", 0, Map.of("x", 0.0))))));
-    assertThat(none.getWidth()).isEqualTo(2 * 580);
+    assertThat(none.getWidth()).isEqualTo(2 * 600);
   }
 
   @Test

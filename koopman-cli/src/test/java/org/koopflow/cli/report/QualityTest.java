@@ -76,6 +76,20 @@ class QualityTest {
   }
 
   @Test
+  void mapsOfMapsTakeALineEach() {
+    Quality quality =
+        Quality.of(
+            measures(
+                "euler", measures("1", measures("energy", 0.5), "2", measures("energy", 0.25))));
+    assertThat(quality.toText())
+        .isEqualTo(
+            """
+            Euler on the teacher, steps: 1  energy distance: 0.5
+            Euler on the teacher, steps: 2  energy distance: 0.25
+            """);
+  }
+
+  @Test
   void noMetricsGiveNoLines() {
     assertThat(Quality.of(Map.of()).toText()).isEmpty();
   }

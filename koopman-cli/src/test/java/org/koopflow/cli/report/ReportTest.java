@@ -1,6 +1,7 @@
 package org.koopflow.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.koopflow.cli.report.QualityTest.measures;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -29,7 +30,7 @@ class ReportTest {
             new Figure("Samples", "Data < samples", PIXEL, true),
             new Figure("Spectrum", "Rates", PIXEL, false)),
         "name: {{cards}} & <b>\nseed: 1\n",
-        Map.of("plug-ins", Map.of("backend djl", "0.1.0")));
+        Map.of("plugins", Map.of("backend", measures("name", "djl", "version", "0.1.0"))));
   }
 
   @Test
@@ -41,7 +42,7 @@ class ReportTest {
         .contains("sliced Wasserstein distance")
         .contains("0.0871")
         .contains("speed-up over the teacher")
-        .contains("plug-ins \u203a backend djl")
+        .contains("plugins \u203a backend</th><td>djl \u00b7 0.1.0</td>")
         .contains("Data &lt; samples")
         .doesNotContain("stopped before its end");
     assertThat(html.split("data:image/png;base64,", -1)).hasSize(3);

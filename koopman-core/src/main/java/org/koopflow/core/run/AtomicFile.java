@@ -69,6 +69,20 @@ public final class AtomicFile {
   }
 
   /**
+   * Creates the folders a file is to stand in, as far as they are missing.
+   *
+   * @param file the file
+   * @throws org.koopflow.api.KoopflowException if the file system refuses
+   */
+  public static void makeParents(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().normalize().getParent());
+    } catch (IOException e) {
+      throw FileErrors.cannot("write", file, e);
+    }
+  }
+
+  /**
    * A name for a temporary neighbour. Made by hand, since the temporary files of the JDK are
    * readable by their owner alone and would stay so after the renaming.
    */
