@@ -61,6 +61,7 @@ final class ExperimentRun {
   RunResult run() {
     StudentFitting students = new StudentFitting(plugins, experiment);
     students.exponential();
+    students.requireSolver();
     long start = System.nanoTime();
     try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
       data = plugins.data(experiment.data(), random.in("data"));

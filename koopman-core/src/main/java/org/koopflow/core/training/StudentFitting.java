@@ -52,6 +52,27 @@ public final class StudentFitting {
   }
 
   /**
+   * Whether the experiment's solver can integrate a teacher; asked before long work starts.
+   *
+   * @throws SpecificationException if it needs something a teacher has not
+   */
+  public void requireSolver() {
+    VelocityField placeholder =
+        new VelocityField() {
+          @Override
+          public int dimension() {
+            return 1;
+          }
+
+          @Override
+          public Batch velocity(Batch t, Batch x) {
+            throw new IllegalStateException("a sampler must not evaluate before it samples");
+          }
+        };
+    plugins.sampler(experiment.training().pool().solver(), SampledModel.of(placeholder));
+  }
+
+  /**
    * Fills the pool of trajectories and trains.
    *
    * @param backend evaluates and differentiates
