@@ -1,7 +1,14 @@
 /** The assembled product under test, and the examples the README shows. */
 module org.koopflow.it {
-  requires org.koopflow.core;
+  requires transitive org.koopflow.core;
+  requires org.koopflow.cli;
+  requires com.fasterxml.jackson.databind;
   requires com.google.guice;
+  requires java.desktop;
+
+  // Named, since Maven puts onto the module path only what some module requires.
+  requires org.koopflow.backend.djl;
+  requires org.koopflow.teacher.cfm;
 
   exports org.koopflow.it;
 }

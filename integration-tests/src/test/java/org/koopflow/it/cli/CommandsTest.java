@@ -1,0 +1,233 @@
+package org.koopflow.it.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.koopflow.core.data.Npy;
+
+class CommandsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir static Path folder;
+  @TempDir Path scratch;
+
+  private static Path run;
+  private static Console ran;
+
+  @BeforeAll
+  static void runOnce() {
+    run = folder.resolve("deep/run");
+    ran = Console.run("eight-gaussians", run);
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return JSON.readTree(file.toFile());
+  }
+
+  @Test
+  void runTellsWhatItDid() {
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains("teacher     student       floor", "sliced Wasserstein distance")
+        .contains("results in " + run)
+        .contains("report.html");
+    assertThat(ran.err()).contains("teacher: begins, 20 steps", "student: begins, 20 steps");
+  }
+
+  @Test
+  void theFolderHoldsEverything() throws IOException {
+    for (String file :
+        List.of(
+            "experiment.yaml",
+            "metrics.json",
+            "losses.csv",
+            "provenance.json",
+            "samples.npy",
+            "report.html",
+            "weights/teacher.safetensors",
+            "weights/teacher-raw.safetensors",
+            "weights/student.safetensors",
+            "weights/student-raw.safetensors",
+            "weights/transform.safetensors")) {
+      assertThat(run.resolve(file)).isNotEmptyFile();
+    }
+    for (String picture : List.of("samples", "trajectories", "losses", "spectrum")) {
+      assertThat(ImageIO.read(run.resolve("pictures/" + picture + ".png").toFile())).isNotNull();
+    }
+    assertThat(run.getParent().toFile().list()).as("no temporary left").containsExactly("run");
+    JsonNode metrics = json(run.resolve("metrics.json"));
+    for (String path :
+        List.of(
+            "/teacher/slicedWasserstein",
+            "/teacher/nfe",
+            "/student/energy",
+            "/floor/slicedWasserstein",
+            "/endMse",
+            "/pathMse/0.5",
+            "/relativeResidual",
+            "/seconds/student")) {
+      assertThat(metrics.at(path).isNumber()).as(path).isTrue();
+    }
+    JsonNode provenance = json(run.resolve("provenance.json"));
+    assertThat(provenance.at("/completed").asBoolean()).isTrue();
+    assertThat(provenance.at("/dataSha256").asText()).matches("[0-9a-f]{64}");
+    assertThat(Files.readString(run.resolve("losses.csv")))
+        .startsWith("stage,step,")
+        .contains("\nteacher,", "\nstudent,");
+    assertThat(Files.readString(run.resolve("report.html")))
+        .contains("<title>eight-gaussians", "lifting:")
+        .doesNotContain("http://", "https://");
+  }
+
+  @Test
+  void theResolvedSpecificationGivesTheSameRunAgain() throws IOException {
+    Path again = scratch.resolve("again");
+
+    Console second =
+        Console.of("run", run.resolve("experiment.yaml").toString(), "--out", again.toString());
+
+    assertThat(second.code()).as(second.err()).isZero();
+    ObjectNode first = (ObjectNode) json(run.resolve("metrics.json"));
+    ObjectNode repeated = (ObjectNode) json(again.resolve("metrics.json"));
+    first.remove("seconds");
+    repeated.remove("seconds");
+    assertThat(repeated.toString()).isEqualTo(first.toString());
+    for (String file :
+        List.of(
+            "experiment.yaml",
+            "losses.csv",
+            "samples.npy",
+            "pictures/samples.png",
+            "weights/teacher.safetensors",
+            "weights/student.safetensors",
+            "weights/student-raw.safetensors")) {
+      assertThat(again.resolve(file)).as(file).hasSameBinaryContentAs(run.resolve(file));
+    }
+  }
+
+  @Test
+  void anotherSeedGivesAnotherRunAndReplacesTheFirst() throws IOException {
+    Path target = scratch.resolve("run");
+    assertThat(Console.run("two-moons", target).code()).isZero();
+    byte[] before = Files.readAllBytes(target.resolve("weights/student.safetensors"));
+    List<String> words =
+        new ArrayList<>(List.of("run", "two-moons", "--out", target.toString(), "--seed", "5"));
+    Console.TINY.forEach(setting -> words.addAll(List.of("--set", setting)));
+
+    assertThat(Console.of(words.toArray(String[]::new)).code()).isZero();
+
+    assertThat(Files.readAllBytes(target.resolve("weights/student.safetensors")))
+        .isNotEqualTo(before);
+    assertThat(Files.readString(target.resolve("experiment.yaml"))).contains("seed: 5");
+    assertThat(scratch.toFile().list()).containsExactly("run");
+  }
+
+  @Test
+  void samplesAreThoseOfTheRun() throws IOException {
+    Path file = scratch.resolve("new/samples.npy");
+
+    Console said = Console.of("sample", run.toString(), "-n", "300", "--out", file.toString());
+
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out()).contains("300 samples").contains("evaluations per sample: 1");
+    Npy.Contents drawn = Npy.read(file);
+    assertThat(drawn.shape()).containsExactly(300, 2);
+    assertThat(drawn.values().isFinite()).isTrue();
+  }
+
+  @Test
+  void manySamplesComeInBlocksThatFitTogether() {
+    Path many = scratch.resolve("many.npy");
+    Path few = scratch.resolve("few.npy");
+    Console.of("sample", run.toString(), "-n", "20001", "--seed", "3", "--out", many.toString());
+    Console.of("sample", run.toString(), "-n", "20001", "--seed", "4", "--out", few.toString());
+
+    Npy.Contents drawn = Npy.read(many);
+    assertThat(drawn.shape()).containsExactly(20001, 2);
+    assertThat(drawn.values().rows(20000, 20001).isFinite()).isTrue();
+    assertThat(drawn.values().floats()).isNotEqualTo(Npy.read(few).values().floats());
+  }
+
+  @Test
+  void timesGiveOneArrayEach() {
+    for (String sampler : List.of("koopman", "dopri5", "heun")) {
+      Path file = scratch.resolve(sampler + ".npy");
+      Console said =
+          Console.of(
+              "sample",
+              run.toString(),
+              "-n",
+              "7",
+              "--times",
+              "0,0.5,1",
+              "--sampler",
+              sampler,
+              "--out",
+              file.toString());
+      assertThat(said.code()).as(said.err()).isZero();
+      assertThat(Npy.read(file).shape()).containsExactly(3, 7, 2);
+    }
+    float[] one = Npy.read(scratch.resolve("dopri5.npy")).values().floats();
+    float[] other = Npy.read(scratch.resolve("heun.npy")).values().floats();
+    for (int i = 0; i < 14; i++) {
+      assertThat(one[i]).as("both begin at the same noise").isEqualTo(other[i]);
+    }
+  }
+
+  @Test
+  void evaluationFindsTheSameFiguresAgain() throws IOException {
+    byte[] before = Files.readAllBytes(run.resolve("metrics.json"));
+
+    Console said = Console.of("evaluate", run.toString(), "--json");
+
+    assertThat(said.code()).as(said.err()).isZero();
+    ObjectNode stored = (ObjectNode) JSON.readTree(before);
+    stored.remove("seconds");
+    assertThat(JSON.readTree(said.out()).toString()).isEqualTo(stored.toString());
+    assertThat(Files.readAllBytes(run.resolve("metrics.json"))).isEqualTo(before);
+    assertThat(Console.of("evaluate", run.toString()).out())
+        .contains("relative residual", "end MSE to the teacher");
+  }
+
+  @Test
+  void pluginsAreListedForPeopleAndPrograms() throws IOException {
+    Console people = Console.of("plugins");
+    assertThat(people.code()).isZero();
+    assertThat(people.out()).contains("backend\n  djl ", "\nsampler\n", "  dopri5");
+
+    JsonNode list = JSON.readTree(Console.of("plugins", "--json").out());
+    List<String> names = new ArrayList<>();
+    list.forEach(entry -> names.add(entry.get("kind").asText() + " " + entry.get("name").asText()));
+    assertThat(names).contains("backend djl", "teacher cfm", "lifting mlp", "sampler koopman");
+    assertThat(list)
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.get("summary").asText()).isNotBlank();
+              assertThat(entry.get("settings").isObject()).isTrue();
+              assertThat(entry.get("available").isBoolean()).isTrue();
+            });
+  }
+
+  @Test
+  void helpAndVersionAreThere() {
+    for (String command : List.of("run", "sample", "evaluate", "plugins")) {
+      Console help = Console.of(command, "--help");
+      assertThat(help.code()).isZero();
+      assertThat(help.out()).startsWith("Usage: koopflow " + command);
+      assertThat(Console.of("--help").out()).contains("  " + command + " ");
+    }
+    assertThat(Console.of("--version").out())
+        .matches("(?s)koopflow \\d+\\.\\d+\\.\\d+.* on Java .*");
+  }
+}
