@@ -11,4 +11,7 @@ module org.koopflow.it {
   requires org.koopflow.teacher.cfm;
 
   exports org.koopflow.it;
+
+  provides org.koopflow.api.koopman.LiftingProvider with
+      org.koopflow.it.SquaresProvider;
 }
