@@ -16,7 +16,12 @@ public record LiftingSettings(int dimension, Selection<NetworkProvider<?>> netwo
   static final LiftingSettings DEFAULT =
       new LiftingSettings(64, new Selection<>("residual", Map.of("width", 128, "blocks", 2)));
 
-  /** Checks the range. */
+  /**
+   * Checks the range.
+   *
+   * @param dimension number m of observables
+   * @param network architecture of the encoder
+   */
   public LiftingSettings {
     if (dimension < 1) {
       throw new IllegalArgumentException("dimension must be at least 1, got " + dimension);

@@ -23,7 +23,12 @@ public record KoopmanModel(Lifting lifting, KoopmanOperator operator) {
   private static final String LIFTING = "lifting";
   private static final String OPERATOR = "operator";
 
-  /** Checks that both mean the same state. */
+  /**
+   * Checks that both mean the same state.
+   *
+   * @param lifting the coordinates
+   * @param operator the generator
+   */
   public KoopmanModel {
     if (!lifting.layout().equals(operator.layout())) {
       throw new IllegalArgumentException(

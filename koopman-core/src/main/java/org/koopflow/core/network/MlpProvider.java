@@ -18,7 +18,13 @@ public final class MlpProvider implements NetworkProvider<MlpProvider.Settings> 
    * @param activation nonlinearity after each hidden layer
    */
   public record Settings(int width, int depth, Activation activation) {
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @param width units of each hidden layer
+     * @param depth number of hidden layers
+     * @param activation nonlinearity after each hidden layer
+     */
     public Settings {
       if (width < 1 || depth < 1) {
         throw new IllegalArgumentException(

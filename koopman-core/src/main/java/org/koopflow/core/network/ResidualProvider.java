@@ -24,7 +24,13 @@ public final class ResidualProvider implements NetworkProvider<ResidualProvider.
    * @param activation the nonlinearity s
    */
   public record Settings(int width, int blocks, Activation activation) {
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @param width units of each layer
+     * @param blocks number of residual blocks
+     * @param activation the nonlinearity s
+     */
     public Settings {
       if (width < 1 || blocks < 1) {
         throw new IllegalArgumentException(

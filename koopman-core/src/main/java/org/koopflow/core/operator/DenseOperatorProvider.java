@@ -20,7 +20,11 @@ public final class DenseOperatorProvider
    *     disc of about this radius; a and b start at 0
    */
   public record Settings(double scale) {
-    /** Checks the range. */
+    /**
+     * Checks the range.
+     *
+     * @param scale the entries of A start as N(0
+     */
     public Settings {
       if (!(scale >= 0 && Double.isFinite(scale))) {
         throw new IllegalArgumentException("scale must be a number >= 0, got " + scale);

@@ -15,7 +15,13 @@ public final class DormandPrinceProvider
    * @param maxSteps accepted and rejected steps after which it gives up
    */
   public record Settings(double rtol, double atol, int maxSteps) {
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @param rtol allowed error relative to the state
+     * @param atol allowed absolute error
+     * @param maxSteps accepted and rejected steps after which it gives up
+     */
     public Settings {
       if (!(rtol > 0 && atol > 0)) {
         throw new IllegalArgumentException(

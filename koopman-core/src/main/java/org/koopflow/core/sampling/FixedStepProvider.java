@@ -23,7 +23,11 @@ public abstract sealed class FixedStepProvider
    * @param steps equal steps from noise to data, at least 1
    */
   public record Settings(int steps) {
-    /** Checks the range. */
+    /**
+     * Checks the range.
+     *
+     * @param steps equal steps from noise to data
+     */
     public Settings {
       if (steps < 1) {
         throw new IllegalArgumentException("steps must be at least 1, got " + steps);

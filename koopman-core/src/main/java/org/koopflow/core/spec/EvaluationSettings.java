@@ -28,7 +28,18 @@ public record EvaluationSettings(
       new EvaluationSettings(
           10_000, 200, 2000, List.of(0.25, 0.5, 0.75), List.of(1, 2, 4, 10), 10_000, 5, 1e-5);
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param samples samples drawn for each metric
+   * @param directions directions of the sliced Wasserstein distance
+   * @param energySamples samples used for the energy distance
+   * @param pathTimes times at which trajectories are compared
+   * @param eulerSteps numbers of Euler steps along the teacher to compare one linear step with
+   * @param speedBatch batch size of the throughput measurement
+   * @param speedRepeats repetitions of it
+   * @param tolerance relative tolerance of the adaptive solver that speaks for the teacher
+   */
   public EvaluationSettings {
     if (samples < 2 || energySamples < 2 || directions < 1) {
       throw new IllegalArgumentException(

@@ -63,7 +63,24 @@ public record Experiment(
           KoopmanTraining.DEFAULT,
           EvaluationSettings.DEFAULT);
 
-  /** Checks what does not depend on plug-ins. */
+  /**
+   * Checks what does not depend on plug-ins.
+   *
+   * @param name what to call it
+   * @param seed determines all random numbers
+   * @param backend name of the backend
+   * @param threads threads one backend operation may use
+   * @param device {@code cpu}
+   * @param data what to learn
+   * @param teacher the flow to linearise
+   * @param lifting coordinates in which it is to be linear
+   * @param operator parametrisation of the generator
+   * @param exponential how to compute its exponential
+   * @param sampler how to sample when nothing else is said
+   * @param objective weights of the loss terms
+   * @param training how lifting and operator are trained
+   * @param evaluation how the result is judged
+   */
   public Experiment {
     if (name.isBlank()) {
       throw new IllegalArgumentException("name must not be blank");

@@ -28,7 +28,18 @@ public record KoopmanTraining(
   public static final KoopmanTraining DEFAULT =
       new KoopmanTraining(2500, 256, 2e-3, 0, 100, 1, 0.999, PoolSettings.DEFAULT);
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param steps optimizer steps
+   * @param batchSize samples per step
+   * @param learningRate rate reached after the warm-up
+   * @param finalRate rate at the last step as a share of {@code learningRate}
+   * @param warmup steps of linear growth
+   * @param clip largest allowed norm of the gradient
+   * @param averaging decay of the moving average of weights per step
+   * @param pool the teacher trajectories to train on
+   */
   public KoopmanTraining {
     new TrainingSettings(steps, batchSize, learningRate, finalRate, warmup, clip, averaging);
   }

@@ -15,7 +15,15 @@ public record ObjectiveWeights(
   /** The weights that gave the best trade of linearity and sample quality. */
   public static final ObjectiveWeights DEFAULT = new ObjectiveWeights(0.1, 0.1, 1, 1, 1);
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param consistency the Lie derivative of the lifting equals the generator applied to it
+   * @param phase the lifted end equals the lifted beginning moved by {@code e^L}
+   * @param target one-step samples equal the teacher's
+   * @param reconstruction decoding undoes lifting
+   * @param path samples at intermediate times lie on the teacher's trajectory
+   */
   public ObjectiveWeights {
     for (double weight : new double[] {consistency, phase, target, reconstruction, path}) {
       if (!(weight >= 0 && Double.isFinite(weight))) {

@@ -20,7 +20,15 @@ public record PoolSettings(
   public static final PoolSettings DEFAULT =
       new PoolSettings(32_768, 4096, 8, 0.5, new Selection<>("rk4", Map.of("steps", 16)));
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param size trajectories held at a time
+   * @param blockSize trajectories integrated together
+   * @param times intermediate times stored of each trajectory
+   * @param renewal share of the pool replaced by new trajectories in the course of 1
+   * @param solver the sampler that integrates the teacher
+   */
   public PoolSettings {
     if (size < 2 || blockSize < 2 || blockSize > size) {
       throw new IllegalArgumentException(

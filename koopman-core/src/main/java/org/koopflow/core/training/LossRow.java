@@ -12,7 +12,13 @@ import java.util.Map;
  * @param values figures by name, averaged over the steps since the row before
  */
 public record LossRow(String stage, int step, Map<String, Double> values) {
-  /** Copies the map, keeping its order. */
+  /**
+   * Copies the map, keeping its order.
+   *
+   * @param stage name of the training
+   * @param step steps done
+   * @param values figures by name
+   */
   public LossRow {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }

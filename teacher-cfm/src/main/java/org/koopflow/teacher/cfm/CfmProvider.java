@@ -22,7 +22,13 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
    */
   public record Settings(
       Selection<NetworkProvider<?>> network, double sigma, TrainingSettings training) {
-    /** Checks the range. */
+    /**
+     * Checks the range.
+     *
+     * @param network architecture of the velocity network
+     * @param sigma standard deviation of the noise added along the lines
+     * @param training how the network is trained
+     */
     public Settings {
       if (!(sigma >= 0 && Double.isFinite(sigma))) {
         throw new IllegalArgumentException("sigma must be a number >= 0, got " + sigma);
