@@ -171,7 +171,7 @@ public final class Settings {
     try {
       plugin = plugins.of(kind(type)).describe(chosen);
     } catch (SpecificationException unknown) {
-      throw new SettingsException(join(path, "type"), unknown.getMessage(), true);
+      throw new SettingsException(join(path, "type"), unknown.getMessage(), false);
     }
     Map<String, Object> overrides = new LinkedHashMap<>();
     if (chosen.equals(standard.type())) {

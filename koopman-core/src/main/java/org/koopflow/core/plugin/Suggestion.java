@@ -11,7 +11,7 @@ public final class Suggestion {
    *
    * @param word the unknown word
    * @param known words it may have meant
-   * @return {@code "; did you mean '...'?"}, or nothing
+   * @return {@code " (did you mean '...'?)"}, or nothing
    */
   public static String of(String word, Collection<String> known) {
     String nearest = null;
@@ -23,7 +23,7 @@ public final class Suggestion {
         nearest = candidate;
       }
     }
-    return nearest == null ? "" : "; did you mean '" + nearest + "'?";
+    return nearest == null ? "" : " (did you mean '" + nearest + "'?)";
   }
 
   /**

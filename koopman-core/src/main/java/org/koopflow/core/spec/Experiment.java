@@ -82,10 +82,15 @@ public record Experiment(
    * @param evaluation how the result is judged
    */
   public Experiment {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("name must not be blank");
-    }
+    requireWord("name", name);
+    requireWord("backend", backend);
     new BackendSettings(threads, device, Precision.FLOAT32);
+  }
+
+  private static void requireWord(String key, String value) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(key + " must not be blank");
+    }
   }
 
   /**

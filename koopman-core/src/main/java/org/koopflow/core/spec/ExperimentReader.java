@@ -115,11 +115,20 @@ public final class ExperimentReader {
     }
   }
 
-  /** The place of a path, or of the nearest section around it that was written. */
+  /**
+   * The place of a path. A section that was refused as a whole stands where its only written key
+   * stands, and one that was not written where the nearest section around it stands.
+   */
   private static String locate(String path, List<Map<String, String>> places) {
     String at = path;
     while (true) {
       for (Map<String, String> each : places) {
+        String section = at + ".";
+        List<String> inside =
+            each.keySet().stream().filter(key -> key.startsWith(section)).toList();
+        if (inside.size() == 1) {
+          return each.get(inside.get(0));
+        }
         if (each.containsKey(at)) {
           return each.get(at);
         }

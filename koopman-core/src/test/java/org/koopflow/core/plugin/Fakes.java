@@ -1,0 +1,128 @@
+package org.koopflow.core.plugin;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.koopflow.api.NoSettings;
+import org.koopflow.api.Selection;
+import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.network.Networks;
+import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.core.data.EightGaussians;
+import org.koopflow.core.exponential.AutoProvider;
+import org.koopflow.core.exponential.PadeProvider;
+import org.koopflow.core.lifting.DecoderFreeLiftingProvider;
+import org.koopflow.core.lifting.MlpLiftingProvider;
+import org.koopflow.core.network.MlpProvider;
+import org.koopflow.core.network.ResidualProvider;
+import org.koopflow.core.operator.DenseOperatorProvider;
+import org.koopflow.core.sampling.FixedStepProvider;
+import org.koopflow.core.sampling.KoopmanSamplerProvider;
+
+/** Plug-ins for tests: the built-in ones, and teachers that are never fitted. */
+public final class Fakes {
+  private Fakes() {}
+
+  /** Settings with one component of every kind. */
+  public record Everything(
+      int count,
+      long large,
+      double rate,
+      boolean on,
+      String text,
+      Color color,
+      List<Integer> sizes,
+      Nested nested,
+      Selection<NetworkProvider<?>> network) {}
+
+  /** A closed set of words. */
+  public enum Color {
+    RED,
+    GREEN
+  }
+
+  /** Settings inside settings. */
+  public record Nested(double depth) {
+    /** Refuses what lies above the ground. */
+    public Nested {
+      if (depth < 0) {
+        throw new IllegalArgumentException("depth must not be negative, got " + depth);
+      }
+    }
+  }
+
+  /** A teacher that shows its settings. */
+  public record FakeTeacher(String name, Optional<String> unavailable)
+      implements TeacherProvider<Everything> {
+    @Override
+    public String summary() {
+      return "for tests";
+    }
+
+    @Override
+    public Everything defaults() {
+      return new Everything(
+          1,
+          2,
+          0.5,
+          true,
+          "text",
+          Color.RED,
+          List.of(1, 2),
+          new Nested(3),
+          new Selection<>("mlp", Map.of("width", 7)));
+    }
+
+    @Override
+    public Teacher create(Everything settings, int dimension, Networks networks) {
+      throw new IllegalArgumentException("created with " + settings.count());
+    }
+  }
+
+  /** An exponential that calls itself like another. */
+  public static final class SecondPade implements ExponentialProvider<NoSettings> {
+    /** Creates the provider. */
+    public SecondPade() {}
+
+    @Override
+    public String name() {
+      return "pade";
+    }
+
+    @Override
+    public String summary() {
+      return "for tests";
+    }
+
+    @Override
+    public NoSettings defaults() {
+      return new NoSettings();
+    }
+
+    @Override
+    public Exponential create(NoSettings settings) {
+      return a -> a;
+    }
+  }
+
+  /** A builder with the built-in parts and teachers {@code cfm}, {@code other} and {@code gone}. */
+  public static Plugins.Builder builder() {
+    return Plugins.builder()
+        .add(new FakeTeacher("cfm", Optional.empty()))
+        .add(new FakeTeacher("gone", Optional.of("its library is missing")))
+        .add(new EightGaussians())
+        .add(new MlpProvider())
+        .add(new ResidualProvider())
+        .add(new MlpLiftingProvider())
+        .add(new DecoderFreeLiftingProvider())
+        .add(new DenseOperatorProvider())
+        .add(new AutoProvider())
+        .add(new PadeProvider())
+        .add(new KoopmanSamplerProvider())
+        .add(new FixedStepProvider.Rk4())
+        .add(new FixedStepProvider.Euler());
+  }
+}

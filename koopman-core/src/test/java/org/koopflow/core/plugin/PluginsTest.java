@@ -1,0 +1,108 @@
+package org.koopflow.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.MapBinder;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.koopflow.api.KoopflowException;
+import org.koopflow.api.Selection;
+import org.koopflow.api.SpecificationException;
+import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.core.Koopflow;
+
+class PluginsTest {
+  private final Plugins plugins = Fakes.builder().build();
+
+  @Test
+  void anUnknownNameIsRefusedWithThoseKnown() {
+    assertThatThrownBy(() -> plugins.of(TeacherProvider.class).get("cfn"))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessage("unknown teacher 'cfn' (did you mean 'cfm'?); known: cfm, gone");
+    assertThatThrownBy(() -> plugins.of(NetworkProvider.class).get("transformer"))
+        .hasMessage("unknown network 'transformer'; known: mlp, residual");
+  }
+
+  @Test
+  void aPluginThatCannotBeUsedGivesItsReason() {
+    assertThatThrownBy(() -> plugins.of(TeacherProvider.class).get("gone"))
+        .isInstanceOf(KoopflowException.class)
+        .isNotInstanceOf(SpecificationException.class)
+        .hasMessage("teacher 'gone' cannot be used: its library is missing");
+    assertThat(plugins.of(TeacherProvider.class).describe("gone").name()).isEqualTo("gone");
+  }
+
+  @Test
+  void twoPluginsOfOneNameAreRefusedByTheirClasses() {
+    assertThatThrownBy(() -> Fakes.builder().add(new Fakes.SecondPade()).build())
+        .isInstanceOf(KoopflowException.class)
+        .hasMessageContaining("'pade'")
+        .hasMessageContaining("PadeProvider")
+        .hasMessageContaining("SecondPade");
+  }
+
+  @Test
+  void discoveryFindsWhatTheModuleProvides() {
+    Plugins found = Plugins.discover();
+    assertThat(found.of(NetworkProvider.class).names()).contains("mlp", "residual");
+    assertThat(found.broken()).isEmpty();
+  }
+
+  @Test
+  void settingsOfASelectionAreBoundWhenAPartIsMade() {
+    Network network = plugins.network(new Selection<>("mlp", Map.of("width", 5, "depth", 1)), 2, 3);
+    assertThat(network.parameters()).hasSize(4);
+    assertThat(network.parameters().get(0).shape().rows()).isEqualTo(5);
+    assertThatThrownBy(() -> plugins.network(new Selection<>("mlp", Map.of("widht", 5)), 2, 3))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessageContaining("network 'mlp': unknown key 'widht' (did you mean 'width'?)");
+    assertThatThrownBy(() -> plugins.network(new Selection<>("mlp", Map.of("width", 0)), 2, 3))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessageContaining("got width 0");
+  }
+
+  @Test
+  void whatAPluginRefusesIsASpecificationError() {
+    assertThatThrownBy(() -> plugins.teacher(new Selection<>("cfm", Map.of("count", 42)), 2))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessage("teacher 'cfm': created with 42");
+  }
+
+  @Test
+  void guiceGivesTheSameEntrance() {
+    Injector injector = Guice.createInjector(new KoopflowModule(plugins));
+    Plugins injected = injector.getInstance(Plugins.class);
+    assertThat(injected).isSameAs(injector.getInstance(Koopflow.class).plugins());
+    for (Registry<?> registry : plugins.registries()) {
+      assertThat(injected.of(registry.kind().service()).names()).isEqualTo(registry.names());
+    }
+  }
+
+  @Test
+  void anotherModuleMayContribute() {
+    Injector injector =
+        Guice.createInjector(
+            new KoopflowModule(plugins),
+            new AbstractModule() {
+              @Override
+              protected void configure() {
+                MapBinder.newMapBinder(
+                        binder(),
+                        new TypeLiteral<String>() {},
+                        new TypeLiteral<TeacherProvider<?>>() {})
+                    .addBinding("added")
+                    .toInstance(new Fakes.FakeTeacher("added", Optional.empty()));
+              }
+            });
+    assertThat(injector.getInstance(Plugins.class).of(TeacherProvider.class).names())
+        .containsExactly("added", "cfm", "gone");
+  }
+}

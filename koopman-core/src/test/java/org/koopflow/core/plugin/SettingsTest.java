@@ -1,0 +1,128 @@
+package org.koopflow.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  private static final Fakes.Everything DEFAULTS =
+      new Fakes.FakeTeacher("cfm", Optional.empty()).defaults();
+
+  private final Settings settings = Fakes.builder().build().settings();
+
+  private Fakes.Everything bind(Map<String, ?> values) {
+    return settings.bind("teacher", DEFAULTS, values);
+  }
+
+  @Test
+  void whatIsNotGivenKeepsItsDefault() {
+    Fakes.Everything bound = bind(Map.of("count", 9, "nested", Map.of("depth", 4)));
+    assertThat(bound.count()).isEqualTo(9);
+    assertThat(bound.nested().depth()).isEqualTo(4);
+    assertThat(bound.rate()).isEqualTo(0.5);
+    assertThat(bound.network().settings()).containsEntry("width", 7).containsEntry("depth", 3);
+  }
+
+  @Test
+  void everyKindOfValueIsRead() {
+    Fakes.Everything bound =
+        bind(
+            Map.of(
+                "large",
+                1L << 40,
+                "rate",
+                "1e-3",
+                "on",
+                false,
+                "text",
+                12,
+                "color",
+                "green",
+                "sizes",
+                List.of(4, 5)));
+    assertThat(bound.large()).isEqualTo(1L << 40);
+    assertThat(bound.rate()).isEqualTo(1e-3);
+    assertThat(bound.on()).isFalse();
+    assertThat(bound.text()).isEqualTo("12");
+    assertThat(bound.color()).isEqualTo(Fakes.Color.GREEN);
+    assertThat(bound.sizes()).containsExactly(4, 5);
+  }
+
+  @Test
+  void writingAndBindingAgainChangesNothing() {
+    Fakes.Everything bound = bind(Map.of("count", 3, "network", Map.of("type", "residual")));
+    assertThat(settings.bind("teacher", DEFAULTS, settings.values(bound))).isEqualTo(bound);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "count, two, 'teacher.count' must be a whole number; got 'two'",
+    "rate, fast, 'teacher.rate' must be a number; got 'fast'",
+    "on, maybe, 'teacher.on' must be true or false; got 'maybe'",
+    "color, blue, 'teacher.color' must be one of red; green; got 'blue'",
+    "sizes, 3, 'teacher.sizes' must be a list; got '3'",
+    "nested, deep, 'teacher.nested' must be a section of keys; got 'deep'",
+    "network, mlp, 'teacher.network' must be a section of keys; got 'mlp'"
+  })
+  void aWrongTypeIsNamed(String key, String value, String message) {
+    assertThatThrownBy(() -> bind(Map.of(key, value)))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(message.replace(';', ','));
+  }
+
+  @Test
+  void numbersAreNotBent() {
+    assertThatThrownBy(() -> bind(Map.of("count", 1.5))).hasMessageContaining("a whole number");
+    assertThatThrownBy(() -> bind(Map.of("count", 1L << 40))).hasMessageContaining("whole number");
+    assertThatThrownBy(() -> bind(Map.of("large", BigInteger.ONE.shiftLeft(70))))
+        .hasMessageContaining("between");
+    assertThatThrownBy(() -> bind(Map.of("text", Map.of()))).hasMessageContaining("a section");
+  }
+
+  @Test
+  void whatARecordRefusesNamesItsSection() {
+    assertThatThrownBy(() -> bind(Map.of("nested", Map.of("depth", -1))))
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.path()).isEqualTo("teacher.nested"))
+        .hasMessage("in 'teacher.nested': depth must not be negative, got -1.0");
+  }
+
+  @Test
+  void overridesOfADefaultSelectionHoldOnlyForItsType() {
+    Fakes.Everything other = bind(Map.of("network", Map.of("type", "residual")));
+    assertThat(other.network().settings()).containsEntry("width", 256);
+    Fakes.Everything same = bind(Map.of("network", Map.of("type", "mlp", "depth", 2)));
+    assertThat(same.network().settings()).containsEntry("width", 7).containsEntry("depth", 2);
+  }
+
+  @Test
+  void anUnknownPluginIsFoundAtItsPath() {
+    assertThatThrownBy(() -> bind(Map.of("network", Map.of("type", "mpl"))))
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.path()).isEqualTo("teacher.network.type"))
+        .hasMessageContaining("unknown network 'mpl' (did you mean 'mlp'?)");
+  }
+
+  @Test
+  void anInheritedKeyIsDroppedOnlyIfTheNewPluginLacksIt() {
+    Fakes.Everything bound =
+        bind(
+            Map.of(
+                "network",
+                Map.of(
+                    "type", "residual",
+                    "width", new Settings.Inherited(33),
+                    "depth", new Settings.Inherited(5))));
+    assertThat(bound.network().settings()).containsEntry("width", 33).doesNotContainKey("depth");
+    assertThatThrownBy(() -> bind(Map.of("network", Map.of("type", "residual", "depth", 5))))
+        .hasMessageContaining("unknown key 'depth'")
+        .hasMessageContaining("known keys of 'teacher.network': width, blocks, activation");
+  }
+}

@@ -1,0 +1,175 @@
+package org.koopflow.core.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.koopflow.api.SpecificationException;
+import org.koopflow.core.plugin.Fakes;
+import org.koopflow.core.plugin.Plugins;
+
+class ExperimentReaderTest {
+  private final Plugins plugins = Fakes.builder().build();
+  private final ExperimentReader reader = new ExperimentReader(plugins);
+  private final ExperimentWriter writer = new ExperimentWriter(plugins);
+
+  static Stream<Arguments> wrong() {
+    return Stream.of(
+        Arguments.of("name: a\nlifting:\n  dimensoin: 3\n", "s.yaml:3:3: unknown key 'dimensoin'"),
+        Arguments.of("name: a\nlifting:\n  dimensoin: 3\n", "(did you mean 'dimension'?)"),
+        Arguments.of("threds: 2", "s.yaml:1:1: unknown key 'threds' (did you mean 'threads'?)"),
+        Arguments.of("threads: two", "s.yaml:1:10: 'threads' must be a whole number, got 'two'"),
+        Arguments.of("seed: 1.5", "s.yaml:1:7: 'seed' must be a whole number, got '1.5'"),
+        Arguments.of("lifting: 3", "s.yaml:1:10: 'lifting' must be a section of keys, got '3'"),
+        Arguments.of("name:\n  a: 1", "'name' must be a text, got a section"),
+        Arguments.of("threads:\n", "'threads' must be a whole number, got nothing"),
+        Arguments.of(
+            "lifting:\n  dimension: 0\n",
+            "s.yaml:2:14: in 'lifting': dimension must be at least 1, got 0"),
+        Arguments.of("seed: 1\nseed: 2\n", "s.yaml:2:1: key 'seed' occurs twice"),
+        Arguments.of("", "s.yaml: the file is empty"),
+        Arguments.of("- a\n- b\n", "s.yaml:1:1: a specification is a mapping of keys"),
+        Arguments.of("a: [1, 2\nb: 3", "not valid YAML"),
+        Arguments.of("seed: 1\n---\nseed: 2\n", "only one document is allowed"),
+        Arguments.of(
+            "teacher:\n  type: cfn\n", "s.yaml:2:9: unknown teacher 'cfn' (did you mean 'cfm'?)"),
+        Arguments.of(
+            "lifting:\n  network:\n    type: mlp\n    blocks: 2\n",
+            "s.yaml:4:5: unknown key 'blocks'"),
+        Arguments.of(
+            "training:\n  pool:\n    solver:\n      steps: 0\n", "steps must be at least 1, got 0"),
+        Arguments.of("objective:\n  path: -1\n", "an objective weight must be >= 0, got -1.0"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void aMistakeIsNamedWithItsPlace(String yaml, String message) {
+    assertThatThrownBy(() -> reader.text("s.yaml", yaml))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessageContaining(message)
+        .hasMessageStartingWith("s.yaml")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  static Stream<Arguments> wrongOverrides() {
+    return Stream.of(
+        Arguments.of(
+            "lifting.dimension=zero",
+            "--set lifting.dimension=zero: 'lifting.dimension' must be a whole number, got 'zero'"),
+        Arguments.of("lifting.dimension=0", "--set lifting.dimension=0: in 'lifting': dimension"),
+        Arguments.of("nonsense", "--set nonsense: must be path.to.key=value"),
+        Arguments.of("=3", "must be path.to.key=value"),
+        Arguments.of("a..b=3", "must be path.to.key=value"),
+        Arguments.of("speed=3", "--set speed=3: unknown key 'speed'"),
+        Arguments.of("seed=[1", "--set seed=[1: not a valid value"),
+        Arguments.of("seed.deep=1", "'seed' must be a whole number, got a section"),
+        Arguments.of("backend=", "backend must not be blank"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongOverrides")
+  void aWrongOverrideIsNamed(String override, String message) {
+    assertThatThrownBy(() -> reader.text("s.yaml", "seed: 1", override))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void layersLieOverOneAnother() {
+    Experiment experiment =
+        reader.text(
+            "s",
+            "seed: 5\ntraining:\n  steps: 10\n  batchSize: 8\n",
+            "training.steps=20",
+            "seed=6");
+    assertThat(experiment.seed()).isEqualTo(6);
+    assertThat(experiment.training().steps()).isEqualTo(20);
+    assertThat(experiment.training().batchSize()).isEqualTo(8);
+    assertThat(experiment.training().learningRate())
+        .isEqualTo(KoopmanTraining.DEFAULT.learningRate());
+    assertThat(experiment.objective()).isEqualTo(ObjectiveWeights.DEFAULT);
+  }
+
+  @Test
+  void anotherTypeKeepsWhatItKnows() {
+    String yaml =
+        "lifting:\n  type: mlp\n  dimension: 12\n  network: {type: mlp, width: 9, depth: 1}\n";
+    Experiment experiment = reader.text("s", yaml, "lifting.type=decoder-free");
+    assertThat(experiment.lifting().settings()).containsEntry("dimension", 12);
+    Experiment other = reader.text("s", yaml, "lifting.network.type=residual");
+    assertThat(other.lifting().settings().get("network").toString())
+        .contains("width=9")
+        .contains("blocks=2")
+        .doesNotContain("depth");
+  }
+
+  @Test
+  void listsAndSmallNumbersAreRead() {
+    Experiment experiment =
+        reader.text(
+            "s", "seed: 1", "evaluation.pathTimes=[0.1, 0.9]", "training.learningRate=1e-4");
+    assertThat(experiment.evaluation().pathTimes()).containsExactly(0.1, 0.9);
+    assertThat(experiment.training().learningRate()).isEqualTo(1e-4);
+  }
+
+  @Test
+  void filesAndPresetsAreToldApart(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("a.yaml"), "name: mine\n");
+    assertThat(reader.read(file.toString()).name()).isEqualTo("mine");
+    assertThat(reader.read("eight-gaussians").name()).isEqualTo("eight-gaussians");
+    assertThatThrownBy(() -> reader.read("eight-gausians"))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessageContaining("unknown preset 'eight-gausians' (did you mean 'eight-gaussians'?)");
+    assertThatThrownBy(() -> reader.read(folder.resolve("b.yaml").toString()))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessageContaining("no such specification file");
+  }
+
+  @Property(tries = 100)
+  void aResolvedSpecificationReadsBackAsItWas(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 500) int dimension,
+      @ForAll @Scale(9) @DoubleRange(min = 1e-9, max = 1e3) double rate,
+      @ForAll @StringLength(min = 1, max = 20) String name) {
+    Experiment experiment =
+        reader.text(
+            "s",
+            "seed: " + seed,
+            "lifting.dimension=" + dimension,
+            "training.learningRate=" + rate);
+    Experiment named =
+        new Experiment(
+            name.isBlank() ? "true" : name,
+            experiment.seed(),
+            experiment.backend(),
+            experiment.threads(),
+            experiment.device(),
+            experiment.data(),
+            experiment.teacher(),
+            experiment.lifting(),
+            experiment.operator(),
+            experiment.exponential(),
+            experiment.sampler(),
+            experiment.objective(),
+            experiment.training(),
+            experiment.evaluation());
+    String yaml = writer.yaml(named);
+    assertThat(reader.text("again", yaml)).isEqualTo(named);
+    assertThat(writer.yaml(reader.text("again", yaml))).isEqualTo(yaml);
+  }
+}
