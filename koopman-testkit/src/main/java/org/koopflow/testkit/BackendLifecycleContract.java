@@ -3,6 +3,7 @@ package org.koopflow.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ public interface BackendLifecycleContract extends BackendSource {
         Evaluator evaluator =
             backend.evaluator(
                 (scope, in) -> {
-                  Map<String, Tensor> outputs = new java.util.LinkedHashMap<>();
+                  Map<String, Tensor> outputs = new LinkedHashMap<>();
                   for (String name : List.of("z", "a", "m", "b")) {
                     outputs.put(name, in.get(name));
                   }

@@ -245,15 +245,10 @@ public interface GradientContract extends BackendSource {
         .forEach(
             (name, x) ->
                 inputs.put("tangent." + name, Samples.normal(x.rows(), x.columns(), "to" + name)));
-    double h = Reference.STEP;
-    Batch up = Reference.evaluate(plain, Weights.EMPTY, moved(operation, inputs, h)).get("y");
-    Batch down = Reference.evaluate(plain, Weights.EMPTY, moved(operation, inputs, -h)).get("y");
-    double[] slope = new double[up.size()];
-    for (int i = 0; i < slope.length; i++) {
-      slope[i] = (up.doubles()[i] - down.doubles()[i]) / (2 * h);
-    }
+    Batch tangent =
+        Samples.slope(
+            h -> Reference.evaluate(plain, Weights.EMPTY, moved(operation, inputs, h)).get("y"));
     Batch value = Reference.evaluate(plain, Weights.EMPTY, operation.named()).get("y");
-    Batch tangent = Batch.ofDoubles(up.rows(), up.columns(), slope);
     try (Backend backend = open(precision);
         Evaluator evaluator = backend.evaluator(dual, Weights.EMPTY)) {
       Map<String, Batch> actual = evaluator.apply(inputs);
@@ -267,15 +262,7 @@ public interface GradientContract extends BackendSource {
     Map<String, Batch> moved = new LinkedHashMap<>();
     operation
         .named()
-        .forEach(
-            (name, x) -> {
-              double[] to = inputs.get("tangent." + name).doubles();
-              double[] data = x.doubles().clone();
-              for (int i = 0; i < data.length; i++) {
-                data[i] += by * to[i];
-              }
-              moved.put(name, Batch.ofDoubles(x.rows(), x.columns(), data));
-            });
+        .forEach((name, x) -> moved.put(name, Samples.moved(x, inputs.get("tangent." + name), by)));
     return moved;
   }
 

@@ -2,10 +2,12 @@ package org.koopflow.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.DoubleFunction;
 import java.util.random.RandomGenerator;
 import org.assertj.core.data.Offset;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.testkit.reference.Reference;
 
 /** Numbers to test with, always the same, and their comparison. */
 final class Samples {
@@ -37,6 +39,26 @@ final class Samples {
       data[i] = (mixed % 2 == 0 ? 1 : -1) * (0.25f + 0.125f * mixed);
     }
     return Batch.of(rows, columns, data);
+  }
+
+  /** {@code x + by * direction}, in double precision. */
+  static Batch moved(Batch x, Batch direction, double by) {
+    double[] data = x.doubles().clone();
+    for (int i = 0; i < data.length; i++) {
+      data[i] += by * direction.doubles()[i];
+    }
+    return Batch.ofDoubles(x.rows(), x.columns(), data);
+  }
+
+  /** Central difference at 0 of a function that is smooth there. */
+  static Batch slope(DoubleFunction<Batch> function) {
+    Batch up = function.apply(Reference.STEP);
+    Batch down = function.apply(-Reference.STEP);
+    double[] slope = new double[up.size()];
+    for (int i = 0; i < slope.length; i++) {
+      slope[i] = (up.doubles()[i] - down.doubles()[i]) / (2 * Reference.STEP);
+    }
+    return Batch.ofDoubles(up.rows(), up.columns(), slope);
   }
 
   /** Asserts equal sizes, precision and bits. */

@@ -1,0 +1,163 @@
+package org.koopflow.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Weights;
+import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.network.Networks;
+import org.koopflow.api.tensor.Dual;
+import org.koopflow.api.tensor.Scope;
+import org.koopflow.api.tensor.Tensor;
+import org.koopflow.api.tensor.TensorFunction;
+import org.koopflow.testkit.reference.Reference;
+
+/**
+ * What holds for every lifting.
+ *
+ * @param <S> its settings
+ */
+public interface LiftingContract<S extends Record> extends PluginContract<LiftingProvider<S>> {
+  /**
+   * The settings to test with.
+   *
+   * @return the defaults unless overridden, for instance by something smaller
+   */
+  default S settings() {
+    return provider().defaults();
+  }
+
+  /**
+   * Dimension of the states to test with.
+   *
+   * @return 2 unless overridden
+   */
+  default int stateDimension() {
+    return 2;
+  }
+
+  /**
+   * Makes the networks the lifting asks for.
+   *
+   * @return small ones unless overridden
+   */
+  default Networks networks() {
+    return new SmallNetworks();
+  }
+
+  private Lifting lifting() {
+    return provider().create(settings(), stateDimension(), networks());
+  }
+
+  private static Weights weights(Lifting lifting) {
+    return Parameters.moved(Parameters.initialize(lifting.parameters(), "lifting"), "lifting");
+  }
+
+  private Map<String, Batch> points() {
+    Map<String, Batch> points = new LinkedHashMap<>();
+    points.put("t", Samples.uniform(5, 1, 0.1, 0.9, "lifting t"));
+    points.put("x", Samples.normal(5, stateDimension(), "lifting x"));
+    points.put("v", Samples.normal(5, stateDimension(), "lifting v"));
+    return points;
+  }
+
+  private static Map<String, Batch> run(
+      Lifting lifting, Weights weights, Map<String, Batch> points) {
+    TensorFunction function =
+        (scope, in) -> {
+          Tensor z = lifting.lift(scope, in.get("t"), in.get("x"));
+          return Map.of(
+              "g", lifting.observables(scope, in.get("t"), in.get("x")),
+              "z", z,
+              "decoded", lifting.decode(scope, z));
+        };
+    return Reference.evaluate(function, weights, points);
+  }
+
+  /** Lifted states are laid out as promised, and decoded states have the dimension of states. */
+  @Test
+  default void fitsItsLayout() {
+    Lifting lifting = lifting();
+    assertThat(lifting.stateDimension()).isEqualTo(stateDimension());
+    Map<String, Batch> points = points();
+    Map<String, Batch> y = run(lifting, weights(lifting), points);
+    Batch z = y.get("z");
+    assertThat(z.rows()).isEqualTo(5);
+    assertThat(z.columns()).isEqualTo(lifting.layout().dimension());
+    Samples.assertClose(lifting.layout().one(z), Batch.filled(5, 1, 1), 0);
+    Samples.assertClose(lifting.layout().time(z), points.get("t"), 0);
+    Samples.assertClose(lifting.layout().observables(z), y.get("g"), 1e-12);
+    assertThat(y.get("g").isFinite()).isTrue();
+    assertThat(y.get("decoded").rows()).isEqualTo(5);
+    assertThat(y.get("decoded").columns()).isEqualTo(stateDimension());
+    assertThat(y.get("decoded").isFinite()).isTrue();
+  }
+
+  /** Rows do not see one another. */
+  @Test
+  default void treatsRowsAlone() {
+    Lifting lifting = lifting();
+    Weights weights = weights(lifting);
+    Map<String, Batch> points = points();
+    Map<String, Batch> together = run(lifting, weights, points);
+    for (int row = 0; row < 5; row++) {
+      Map<String, Batch> one = new LinkedHashMap<>();
+      int from = row;
+      points.forEach((name, values) -> one.put(name, values.rows(from, from + 1)));
+      Map<String, Batch> alone = run(lifting, weights, one);
+      alone.forEach(
+          (name, values) ->
+              Samples.assertClose(values, together.get(name).rows(from, from + 1), 1e-12));
+    }
+  }
+
+  /** The Lie derivative comes from forward mode: 0 for the constant, 1 for time, a slope for g. */
+  @Test
+  default void hasALieDerivative() {
+    Lifting lifting = lifting();
+    Weights weights = weights(lifting);
+    Map<String, Batch> points = points();
+    TensorFunction dual =
+        (scope, in) -> {
+          Tensor t = in.get("t");
+          Dual time = Dual.of(t, scope.filled(t.shape(), 1));
+          Dual z = (Dual) lifting.lift(Dual.scope(scope), time, Dual.of(in.get("x"), in.get("v")));
+          return Map.of("value", z.value(), "tangent", z.tangent());
+        };
+    Map<String, Batch> y = Reference.evaluate(dual, weights, points);
+    Batch tangent = y.get("tangent");
+    Samples.assertClose(lifting.layout().one(tangent), Batch.zeros(5, 1), 0);
+    Samples.assertClose(lifting.layout().time(tangent), Batch.filled(5, 1, 1), 0);
+    Samples.assertClose(y.get("value"), run(lifting, weights, points).get("z"), 1e-12);
+    Batch ones = Batch.filled(5, 1, 1);
+    Batch slope =
+        Samples.slope(
+            h -> {
+              Map<String, Batch> moved = new LinkedHashMap<>();
+              moved.put("t", Samples.moved(points.get("t"), ones, h));
+              moved.put("x", Samples.moved(points.get("x"), points.get("v"), h));
+              return run(lifting, weights, moved).get("z");
+            });
+    Samples.assertClose(tangent, slope, 1e-7);
+  }
+
+  /** Lift and decode together ask for the parameters the lifting declares. */
+  @Test
+  default void declaresWhatItUses() {
+    Lifting lifting = lifting();
+    TreeSet<String> asked = new TreeSet<>();
+    TensorFunction function =
+        (s, in) -> {
+          Scope scope = Parameters.noting(s, asked);
+          Tensor z = lifting.lift(scope, in.get("t"), in.get("x"));
+          return Map.of("x", lifting.decode(scope, z));
+        };
+    Reference.evaluate(function, weights(lifting), points());
+    Parameters.assertAllUsed(asked, lifting.parameters());
+  }
+}

@@ -1,0 +1,106 @@
+package org.koopflow.testkit.example;
+
+import java.util.List;
+import java.util.Optional;
+import org.koopflow.api.Matrix;
+import org.koopflow.api.NoSettings;
+import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Tensor;
+
+/** The power series of a matrix halved until it is small, then squared back. */
+public final class SeriesExponentialProvider implements ExponentialProvider<NoSettings> {
+  private static final int TERMS = 18;
+
+  @Override
+  public String name() {
+    return "series";
+  }
+
+  @Override
+  public String summary() {
+    return "power series, scaled and squared";
+  }
+
+  @Override
+  public NoSettings defaults() {
+    return new NoSettings();
+  }
+
+  @Override
+  public Exponential create(NoSettings settings) {
+    return new Series();
+  }
+
+  private static final class Series implements Exponential, Exponential.OnTensors {
+    @Override
+    public Matrix exp(Matrix a) {
+      if (a.rows() != a.columns() || !a.isFinite()) {
+        throw new IllegalArgumentException("only square, finite matrices have an exponential");
+      }
+      int halvings = effort(a.norm1());
+      Matrix small = a.times(Math.scalb(1, -halvings));
+      Matrix sum = Matrix.identity(a.rows());
+      Matrix term = sum;
+      for (int k = 1; k <= TERMS; k++) {
+        term = term.times(small).times(1.0 / k);
+        sum = sum.plus(term);
+      }
+      for (int i = 0; i < halvings; i++) {
+        sum = sum.times(sum);
+      }
+      return sum;
+    }
+
+    @Override
+    public Optional<OnTensors> onTensors() {
+      return Optional.of(this);
+    }
+
+    @Override
+    public int effort(double norm1) {
+      return norm1 <= 1 ? 0 : (int) Math.ceil(Math.log(norm1) / Math.log(2));
+    }
+
+    @Override
+    public Tensor exp(Tensor a, int effort) {
+      // e^a = I + a (I + a/2 (I + a/3 ...)); without the identity: p <- (a + a p) / k.
+      Tensor small = a.multiply(Math.scalb(1, -effort));
+      Tensor p = small.multiply(1.0 / TERMS);
+      for (int k = TERMS - 1; k >= 1; k--) {
+        p = small.add(small.matmul(p)).multiply(1.0 / k);
+      }
+      for (int i = 0; i < effort; i++) {
+        // (I + p)^2 - I
+        p = p.multiply(2).add(p.matmul(p));
+      }
+      return identityPlus(p);
+    }
+
+    /** Adds an identity made of the tensor itself, for there is no scope to ask. */
+    private static Tensor identityPlus(Tensor p) {
+      int n = p.shape().rows();
+      Tensor one = p.slice(Axis.ROWS, 0, 1).multiply(0).sum().add(1);
+      Tensor zero = one.multiply(0);
+      Tensor identity = null;
+      for (int i = 0; i < n; i++) {
+        Tensor row = null;
+        for (int j = 0; j < n; j++) {
+          Tensor entry = i == j ? one : zero;
+          row = row == null ? entry : beside(row, entry);
+        }
+        identity = identity == null ? row : below(identity, row);
+      }
+      return p.add(identity);
+    }
+
+    private static Tensor beside(Tensor left, Tensor right) {
+      return left.concatenate(Axis.COLUMNS, List.of(right));
+    }
+
+    private static Tensor below(Tensor top, Tensor bottom) {
+      return top.concatenate(Axis.ROWS, List.of(bottom));
+    }
+  }
+}
