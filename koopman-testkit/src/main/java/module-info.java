@@ -6,4 +6,15 @@ module org.koopflow.testkit {
   requires net.jqwik.api;
 
   exports org.koopflow.testkit;
+  exports org.koopflow.testkit.reference;
+
+  // The contracts look providers up the way a user's program does.
+  uses org.koopflow.api.backend.BackendProvider;
+  uses org.koopflow.api.data.DataSourceProvider;
+  uses org.koopflow.api.koopman.ExponentialProvider;
+  uses org.koopflow.api.koopman.LiftingProvider;
+  uses org.koopflow.api.koopman.OperatorProvider;
+  uses org.koopflow.api.network.NetworkProvider;
+  uses org.koopflow.api.sampling.SamplerProvider;
+  uses org.koopflow.api.teacher.TeacherProvider;
 }

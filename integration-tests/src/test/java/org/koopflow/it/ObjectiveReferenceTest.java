@@ -149,7 +149,7 @@ class ObjectiveReferenceTest {
     KoopmanModel model = model();
     var exponential =
         plugins
-            .exponential(new Selection<>("taylor", Map.of("accuracy", "double")))
+            .exponential(new Selection<>("taylor", Map.of("accuracy", "float64")))
             .onTensors()
             .orElseThrow();
     Weights weights = weights(reference.get("parameters"));

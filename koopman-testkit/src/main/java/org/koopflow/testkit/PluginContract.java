@@ -2,8 +2,14 @@ package org.koopflow.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Plugin;
 
@@ -42,5 +48,55 @@ public interface PluginContract<P extends Plugin<?>> {
     for (RecordComponent component : defaults.getClass().getRecordComponents()) {
       assertThat(component.getAccessor().invoke(defaults)).as(component.getName()).isNotNull();
     }
+  }
+
+  /** The service loader finds the provider under its kind, which is how a user gets it. */
+  @Test
+  default void isFoundByServiceLoader() {
+    Class<? extends P> type = type();
+    Module module = type.getModule();
+    Class<?> service = service(type);
+    ServiceLoader<?> loader =
+        module.isNamed()
+            ? ServiceLoader.load(module.getLayer(), service)
+            : ServiceLoader.load(service, type.getClassLoader());
+    assertThat(loader.stream().map(ServiceLoader.Provider::type).map(Class::getName))
+        .as("providers of %s", service.getName())
+        .contains(type.getName());
+  }
+
+  /** It is listed in {@code META-INF/services} as well, for users who have no module path. */
+  @Test
+  default void isListedForTheClassPath() throws IOException {
+    Class<? extends P> type = type();
+    String list = "META-INF/services/" + service(type).getName();
+    try (InputStream in = type.getModule().getResourceAsStream(list)) {
+      assertThat(in).as(list).isNotNull();
+      String names = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(names.lines().map(String::strip)).contains(type.getName());
+    }
+  }
+
+  /** The class of the provider; an instance of {@code P} has a class that extends it. */
+  private Class<? extends P> type() {
+    @SuppressWarnings("unchecked")
+    Class<? extends P> type = (Class<? extends P>) provider().getClass();
+    return type;
+  }
+
+  /** The kind of a provider: the interface among its ancestors that directly is a plug-in. */
+  private static Class<?> service(Class<?> provider) {
+    List<Class<?>> ancestors = new ArrayList<>(List.of(provider));
+    for (int i = 0; i < ancestors.size(); i++) {
+      Class<?> ancestor = ancestors.get(i);
+      if (ancestor.isInterface() && List.of(ancestor.getInterfaces()).contains(Plugin.class)) {
+        return ancestor;
+      }
+      ancestors.addAll(List.of(ancestor.getInterfaces()));
+      if (ancestor.getSuperclass() != null) {
+        ancestors.add(ancestor.getSuperclass());
+      }
+    }
+    throw new AssertionError(provider + " implements no kind of plug-in");
   }
 }

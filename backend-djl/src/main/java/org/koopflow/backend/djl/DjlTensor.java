@@ -48,7 +48,8 @@ final class DjlTensor implements Tensor {
   private DjlTensor elementwise(Tensor other, Operation operation) {
     PtNDArray left = array();
     PtNDArray right = computation.own(other).array;
-    return computation.tensor(operation.apply(left, right), shape.broadcast(other.shape()));
+    Shape size = shape.broadcast(other.shape());
+    return computation.tensor(operation.apply(left, right), size);
   }
 
   private DjlTensor map(UnaryOperator<PtNDArray> operation) {

@@ -29,7 +29,7 @@ public interface Scope {
    * @return the tensor
    */
   default Tensor filled(Shape shape, double value) {
-    return constant(Batch.filled(1, 1, value)).broadcastTo(shape);
+    return constant(Batch.ofDoubles(1, 1, value)).broadcastTo(shape);
   }
 
   /**

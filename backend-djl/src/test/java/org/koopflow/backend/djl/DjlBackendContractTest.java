@@ -1,0 +1,11 @@
+package org.koopflow.backend.djl;
+
+import org.koopflow.api.backend.BackendProvider;
+import org.koopflow.testkit.BackendContract;
+
+class DjlBackendContractTest implements BackendContract {
+  @Override
+  public BackendProvider provider() {
+    return new DjlBackendProvider();
+  }
+}

@@ -1,0 +1,17 @@
+package org.koopflow.testkit;
+
+import org.koopflow.api.backend.BackendProvider;
+
+/**
+ * What holds for every backend: implement this interface in a test class, name the provider, and
+ * inherit the tests. The parts can be taken one by one as well.
+ *
+ * <p>Two hooks say how exact the backend is, {@link #valueTolerance} and {@link
+ * #gradientTolerance}; a backend that needs more room than they give should say why.
+ */
+public interface BackendContract
+    extends PluginContract<BackendProvider>,
+        TensorContract,
+        GradientContract,
+        BackendLifecycleContract,
+        BackendResourcesContract {}

@@ -1,0 +1,162 @@
+package org.koopflow.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Precision;
+import org.koopflow.api.Weights;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.Backend.Capability;
+import org.koopflow.api.backend.Differentiator;
+import org.koopflow.api.backend.Differentiator.Gradient;
+import org.koopflow.api.backend.Evaluator;
+import org.koopflow.api.tensor.LossFunction;
+import org.koopflow.api.tensor.Tensor;
+import org.koopflow.api.tensor.TensorFunction;
+
+/** What a backend does with threads and memory. */
+public interface BackendResourcesContract extends BackendSource {
+  /** Calls each thread makes. */
+  int CALLS = 50;
+
+  /** Threads that evaluate and differentiate at the same time all get what one alone gets. */
+  @Test
+  default void letsThreadsWorkSideBySide() throws Exception {
+    List<Callable<Boolean>> jobs = new ArrayList<>();
+    jobs.add(() -> evaluates("one"));
+    jobs.add(() -> evaluates("two"));
+    if (capable(Capability.GRADIENTS)) {
+      jobs.add(() -> differentiates(LossCase.all().get(0)));
+      jobs.add(() -> differentiates(LossCase.all().get(2)));
+    }
+    CountDownLatch ready = new CountDownLatch(jobs.size());
+    ExecutorService threads = Executors.newFixedThreadPool(jobs.size());
+    try {
+      List<Future<Boolean>> running = new ArrayList<>();
+      for (Callable<Boolean> job : jobs) {
+        running.add(
+            threads.submit(
+                () -> {
+                  ready.countDown();
+                  ready.await();
+                  return job.call();
+                }));
+      }
+      for (Future<Boolean> job : running) {
+        // Only against waiting for ever; it takes a fraction of a second.
+        assertThat(job.get(2, TimeUnit.MINUTES)).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private boolean evaluates(String purpose) {
+    TensorFunction function =
+        (scope, in) -> Map.of("y", LossCase.net(scope, in.get("t"), in.get("x")));
+    Weights weights = LossCase.network();
+    Map<String, Batch> inputs =
+        Map.of("t", Samples.normal(64, 1, purpose), "x", Samples.normal(64, 2, purpose + "x"));
+    try (Backend backend = open(Precision.FLOAT32);
+        Evaluator evaluator = backend.evaluator(function, weights)) {
+      Batch expected = evaluator.apply(inputs).get("y");
+      for (int i = 0; i < CALLS; i++) {
+        Samples.assertSameBits(evaluator.apply(inputs).get("y"), expected);
+      }
+    }
+    return true;
+  }
+
+  private boolean differentiates(LossCase c) {
+    try (Backend backend = open(Precision.FLOAT32);
+        Differentiator differentiator = backend.differentiator(c.loss())) {
+      Gradient expected = differentiator.apply(c.weights(), c.inputs());
+      for (int i = 0; i < CALLS; i++) {
+        Gradient actual = differentiator.apply(c.weights(), c.inputs());
+        assertThat(actual.loss()).isEqualTo(expected.loss());
+        c.weights()
+            .values()
+            .keySet()
+            .forEach(
+                name ->
+                    Samples.assertSameBits(
+                        actual.gradient().get(name), expected.gradient().get(name)));
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Memory does not grow with the number of steps. The resident memory of the process is taken
+   * after {@value #WARM} steps and again {@value #STEPS} steps later, each time after a garbage
+   * collection. A step makes about 0.7 MB of intermediate values and 64 kB of gradients, so keeping
+   * even the gradients alone would add 256 MB; the slack of 100 MB is for the heap and the
+   * allocators, which do not give everything back.
+   */
+  @Test
+  default void keepsItsMemory() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    Assumptions.assumeTrue(Files.exists(status), "no /proc/self/status to read memory from");
+    Weights weights = new Weights(Map.of("w", Samples.normal(128, 128, "w")));
+    Map<String, Batch> inputs = Map.of("x", Samples.normal(256, 128, "x"));
+    TensorFunction function =
+        (scope, in) -> {
+          Tensor w = scope.parameter("w");
+          // The parameter comes first in some operations, where a backend may keep the result.
+          Tensor y = in.get("x").matmul(w.transpose().multiply(0.1)).tanh().add(w.mean());
+          return Map.of("y", y.square().mean());
+        };
+    try (Backend backend = open(Precision.FLOAT32);
+        Evaluator evaluator = backend.evaluator(function, weights)) {
+      Runnable step = () -> evaluator.apply(inputs);
+      if (backend.capabilities().contains(Capability.GRADIENTS)) {
+        LossFunction loss =
+            (scope, in) -> new LossFunction.Loss(function.apply(scope, in).get("y"), Map.of());
+        Differentiator differentiator = backend.differentiator(loss);
+        Runnable evaluate = step;
+        step =
+            () -> {
+              evaluate.run();
+              differentiator.apply(weights, inputs);
+            };
+      }
+      long before = residentAfter(step, WARM, status);
+      long after = residentAfter(step, STEPS, status);
+      assertThat(after - before)
+          .as("growth of resident memory in kB from %d to %d", before, after)
+          .isLessThan(100_000);
+    }
+  }
+
+  /** Steps before memory is looked at for the first time. */
+  int WARM = 1_000;
+
+  /** Steps between the first and the second look. */
+  int STEPS = 4_000;
+
+  private static long residentAfter(Runnable step, int times, Path status) throws IOException {
+    for (int i = 0; i < times; i++) {
+      step.run();
+    }
+    System.gc();
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,179 @@
+package org.koopflow.testkit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.koopflow.api.Batch;
+import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Shape;
+import org.koopflow.api.tensor.Tensor;
+
+/**
+ * One operation of {@link Tensor} with operands to try it on, at which it can be differentiated.
+ *
+ * @param name what is tried, for a person
+ * @param operands single-precision operands
+ * @param function applies the operation
+ */
+record TensorOperation(String name, List<Batch> operands, Function<List<Tensor>, Tensor> function) {
+  private static final int ROWS = 3;
+  private static final int COLUMNS = 4;
+
+  /** The operands by the names under which a function finds them. */
+  Map<String, Batch> named() {
+    Map<String, Batch> named = new LinkedHashMap<>();
+    for (int i = 0; i < operands.size(); i++) {
+      named.put("operand" + i, operands.get(i));
+    }
+    return named;
+  }
+
+  /** Applies the operation to operands found by name. */
+  Tensor apply(Function<String, Tensor> find) {
+    return function.apply(named().keySet().stream().map(find).toList());
+  }
+
+  /** Every operation, the binary ones in all cases of broadcasting. */
+  static List<TensorOperation> all() {
+    List<TensorOperation> all = new ArrayList<>();
+    broadcasting(all, "add", Tensor::add);
+    broadcasting(all, "subtract", Tensor::subtract);
+    broadcasting(all, "multiply", Tensor::multiply);
+    broadcasting(all, "divide", Tensor::divide);
+    elementwise(all);
+    products(all);
+    reductions(all);
+    rearrangements(all);
+    return all;
+  }
+
+  private static void broadcasting(
+      List<TensorOperation> all, String name, BinaryOperator<Tensor> operation) {
+    int[][] pairs = {
+      {ROWS, COLUMNS, ROWS, COLUMNS},
+      {ROWS, COLUMNS, 1, COLUMNS},
+      {1, COLUMNS, ROWS, COLUMNS},
+      {ROWS, COLUMNS, ROWS, 1},
+      {ROWS, 1, ROWS, COLUMNS},
+      {ROWS, COLUMNS, 1, 1},
+      {1, 1, ROWS, COLUMNS},
+      {ROWS, 1, 1, COLUMNS},
+      {1, COLUMNS, ROWS, 1},
+      {1, 1, 1, 1},
+    };
+    for (int[] s : pairs) {
+      // Away from 0, so that a quotient is no larger than it need be.
+      Batch left = Samples.uniform(s[0], s[1], -2, 2, "left");
+      Batch right = Samples.uniform(s[2], s[3], 0.5, 2, "right");
+      String sizes = "%d x %d with %d x %d".formatted(s[0], s[1], s[2], s[3]);
+      all.add(
+          new TensorOperation(
+              name + " " + sizes, List.of(left, right), x -> operation.apply(x.get(0), x.get(1))));
+    }
+    all.add(
+        new TensorOperation(
+            name + " with itself",
+            List.of(Samples.uniform(ROWS, COLUMNS, 0.5, 2, "itself")),
+            x -> operation.apply(x.get(0), x.get(0))));
+  }
+
+  private static TensorOperation unary(String name, Batch x, UnaryOperator<Tensor> operation) {
+    return new TensorOperation(name, List.of(x), operands -> operation.apply(operands.get(0)));
+  }
+
+  private static void elementwise(List<TensorOperation> all) {
+    Batch any = Samples.normal(ROWS, COLUMNS, "any");
+    Batch positive = Samples.uniform(ROWS, COLUMNS, 0.3, 3, "positive");
+    Batch apart = Samples.apart(ROWS, COLUMNS);
+    all.add(unary("add a number", any, x -> x.add(0.75)));
+    all.add(unary("multiply by a number", any, x -> x.multiply(-1.5)));
+    all.add(unary("negate", any, Tensor::negate));
+    all.add(unary("square", any, Tensor::square));
+    all.add(unary("exp", any, Tensor::exp));
+    all.add(unary("log", positive, Tensor::log));
+    all.add(unary("sin", any, Tensor::sin));
+    all.add(unary("cos", any, Tensor::cos));
+    all.add(unary("sqrt", positive, Tensor::sqrt));
+    all.add(unary("tanh", any, Tensor::tanh));
+    all.add(unary("sigmoid", any, Tensor::sigmoid));
+    all.add(unary("abs", apart, Tensor::abs));
+    all.add(unary("relu", apart, Tensor::relu));
+    all.add(unary("silu", any, Tensor::silu));
+    all.add(unary("gelu", any, Tensor::gelu));
+    Batch far = Batch.of(1, 4, -30, -8, 8, 30);
+    all.add(unary("sigmoid far out", far, Tensor::sigmoid));
+    all.add(unary("tanh far out", far, Tensor::tanh));
+    all.add(unary("silu far out", far, Tensor::silu));
+    all.add(unary("gelu far out", far, Tensor::gelu));
+  }
+
+  private static void products(List<TensorOperation> all) {
+    int[][] sizes = {{3, 4, 2}, {1, 4, 1}, {3, 1, 4}, {1, 1, 5}, {7, 33, 5}};
+    for (int[] s : sizes) {
+      all.add(
+          new TensorOperation(
+              "matmul %d x %d by %d x %d".formatted(s[0], s[1], s[1], s[2]),
+              List.of(Samples.normal(s[0], s[1], "factor"), Samples.normal(s[1], s[2], "second")),
+              x -> x.get(0).matmul(x.get(1))));
+      all.add(
+          new TensorOperation(
+              "linear %d x %d to %d outputs".formatted(s[0], s[1], s[2]),
+              List.of(
+                  Samples.normal(s[0], s[1], "input"),
+                  Samples.normal(s[2], s[1], "weight"),
+                  Samples.normal(1, s[2], "bias")),
+              x -> x.get(0).linear(x.get(1), x.get(2))));
+    }
+    Batch any = Samples.normal(ROWS, COLUMNS, "transposed");
+    all.add(unary("transpose", any, Tensor::transpose));
+    all.add(unary("product with its own transpose", any, x -> x.matmul(x.transpose())));
+  }
+
+  private static void reductions(List<TensorOperation> all) {
+    Batch any = Samples.normal(ROWS, COLUMNS, "reduced");
+    Batch apart = Samples.apart(ROWS, COLUMNS);
+    for (Axis axis : Axis.values()) {
+      all.add(unary("sum along " + axis, any, x -> x.sum(axis)));
+      all.add(unary("mean along " + axis, any, x -> x.mean(axis)));
+      all.add(unary("max along " + axis, apart, x -> x.max(axis)));
+      all.add(unary("max of transposed along " + axis, apart, x -> x.transpose().max(axis)));
+    }
+    all.add(unary("sum", any, Tensor::sum));
+    all.add(unary("mean", any, Tensor::mean));
+  }
+
+  private static void rearrangements(List<TensorOperation> all) {
+    Batch any = Samples.normal(ROWS, COLUMNS, "arranged");
+    for (Axis axis : Axis.values()) {
+      Batch second = Samples.normal(axis == Axis.ROWS ? 2 : 3, axis == Axis.ROWS ? 4 : 2, "2nd");
+      Batch third = Samples.normal(axis == Axis.ROWS ? 1 : 3, axis == Axis.ROWS ? 4 : 1, "3rd");
+      all.add(
+          new TensorOperation(
+              "concatenate three along " + axis,
+              List.of(any, second, third),
+              x -> x.get(0).concatenate(axis, x.subList(1, 3))));
+      all.add(unary("concatenate nothing along " + axis, any, x -> x.concatenate(axis, List.of())));
+      all.add(unary("slice the middle along " + axis, any, x -> x.slice(axis, 1, 2)));
+      all.add(unary("slice the end along " + axis, any, x -> x.slice(axis, 1, length(axis))));
+      all.add(unary("slice all along " + axis, any, x -> x.slice(axis, 0, length(axis))));
+    }
+    all.add(unary("reshape to a row", any, x -> x.reshape(new Shape(1, 12))));
+    all.add(unary("reshape to 6 x 2", any, x -> x.reshape(new Shape(6, 2))));
+    all.add(unary("reshape a transposed", any, x -> x.transpose().reshape(new Shape(2, 6))));
+    all.add(
+        unary("reshape a slice", any, x -> x.slice(Axis.COLUMNS, 1, 3).reshape(new Shape(1, 6))));
+    Shape full = new Shape(ROWS, COLUMNS);
+    all.add(unary("broadcast itself", any, x -> x.broadcastTo(full)));
+    all.add(unary("broadcast a row", any.rows(0, 1), x -> x.broadcastTo(full)));
+    all.add(unary("broadcast a column", any.columns(0, 1), x -> x.broadcastTo(full)));
+    all.add(unary("broadcast a number", Batch.of(1, 1, 2), x -> x.broadcastTo(full)));
+  }
+
+  private static int length(Axis axis) {
+    return axis == Axis.ROWS ? ROWS : COLUMNS;
+  }
+}
