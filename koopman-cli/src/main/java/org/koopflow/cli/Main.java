@@ -51,12 +51,25 @@ public final class Main {
           show(err, debug, error, explanation(error, debug));
           return error instanceof SpecificationException ? ExitCode.USAGE : ExitCode.SOFTWARE;
         });
-    return commands.execute(arguments);
+    try {
+      return commands.execute(arguments);
+    } catch (OutOfMemoryError | LinkageError error) {
+      show(err, debug, error, explanation(error, debug));
+      return ExitCode.SOFTWARE;
+    }
   }
 
-  private static String explanation(Exception error, boolean debug) {
+  static String explanation(Throwable error, boolean debug) {
     if (error instanceof KoopflowException) {
       return oneLine(error);
+    }
+    if (error instanceof OutOfMemoryError) {
+      return "memory is exhausted ("
+          + oneLine(error)
+          + "); KOOPFLOW_JAVA_OPTS=-Xmx8g would give 8 GB";
+    }
+    if (error instanceof LinkageError) {
+      return "a library cannot be loaded: " + oneLine(error);
     }
     return "internal error: "
         + error.getClass().getSimpleName()
@@ -65,7 +78,7 @@ public final class Main {
         + (debug ? "" : "; --debug shows where");
   }
 
-  private static void show(PrintStream err, boolean debug, Exception error, String message) {
+  private static void show(PrintStream err, boolean debug, Throwable error, String message) {
     err.println("koopflow: " + message);
     if (debug) {
       error.printStackTrace(err);

@@ -69,7 +69,10 @@ final class RunCommand implements Callable<Integer> {
     RunFolder.requireWritable(folder);
     try (Terminal terminal = new Terminal(root.err())) {
       RunResult result = koopflow.run(experiment, terminal.progress());
+      terminal.progress().begin("report", 1);
       keep(koopflow, folder, result);
+      terminal.progress().update(1, Map.of());
+      terminal.progress().end();
       root.out().print(summary(result, folder));
       return terminal.interrupted() && !result.completed() ? Main.INTERRUPTED : 0;
     } catch (DivergedRunException diverged) {

@@ -7,7 +7,7 @@ import org.koopflow.api.Batch;
  * principal directions of a reference set, found by orthogonal iteration.
  */
 final class Plane {
-  private static final int ITERATIONS = 60;
+  private static final int ITERATIONS = 40;
   private static final int ROWS = 2000;
 
   private final double[] mean;
@@ -34,25 +34,27 @@ final class Plane {
         mean[j] += reference.get(i, j) / rows;
       }
     }
+    double[][] centered = new double[rows][columns];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        centered[i][j] = reference.get(i, j) - mean[j];
+      }
+    }
     double[][] basis = new double[2][columns];
     for (int j = 0; j < columns; j++) {
       basis[0][j] = 1 + 1.0 / (1 + j);
       basis[1][j] = Math.cos(j);
     }
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      basis = step(reference, rows, mean, basis);
+      basis = step(centered, basis);
     }
     return new Plane(mean, basis);
   }
 
-  private static double[][] step(Batch reference, int rows, double[] mean, double[][] basis) {
-    int columns = mean.length;
+  private static double[][] step(double[][] centered, double[][] basis) {
+    int columns = basis[0].length;
     double[][] image = new double[2][columns];
-    double[] row = new double[columns];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        row[j] = reference.get(i, j) - mean[j];
-      }
+    for (double[] row : centered) {
       for (int k = 0; k < 2; k++) {
         double amount = dot(row, basis[k]);
         for (int j = 0; j < columns; j++) {

@@ -22,6 +22,7 @@ public record Quality(List<Comparison> comparisons, List<Fact> facts) {
           "energy", "energy distance",
           "frechet", "Fr\u00e9chet distance",
           "nfe", "network evaluations per sample",
+          "frechetFeatures", "Fr\u00e9chet features",
           "speedup", "speed-up over the teacher",
           "endMse", "end MSE to the teacher",
           "pathMse", "path MSE to the teacher",
