@@ -16,9 +16,9 @@ import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
-import org.koopflow.testkit.PluginContract;
+import org.koopflow.testkit.TeacherContract;
 
-class CfmProviderTest implements PluginContract<CfmProvider> {
+class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
   /** One matrix: enough to see which sizes a teacher asks for. */
   private record OneMatrix(int inputs, int outputs) implements Network {
     @Override
