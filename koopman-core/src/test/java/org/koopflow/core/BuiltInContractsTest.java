@@ -1,0 +1,266 @@
+package org.koopflow.core;
+
+import org.junit.jupiter.api.Nested;
+import org.koopflow.api.NoSettings;
+import org.koopflow.api.Selection;
+import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.DataSourceProvider;
+import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.core.data.Checkerboard;
+import org.koopflow.core.data.EightGaussians;
+import org.koopflow.core.data.Gaussian;
+import org.koopflow.core.data.Pinwheel;
+import org.koopflow.core.data.SwissRoll;
+import org.koopflow.core.data.TwoMoons;
+import org.koopflow.core.data.TwoSpirals;
+import org.koopflow.core.exponential.AutoProvider;
+import org.koopflow.core.exponential.PadeProvider;
+import org.koopflow.core.exponential.TaylorProvider;
+import org.koopflow.core.exponential.TaylorSettings;
+import org.koopflow.core.lifting.DecoderFreeLiftingProvider;
+import org.koopflow.core.lifting.LiftingSettings;
+import org.koopflow.core.lifting.MlpLiftingProvider;
+import org.koopflow.core.network.MlpProvider;
+import org.koopflow.core.network.ResidualProvider;
+import org.koopflow.core.operator.DenseOperatorProvider;
+import org.koopflow.core.sampling.DormandPrinceProvider;
+import org.koopflow.core.sampling.FixedStepProvider;
+import org.koopflow.core.sampling.KoopmanSamplerProvider;
+import org.koopflow.testkit.DataSourceContract;
+import org.koopflow.testkit.ExponentialContract;
+import org.koopflow.testkit.LiftingContract;
+import org.koopflow.testkit.NetworkContract;
+import org.koopflow.testkit.OperatorContract;
+import org.koopflow.testkit.SamplerContract;
+
+/** Every built-in part keeps the contract of its kind. */
+class BuiltInContractsTest {
+  @Nested
+  class OfMlp implements NetworkContract<MlpProvider.Settings> {
+    @Override
+    public NetworkProvider<MlpProvider.Settings> provider() {
+      return new MlpProvider();
+    }
+  }
+
+  @Nested
+  class OfResidual implements NetworkContract<ResidualProvider.Settings> {
+    @Override
+    public NetworkProvider<ResidualProvider.Settings> provider() {
+      return new ResidualProvider();
+    }
+  }
+
+  @Nested
+  class OfMlpLifting implements LiftingContract<LiftingSettings> {
+    @Override
+    public LiftingProvider<LiftingSettings> provider() {
+      return new MlpLiftingProvider();
+    }
+
+    @Override
+    public LiftingSettings settings() {
+      return new LiftingSettings(6, Selection.of("mlp"));
+    }
+  }
+
+  @Nested
+  class OfDecoderFreeLifting implements LiftingContract<LiftingSettings> {
+    @Override
+    public LiftingProvider<LiftingSettings> provider() {
+      return new DecoderFreeLiftingProvider();
+    }
+
+    @Override
+    public LiftingSettings settings() {
+      return new LiftingSettings(6, Selection.of("mlp"));
+    }
+  }
+
+  @Nested
+  class OfDenseOperator implements OperatorContract<DenseOperatorProvider.Settings> {
+    @Override
+    public OperatorProvider<DenseOperatorProvider.Settings> provider() {
+      return new DenseOperatorProvider();
+    }
+  }
+
+  @Nested
+  class OfAuto implements ExponentialContract<TaylorSettings> {
+    @Override
+    public ExponentialProvider<TaylorSettings> provider() {
+      return new AutoProvider();
+    }
+  }
+
+  @Nested
+  class OfPade implements ExponentialContract<NoSettings> {
+    @Override
+    public ExponentialProvider<NoSettings> provider() {
+      return new PadeProvider();
+    }
+  }
+
+  @Nested
+  class OfTaylor implements ExponentialContract<TaylorSettings> {
+    @Override
+    public ExponentialProvider<TaylorSettings> provider() {
+      return new TaylorProvider();
+    }
+  }
+
+  @Nested
+  class OfKoopman implements SamplerContract<NoSettings> {
+    @Override
+    public SamplerProvider<NoSettings> provider() {
+      return new KoopmanSamplerProvider();
+    }
+  }
+
+  @Nested
+  class OfEuler implements SamplerContract<FixedStepProvider.Settings> {
+    @Override
+    public SamplerProvider<FixedStepProvider.Settings> provider() {
+      return new FixedStepProvider.Euler();
+    }
+
+    @Override
+    public FixedStepProvider.Settings settings() {
+      return new FixedStepProvider.Settings(2000);
+    }
+
+    /** Order one: the error falls with the first power of the 2,000 steps. */
+    @Override
+    public double tolerance() {
+      return 1e-2;
+    }
+  }
+
+  @Nested
+  class OfHeun implements SamplerContract<FixedStepProvider.Settings> {
+    @Override
+    public SamplerProvider<FixedStepProvider.Settings> provider() {
+      return new FixedStepProvider.Heun();
+    }
+
+    @Override
+    public FixedStepProvider.Settings settings() {
+      return new FixedStepProvider.Settings(1000);
+    }
+  }
+
+  @Nested
+  class OfRk4 implements SamplerContract<FixedStepProvider.Settings> {
+    @Override
+    public SamplerProvider<FixedStepProvider.Settings> provider() {
+      return new FixedStepProvider.Rk4();
+    }
+  }
+
+  @Nested
+  class OfDormandPrince implements SamplerContract<DormandPrinceProvider.Settings> {
+    @Override
+    public SamplerProvider<DormandPrinceProvider.Settings> provider() {
+      return new DormandPrinceProvider();
+    }
+  }
+
+  @Nested
+  class OfCheckerboard implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new Checkerboard();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  @Nested
+  class OfEightGaussians implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new EightGaussians();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  @Nested
+  class OfGaussian implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new Gaussian();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  @Nested
+  class OfPinwheel implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new Pinwheel();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  @Nested
+  class OfSwissRoll implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new SwissRoll();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  @Nested
+  class OfTwoMoons implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new TwoMoons();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  @Nested
+  class OfTwoSpirals implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new TwoSpirals();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  private static DataSettings small(DataSourceProvider provider) {
+    return new DataSettings(provider.name(), "", "", 200, 100, "none", 0);
+  }
+}
