@@ -6,7 +6,7 @@ import org.koopflow.api.backend.Backend;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
-import org.koopflow.core.plugin.KoopflowModule;
+import org.koopflow.core.KoopflowModule;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
 

@@ -143,6 +143,16 @@ public final class Plugins implements Networks {
      */
     public Builder addAll(Plugins others) {
       others.registries.values().forEach(r -> r.all().values().forEach(this::add));
+      return brokenOf(others);
+    }
+
+    /**
+     * Takes over what could not be loaded elsewhere, so that it stays visible.
+     *
+     * @param others the collection
+     * @return this builder
+     */
+    public Builder brokenOf(Plugins others) {
       broken.addAll(others.broken);
       return this;
     }

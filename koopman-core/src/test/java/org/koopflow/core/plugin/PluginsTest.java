@@ -18,6 +18,7 @@ import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.core.Koopflow;
+import org.koopflow.core.KoopflowModule;
 
 class PluginsTest {
   private final Plugins plugins = Fakes.builder().build();

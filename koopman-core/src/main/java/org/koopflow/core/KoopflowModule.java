@@ -1,4 +1,4 @@
-package org.koopflow.core.plugin;
+package org.koopflow.core;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -6,6 +6,8 @@ import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Types;
+import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.backend.BackendProvider;
@@ -16,7 +18,8 @@ import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.TeacherProvider;
-import org.koopflow.core.Koopflow;
+import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.plugin.Registry;
 
 /**
  * Binds every plug-in into a map by name, one map for each kind, and {@link Plugins} from those
@@ -52,12 +55,12 @@ public final class KoopflowModule extends AbstractModule {
     bindAll(SamplerProvider.class, anySettings(SamplerProvider.class));
   }
 
-  private static java.lang.reflect.Type anySettings(Class<?> service) {
+  private static Type anySettings(Class<?> service) {
     return Types.newParameterizedType(service, Types.subtypeOf(Object.class));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private void bindAll(Class service, java.lang.reflect.Type key) {
+  private void bindAll(Class service, Type key) {
     MapBinder binder =
         MapBinder.newMapBinder(binder(), TypeLiteral.get(String.class), TypeLiteral.get(key));
     Registry<? extends Plugin<?>> registry = found.of(service);
@@ -77,11 +80,11 @@ public final class KoopflowModule extends AbstractModule {
       Map<String, SamplerProvider<?>> samplers) {
     Plugins.Builder builder = Plugins.builder();
     for (Map<String, ? extends Plugin<?>> plugins :
-        java.util.List.of(
+        List.of(
             backends, sources, teachers, networks, liftings, operators, exponentials, samplers)) {
       plugins.values().forEach(builder::add);
     }
-    return builder.build();
+    return builder.brokenOf(found).build();
   }
 
   @Provides
