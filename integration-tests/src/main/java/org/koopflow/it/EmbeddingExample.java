@@ -4,9 +4,9 @@ import com.google.inject.Guice;
 import org.koopflow.api.Batch;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.core.Koopflow;
+import org.koopflow.core.KoopflowModule;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
-import org.koopflow.core.KoopflowModule;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
 
