@@ -3,10 +3,14 @@ package org.koopflow.backend.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Precision;
@@ -52,6 +56,24 @@ class DjlBackendTest {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  @Test
+  void nativeLibrariesOfAnotherMachineAreNamed(@TempDir Path folder) throws Exception {
+    Path list = folder.resolve("native/lib/pytorch.properties");
+    Files.createDirectories(list.getParent());
+    Files.writeString(list, "version=2.7.1\nclassifier=cpu-amiga-m68k\n");
+    try (URLClassLoader other = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+      assertThat(Natives.missing(other)).get().asString().contains("are for amiga-m68k");
+    }
+  }
+
+  @Test
+  void aFailureIsToldOnOneLineWithItsCause() {
+    IOException cause = new IOException("/some/file");
+    assertThat(PyTorch.reason(new IllegalStateException("cannot unpack\nmore", cause)))
+        .isEqualTo("cannot unpack: IOException /some/file");
+    assertThat(PyTorch.reason(new AssertionError())).isEqualTo("AssertionError");
   }
 
   @Test
