@@ -33,7 +33,11 @@ public interface BackendResourcesContract extends BackendSource {
   /** Calls each thread makes. */
   int CALLS = 50;
 
-  /** Threads that evaluate and differentiate at the same time all get what one alone gets. */
+  /**
+   * Threads that evaluate and differentiate at the same time all get what one alone gets.
+   *
+   * @throws Exception if one of the threads fails
+   */
   @Test
   default void letsThreadsWorkSideBySide() throws Exception {
     List<Callable<Boolean>> jobs = new ArrayList<>();
@@ -106,6 +110,8 @@ public interface BackendResourcesContract extends BackendSource {
    * garbage collection. A step makes about 0.7 MB of intermediate values and 64 kB of gradients, so
    * keeping even the gradients alone would add 256 MB; the slack of 100 MB is for the heap and the
    * allocators, which do not give everything back.
+   *
+   * @throws IOException if the memory cannot be read
    */
   @Test
   default void keepsItsMemory() throws IOException {

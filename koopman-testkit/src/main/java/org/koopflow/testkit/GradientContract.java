@@ -47,7 +47,11 @@ public interface GradientContract extends BackendSource {
     return precision == Precision.FLOAT64 ? 1e-8 : 512 * precision.epsilon();
   }
 
-  /** The gradient of every operation, with respect to each of its operands. */
+  /**
+   * The gradient of every operation, with respect to each of its operands.
+   *
+   * @return one test for each operation and precision
+   */
   @TestFactory
   default Stream<DynamicNode> differentiatesEveryOperation() {
     assume(Capability.GRADIENTS);
@@ -74,7 +78,11 @@ public interface GradientContract extends BackendSource {
     };
   }
 
-  /** The gradient of whole losses, those with forward-mode derivatives in them included. */
+  /**
+   * The gradient of whole losses, those with forward-mode derivatives in them included.
+   *
+   * @return one test for each loss and precision
+   */
   @TestFactory
   default Stream<DynamicNode> differentiatesLosses() {
     assume(Capability.GRADIENTS);
@@ -218,7 +226,11 @@ public interface GradientContract extends BackendSource {
     }
   }
 
-  /** Forward mode of every operation; it needs no gradients. */
+  /**
+   * Forward mode of every operation; it needs no gradients.
+   *
+   * @return one test for each operation and precision
+   */
   @TestFactory
   default Stream<DynamicNode> carriesTangents() {
     List<DynamicNode> tests = new ArrayList<>();

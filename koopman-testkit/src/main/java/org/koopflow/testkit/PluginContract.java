@@ -39,7 +39,11 @@ public interface PluginContract<P extends Plugin<?>> {
     assertThat(provider().summary()).isNotBlank().doesNotContain("\n").hasSizeLessThan(100);
   }
 
-  /** Settings can be read from outside their module and say something for every key. */
+  /**
+   * Settings can be read from outside their module and say something for every key.
+   *
+   * @throws ReflectiveOperationException if a component cannot be read
+   */
   @Test
   default void defaultsAreReadable() throws ReflectiveOperationException {
     Record defaults = provider().defaults();
@@ -65,7 +69,11 @@ public interface PluginContract<P extends Plugin<?>> {
         .contains(type.getName());
   }
 
-  /** It is listed in {@code META-INF/services} as well, for users who have no module path. */
+  /**
+   * It is listed in {@code META-INF/services} as well, for users who have no module path.
+   *
+   * @throws IOException if the list cannot be read
+   */
   @Test
   default void isListedForTheClassPath() throws IOException {
     Class<? extends P> type = type();

@@ -37,7 +37,11 @@ public interface TensorContract extends BackendSource {
     return 64 * precision.epsilon();
   }
 
-  /** Every operation gives the same as plain Java, of inputs and of parameters. */
+  /**
+   * Every operation gives the same as plain Java, of inputs and of parameters.
+   *
+   * @return one test for each operation and precision
+   */
   @TestFactory
   default Stream<DynamicNode> computesEveryOperation() {
     List<DynamicNode> tests = new ArrayList<>();
@@ -93,7 +97,11 @@ public interface TensorContract extends BackendSource {
     assertThat(y.get("quotient").doubles()).containsExactly(-1, Double.POSITIVE_INFINITY, 1);
   }
 
-  /** Shapes that do not fit are refused when the operation is called. */
+  /**
+   * Shapes that do not fit are refused when the operation is called.
+   *
+   * @return one test for each wrong call
+   */
   @TestFactory
   default Stream<DynamicTest> refusesShapesThatDoNotFit() {
     Map<String, Function<Tensor, Tensor>> wrong = new LinkedHashMap<>();

@@ -9,6 +9,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.koopflow.api.Batch;
@@ -97,6 +99,28 @@ class DjlBackendTest {
           return Map.of("threads", scope.constant(Batch.filled(1, 1, threads)));
         },
         Weights.EMPTY);
+  }
+
+  @Test
+  void closingWaitsForACallInAnotherThread() throws Exception {
+    Backend backend = provider.open(BackendSettings.DEFAULT);
+    Evaluator evaluator =
+        backend.evaluator(
+            (scope, in) -> Map.of("y", in.get("x").matmul(scope.parameter("w")).sum()),
+            new Weights(Map.of("w", Batch.filled(64, 64, 1))));
+    CountDownLatch running = new CountDownLatch(1);
+    CompletableFuture<Void> calls =
+        CompletableFuture.runAsync(
+            () -> {
+              while (true) {
+                Batch y = evaluator.apply(Map.of("x", Batch.filled(64, 64, 1))).get("y");
+                assertThat(y.get(0, 0)).isEqualTo(64.0 * 64 * 64);
+                running.countDown();
+              }
+            });
+    running.await();
+    backend.close();
+    assertThatThrownBy(calls::get).hasRootCauseInstanceOf(IllegalStateException.class);
   }
 
   @Test
