@@ -36,7 +36,7 @@ public interface BackendResourcesContract extends BackendSource {
   /**
    * Threads that evaluate and differentiate at the same time all get what one alone gets.
    *
-   * @throws Exception if a thread fails
+   * @throws Exception if one of the threads fails
    */
   @Test
   default void letsThreadsWorkSideBySide() throws Exception {
@@ -111,7 +111,7 @@ public interface BackendResourcesContract extends BackendSource {
    * keeping even the gradients alone would add 256 MB; the slack of 100 MB is for the heap and the
    * allocators, which do not give everything back.
    *
-   * @throws java.io.IOException if the memory in use cannot be read
+   * @throws IOException if the memory cannot be read
    */
   @Test
   default void keepsItsMemory() throws IOException {

@@ -50,7 +50,7 @@ public interface GradientContract extends BackendSource {
   /**
    * The gradient of every operation, with respect to each of its operands.
    *
-   * @return one test for each operation
+   * @return one test for each operation and precision
    */
   @TestFactory
   default Stream<DynamicNode> differentiatesEveryOperation() {
@@ -81,7 +81,7 @@ public interface GradientContract extends BackendSource {
   /**
    * The gradient of whole losses, those with forward-mode derivatives in them included.
    *
-   * @return one test for each composition
+   * @return one test for each loss and precision
    */
   @TestFactory
   default Stream<DynamicNode> differentiatesLosses() {
@@ -229,7 +229,7 @@ public interface GradientContract extends BackendSource {
   /**
    * Forward mode of every operation; it needs no gradients.
    *
-   * @return one test for each operation
+   * @return one test for each operation and precision
    */
   @TestFactory
   default Stream<DynamicNode> carriesTangents() {

@@ -42,7 +42,7 @@ public interface PluginContract<P extends Plugin<?>> {
   /**
    * Settings can be read from outside their module and say something for every key.
    *
-   * @throws ReflectiveOperationException if the settings cannot be read
+   * @throws ReflectiveOperationException if a component cannot be read
    */
   @Test
   default void defaultsAreReadable() throws ReflectiveOperationException {
@@ -72,7 +72,7 @@ public interface PluginContract<P extends Plugin<?>> {
   /**
    * It is listed in {@code META-INF/services} as well, for users who have no module path.
    *
-   * @throws java.io.IOException if a service file cannot be read
+   * @throws IOException if the list cannot be read
    */
   @Test
   default void isListedForTheClassPath() throws IOException {

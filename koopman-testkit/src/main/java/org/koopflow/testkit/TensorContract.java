@@ -40,7 +40,7 @@ public interface TensorContract extends BackendSource {
   /**
    * Every operation gives the same as plain Java, of inputs and of parameters.
    *
-   * @return one test for each operation
+   * @return one test for each operation and precision
    */
   @TestFactory
   default Stream<DynamicNode> computesEveryOperation() {
@@ -100,7 +100,7 @@ public interface TensorContract extends BackendSource {
   /**
    * Shapes that do not fit are refused when the operation is called.
    *
-   * @return one test for each operation
+   * @return one test for each wrong call
    */
   @TestFactory
   default Stream<DynamicTest> refusesShapesThatDoNotFit() {

@@ -3,6 +3,7 @@ package org.koopflow.backend.djl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -42,7 +43,7 @@ final class Natives {
     }
     TreeSet<String> platforms = new TreeSet<>();
     try {
-      for (URL url : java.util.Collections.list(loader.getResources(LIBRARIES))) {
+      for (URL url : Collections.list(loader.getResources(LIBRARIES))) {
         platforms.add(classifier(url));
       }
     } catch (IOException e) {

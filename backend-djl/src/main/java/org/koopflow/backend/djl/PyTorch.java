@@ -2,7 +2,11 @@ package org.koopflow.backend.djl;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.koopflow.api.KoopflowException;
 
 /** The one PyTorch of a JVM: starts it and tells it what to use. */
@@ -25,7 +29,12 @@ final class PyTorch {
     try {
       return Engine.getEngine("PyTorch");
     } catch (RuntimeException | LinkageError | AssertionError e) {
-      throw new KoopflowException("PyTorch does not start: " + reason(e), e);
+      throw new KoopflowException(
+          "PyTorch does not start: "
+              + reason(e)
+              + "; its libraries are unpacked to DJL_CACHE_DIR or .djl.ai in the home folder, which"
+              + " must be writable and can be removed to have them unpacked again",
+          e);
     }
   }
 
@@ -39,17 +48,20 @@ final class PyTorch {
    * What went wrong, on one line.
    *
    * @param failure anything thrown by DJL
-   * @return the first line of the innermost message
+   * @return first lines of the messages of the failure and of what caused it, said once each
    */
   static String reason(Throwable failure) {
-    Throwable innermost = failure;
-    while (innermost.getCause() != null) {
-      innermost = innermost.getCause();
+    Set<String> reasons = new LinkedHashSet<>();
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      String message = at.getMessage() == null ? "" : at.getMessage().strip();
+      String first = message.lines().findFirst().orElse("");
+      // File exceptions often say no more than a path, and a cause is repeated by its wrapper.
+      reasons.add(
+          at instanceof IOException || first.isEmpty()
+              ? at.getClass().getSimpleName() + " " + first
+              : first);
     }
-    String message = innermost.getMessage();
-    return message == null || message.isBlank()
-        ? innermost.getClass().getSimpleName()
-        : message.strip().lines().findFirst().orElseThrow();
+    return String.join(": ", reasons).strip();
   }
 
   /**
@@ -68,7 +80,7 @@ final class PyTorch {
     String number = name.equals("gpu") ? "0" : name.substring("gpu:".length());
     // A number too long to parse is beyond any count as well.
     if (number.length() > 6 || Integer.parseInt(number) >= count) {
-      boolean cuda = engine.hasCapability(ai.djl.engine.StandardCapabilities.CUDA);
+      boolean cuda = engine.hasCapability(StandardCapabilities.CUDA);
       throw new KoopflowException(
           "device '"
               + name

@@ -3,10 +3,16 @@ package org.koopflow.backend.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Precision;
@@ -55,6 +61,24 @@ class DjlBackendTest {
   }
 
   @Test
+  void nativeLibrariesOfAnotherMachineAreNamed(@TempDir Path folder) throws Exception {
+    Path list = folder.resolve("native/lib/pytorch.properties");
+    Files.createDirectories(list.getParent());
+    Files.writeString(list, "version=2.7.1\nclassifier=cpu-amiga-m68k\n");
+    try (URLClassLoader other = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+      assertThat(Natives.missing(other)).get().asString().contains("are for amiga-m68k");
+    }
+  }
+
+  @Test
+  void aFailureIsToldOnOneLineWithItsCause() {
+    IOException cause = new IOException("/some/file");
+    assertThat(PyTorch.reason(new IllegalStateException("cannot unpack\nmore", cause)))
+        .isEqualTo("cannot unpack: IOException /some/file");
+    assertThat(PyTorch.reason(new AssertionError())).isEqualTo("AssertionError");
+  }
+
+  @Test
   void numbersOfThreadsLiveSideBySide() {
     Batch x = Batch.of(1, 2, 3, 4);
     try (Backend one = provider.open(BackendSettings.DEFAULT);
@@ -75,6 +99,28 @@ class DjlBackendTest {
           return Map.of("threads", scope.constant(Batch.filled(1, 1, threads)));
         },
         Weights.EMPTY);
+  }
+
+  @Test
+  void closingWaitsForACallInAnotherThread() throws Exception {
+    Backend backend = provider.open(BackendSettings.DEFAULT);
+    Evaluator evaluator =
+        backend.evaluator(
+            (scope, in) -> Map.of("y", in.get("x").matmul(scope.parameter("w")).sum()),
+            new Weights(Map.of("w", Batch.filled(64, 64, 1))));
+    CountDownLatch running = new CountDownLatch(1);
+    CompletableFuture<Void> calls =
+        CompletableFuture.runAsync(
+            () -> {
+              while (true) {
+                Batch y = evaluator.apply(Map.of("x", Batch.filled(64, 64, 1))).get("y");
+                assertThat(y.get(0, 0)).isEqualTo(64.0 * 64 * 64);
+                running.countDown();
+              }
+            });
+    running.await();
+    backend.close();
+    assertThatThrownBy(calls::get).hasRootCauseInstanceOf(IllegalStateException.class);
   }
 
   @Test

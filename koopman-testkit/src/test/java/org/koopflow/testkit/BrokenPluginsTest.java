@@ -1,0 +1,187 @@
+package org.koopflow.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.koopflow.api.Batch;
+import org.koopflow.api.FlowTime;
+import org.koopflow.api.Matrix;
+import org.koopflow.api.NoSettings;
+import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.koopman.KoopmanOperator;
+import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.sampling.SampledModel;
+import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.api.teacher.VelocityField;
+import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Initializer;
+import org.koopflow.api.tensor.Parameter;
+import org.koopflow.api.tensor.Scope;
+import org.koopflow.api.tensor.Shape;
+import org.koopflow.api.tensor.Tensor;
+
+/** Plug-ins with a mistake fail the test that is there to find it. */
+class BrokenPluginsTest {
+  private static void assertFails(ThrowingCallable test) {
+    assertThatThrownBy(test).isInstanceOf(AssertionError.class);
+  }
+
+  /** What every broken provider here says of itself. */
+  private abstract static class Broken {
+    public String name() {
+      return "broken";
+    }
+
+    public String summary() {
+      return "has a mistake";
+    }
+
+    public NoSettings defaults() {
+      return new NoSettings();
+    }
+  }
+
+  private interface Application {
+    Tensor apply(Scope scope, Tensor input, int outputs);
+  }
+
+  private static NetworkContract<NoSettings> network(
+      List<Parameter> parameters, Application application) {
+    final class Provider extends Broken implements NetworkProvider<NoSettings> {
+      @Override
+      public Network create(NoSettings settings, int inputs, int outputs) {
+        return new Network() {
+          @Override
+          public int inputs() {
+            return inputs;
+          }
+
+          @Override
+          public int outputs() {
+            return outputs;
+          }
+
+          @Override
+          public List<Parameter> parameters() {
+            return parameters;
+          }
+
+          @Override
+          public Tensor apply(Scope scope, Tensor input) {
+            return application.apply(scope, input, outputs);
+          }
+        };
+      }
+    }
+    return Provider::new;
+  }
+
+  private static Tensor wide(Tensor column, int outputs) {
+    return column.broadcastTo(new Shape(column.shape().rows(), outputs));
+  }
+
+  @Test
+  void aNetworkWhoseRowsSeeOneAnother() {
+    NetworkContract<NoSettings> contract =
+        network(
+            List.of(),
+            (scope, x, outputs) -> wide(x.subtract(x.mean(Axis.ROWS)).sum(Axis.COLUMNS), outputs));
+    assertFails(contract::treatsRowsAlone);
+  }
+
+  @Test
+  void aNetworkOfTheWrongSize() {
+    NetworkContract<NoSettings> contract = network(List.of(), (scope, x, outputs) -> x);
+    assertFails(contract::hasTheSizeAskedFor);
+  }
+
+  @Test
+  void aNetworkWithAParameterItDoesNotUse() {
+    Parameter idle = new Parameter("idle", new Shape(1, 1), Initializer.constant(1));
+    NetworkContract<NoSettings> contract =
+        network(List.of(idle), (scope, x, outputs) -> wide(x.sum(Axis.COLUMNS), outputs));
+    assertFails(contract::declaresWhatItUses);
+  }
+
+  @Test
+  void aProviderNobodyCanFind() {
+    NetworkContract<NoSettings> contract =
+        network(List.of(), (scope, x, outputs) -> wide(x.sum(Axis.COLUMNS), outputs));
+    assertFails(contract::isFoundByServiceLoader);
+    assertFails(contract::isListedForTheClassPath);
+  }
+
+  @Test
+  void anOperatorThatMovesTime() {
+    final class Provider extends Broken implements OperatorProvider<NoSettings> {
+      @Override
+      public KoopmanOperator create(NoSettings settings, StateLayout layout) {
+        int n = layout.dimension();
+        return new KoopmanOperator() {
+          @Override
+          public StateLayout layout() {
+            return layout;
+          }
+
+          @Override
+          public List<Parameter> parameters() {
+            return List.of(new Parameter("all", new Shape(n, n), Initializer.normal(1)));
+          }
+
+          @Override
+          public Tensor generator(Scope scope) {
+            return scope.parameter("all");
+          }
+        };
+      }
+    }
+    OperatorContract<NoSettings> contract = Provider::new;
+    assertThatThrownBy(contract::keepsConstantAndTime).hasMessageContaining("dt/dt = 1");
+  }
+
+  @Test
+  void anExponentialThatIsOnlyItsFirstTerms() {
+    final class Provider extends Broken implements ExponentialProvider<NoSettings> {
+      @Override
+      public Exponential create(NoSettings settings) {
+        return a -> Matrix.identity(a.rows()).plus(a);
+      }
+    }
+    ExponentialContract<NoSettings> contract = Provider::new;
+    assertFails(contract::agreesWithClosedForms);
+    assertFails(contract::followsAnAffineFlow);
+    assertFails(contract::composes);
+    assertFails(contract::refusesWhatHasNoExponential);
+  }
+
+  @Test
+  void aSamplerThatIgnoresTimeAndItsLimits() {
+    final class Provider extends Broken implements SamplerProvider<NoSettings> {
+      @Override
+      public Sampler create(NoSettings settings, SampledModel model) {
+        VelocityField field = model.velocity().orElse(SpiralFlow.velocity());
+        return (noise, times) -> {
+          Batch x = noise;
+          for (int i = 0; i < 100; i++) {
+            x = Samples.moved(x, field.velocity(FlowTime.NOISE, x), 0.01).to(noise.precision());
+          }
+          return new Trajectory(times, Collections.nCopies(times.length, x), 100);
+        };
+      }
+    }
+    SamplerContract<NoSettings> contract = Provider::new;
+    assertFails(contract::followsTheFlow);
+    assertFails(contract::reachesEveryTimeAskedFor);
+    assertFails(contract::refusesTimesItCannotReach);
+    assertFails(contract::refusesAModelWithoutWhatItNeeds);
+  }
+}
