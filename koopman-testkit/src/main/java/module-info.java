@@ -3,7 +3,6 @@ module org.koopflow.testkit {
   requires transitive org.koopflow.api;
   requires transitive org.junit.jupiter.api;
   requires transitive org.assertj.core;
-  requires net.jqwik.api;
 
   exports org.koopflow.testkit;
   exports org.koopflow.testkit.reference;
