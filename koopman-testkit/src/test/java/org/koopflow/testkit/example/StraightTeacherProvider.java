@@ -53,6 +53,11 @@ public final class StraightTeacherProvider implements TeacherProvider<NoSettings
   }
 
   private record Straight(int dimension, Network network) implements Teacher {
+    @Override
+    public List<Parameter> parameters() {
+      return network.parameters();
+    }
+
     private Tensor velocity(Scope scope, Map<String, Tensor> in) {
       Tensor input = in.get("t").concatenate(Axis.COLUMNS, List.of(in.get("x")));
       return network.apply(scope, input);
