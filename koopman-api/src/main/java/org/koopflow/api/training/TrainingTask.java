@@ -1,6 +1,7 @@
 package org.koopflow.api.training;
 
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
 import org.koopflow.api.tensor.LossFunction;
@@ -38,4 +39,38 @@ public interface TrainingTask {
    * @return inputs by name
    */
   Map<String, Batch> batch(int step);
+
+  /**
+   * A task whose loss stays the same throughout.
+   *
+   * @param name name of the stage
+   * @param initial first values of all parameters
+   * @param loss the loss of every step
+   * @param batches gives the inputs of a step, from 0
+   * @return the task
+   */
+  static TrainingTask of(
+      String name, Weights initial, LossFunction loss, IntFunction<Map<String, Batch>> batches) {
+    return new TrainingTask() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Weights initial() {
+        return initial;
+      }
+
+      @Override
+      public LossFunction loss(Weights current) {
+        return loss;
+      }
+
+      @Override
+      public Map<String, Batch> batch(int step) {
+        return batches.apply(step);
+      }
+    };
+  }
 }

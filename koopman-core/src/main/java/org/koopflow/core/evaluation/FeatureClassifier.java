@@ -58,8 +58,13 @@ final class FeatureClassifier implements AutoCloseable {
                 Parameter.under("head", head.parameters()).stream())
             .toList();
     Weights initial = Parameter.initialize(parameters, random.in("initial"));
-    Classification task =
-        new Classification(body, head, initial, rows, labels, classes, random.stream("batches"));
+    RandomGenerator batches = random.stream("batches");
+    TrainingTask task =
+        TrainingTask.of(
+            "features",
+            initial,
+            (scope, in) -> crossEntropy(body, head, scope, in),
+            step -> draw(rows, labels, classes, batches));
     Weights weights = trainer.train(backend, task, TRAINING).averaged();
     Evaluator evaluator =
         backend.evaluator(
@@ -108,62 +113,24 @@ final class FeatureClassifier implements AutoCloseable {
   }
 
   /** Cross-entropy of the softmax of the logits. */
-  private static final class Classification implements TrainingTask {
-    private final Weights initial;
-    private final Batch rows;
-    private final int[] labels;
-    private final int classes;
-    private final RandomGenerator random;
-    private final LossFunction loss;
+  private static LossFunction.Loss crossEntropy(
+      Network body, Network head, Scope scope, Map<String, Tensor> in) {
+    Tensor logits = logits(head, scope, features(body, scope, in.get("x")));
+    Tensor shifted = logits.subtract(logits.max(Axis.COLUMNS).stopGradient());
+    Tensor normaliser = shifted.exp().sum(Axis.COLUMNS).log();
+    Tensor picked = shifted.multiply(in.get("class")).sum(Axis.COLUMNS);
+    return new LossFunction.Loss(normaliser.subtract(picked).mean(), Map.of());
+  }
 
-    Classification(
-        Network body,
-        Network head,
-        Weights initial,
-        Batch rows,
-        int[] labels,
-        int classes,
-        RandomGenerator random) {
-      this.initial = initial;
-      this.rows = rows;
-      this.labels = labels;
-      this.classes = classes;
-      this.random = random;
-      this.loss =
-          (scope, in) -> {
-            Tensor logits = logits(head, scope, features(body, scope, in.get("x")));
-            Tensor shifted = logits.subtract(logits.max(Axis.COLUMNS).stopGradient());
-            Tensor normaliser = shifted.exp().sum(Axis.COLUMNS).log();
-            Tensor picked = shifted.multiply(in.get("class")).sum(Axis.COLUMNS);
-            return new LossFunction.Loss(normaliser.subtract(picked).mean(), Map.of());
-          };
+  private static Map<String, Batch> draw(
+      Batch rows, int[] labels, int classes, RandomGenerator random) {
+    int size = TRAINING.batchSize();
+    int[] chosen = new int[size];
+    float[] oneHot = new float[size * classes];
+    for (int i = 0; i < size; i++) {
+      chosen[i] = random.nextInt(rows.rows());
+      oneHot[i * classes + labels[chosen[i]]] = 1;
     }
-
-    @Override
-    public String name() {
-      return "features";
-    }
-
-    @Override
-    public Weights initial() {
-      return initial;
-    }
-
-    @Override
-    public LossFunction loss(Weights current) {
-      return loss;
-    }
-
-    @Override
-    public Map<String, Batch> batch(int step) {
-      int size = TRAINING.batchSize();
-      int[] chosen = new int[size];
-      float[] oneHot = new float[size * classes];
-      for (int i = 0; i < size; i++) {
-        chosen[i] = random.nextInt(rows.rows());
-        oneHot[i * classes + labels[chosen[i]]] = 1;
-      }
-      return Map.of("x", rows.gather(chosen), "class", Batch.of(size, classes, oneHot));
-    }
+    return Map.of("x", rows.gather(chosen), "class", Batch.of(size, classes, oneHot));
   }
 }

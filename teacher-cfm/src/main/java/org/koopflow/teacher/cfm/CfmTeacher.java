@@ -38,7 +38,9 @@ record CfmTeacher(int dimension, Network network, LinearPath path, TrainingSetti
   public FittedWeights fit(TeacherFitting fitting) {
     Weights initial = Parameter.initialize(network.parameters(), fitting.random().in("initial"));
     RandomGenerator batches = fitting.random().stream("batches");
-    Regression task = new Regression(this, initial, fitting.data(), batches);
+    TrainingTask task =
+        TrainingTask.of(
+            "teacher", initial, this::regression, step -> batch(fitting.data(), batches));
     Trainer.Result result = fitting.trainer().train(fitting.backend(), task, training);
     return new FittedWeights(result.averaged(), result.raw());
   }
@@ -58,44 +60,13 @@ record CfmTeacher(int dimension, Network network, LinearPath path, TrainingSetti
   }
 
   /** Mean squared deviation of the network from the conditional velocity. */
-  private static final class Regression implements TrainingTask {
-    private final CfmTeacher teacher;
-    private final Weights initial;
-    private final Batch data;
-    private final RandomGenerator random;
-    private final LossFunction loss;
+  private LossFunction.Loss regression(Scope scope, Map<String, Tensor> in) {
+    Tensor deviation = velocity(scope, in.get("t"), in.get("x")).subtract(in.get("target"));
+    return new LossFunction.Loss(deviation.square().mean(), Map.of());
+  }
 
-    Regression(CfmTeacher teacher, Weights initial, Batch data, RandomGenerator random) {
-      this.teacher = teacher;
-      this.initial = initial;
-      this.data = data;
-      this.random = random;
-      this.loss =
-          (scope, in) -> {
-            Tensor v = teacher.velocity(scope, in.get("t"), in.get("x"));
-            return new LossFunction.Loss(v.subtract(in.get("target")).square().mean(), Map.of());
-          };
-    }
-
-    @Override
-    public String name() {
-      return "teacher";
-    }
-
-    @Override
-    public Weights initial() {
-      return initial;
-    }
-
-    @Override
-    public LossFunction loss(Weights current) {
-      return loss;
-    }
-
-    @Override
-    public Map<String, Batch> batch(int step) {
-      PathBatch drawn = teacher.path(data, teacher.training.batchSize(), random);
-      return Map.of("t", drawn.t(), "x", drawn.x(), "target", drawn.target());
-    }
+  private Map<String, Batch> batch(Batch data, RandomGenerator random) {
+    PathBatch drawn = path(data, training.batchSize(), random);
+    return Map.of("t", drawn.t(), "x", drawn.x(), "target", drawn.target());
   }
 }
