@@ -1,6 +1,7 @@
 package org.koopflow.core;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import org.koopflow.api.Progress;
 import org.koopflow.api.RandomStreams;
@@ -16,6 +17,7 @@ import org.koopflow.core.spec.Experiment;
  * The entrance for programs: runs experiments and opens trained models. Touches no file beyond
  * those of the data an experiment names.
  */
+@Singleton
 public final class Koopflow {
   private final Plugins plugins;
 

@@ -16,7 +16,6 @@ import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.TeacherProvider;
-import org.koopflow.core.Koopflow;
 
 /**
  * Binds every plug-in into a map by name, one map for each kind, and {@link Plugins} from those
@@ -82,11 +81,5 @@ public final class KoopflowModule extends AbstractModule {
       plugins.values().forEach(builder::add);
     }
     return builder.build();
-  }
-
-  @Provides
-  @Singleton
-  Koopflow koopflow(Plugins plugins) {
-    return new Koopflow(plugins);
   }
 }

@@ -1,0 +1,178 @@
+package org.koopflow.it;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The dependency rule: the contracts know the JDK alone, plug-ins know the contracts, and only the
+ * assembled product knows plug-ins.
+ */
+class ArchitectureTest {
+  /** Packages of each plug-in and the libraries it may use besides the contracts. */
+  private static final Map<String, List<String>> PLUGINS =
+      Map.of(
+          "org.koopflow.backend.djl", List.of("ai.djl.."),
+          "org.koopflow.teacher.cfm", List.of());
+
+  private static JavaClasses product;
+
+  @BeforeAll
+  static void read() {
+    product = new ClassFileImporter().importPaths(Reactor.classes());
+  }
+
+  static Set<String> plugins() {
+    return new TreeSet<>(PLUGINS.keySet());
+  }
+
+  @Test
+  void everyPackageIsCovered() {
+    Set<String> owners =
+        product.stream()
+            .map(JavaClass::getPackageName)
+            .map(
+                name ->
+                    name.replaceFirst(
+                        "^(org\\.koopflow\\.(?:(?:backend|teacher)\\.)?[a-z0-9]+).*", "$1"))
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> expected =
+        new TreeSet<>(
+            Set.of(
+                "org.koopflow.api",
+                "org.koopflow.cli",
+                "org.koopflow.core",
+                "org.koopflow.testkit"));
+    expected.addAll(PLUGINS.keySet());
+    assertThat(owners)
+        .as("a new plug-in must be named in this test with the libraries it may use")
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void theApiDependsOnTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAPackage("org.koopflow.api..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.koopflow.api..")
+        .check(product);
+  }
+
+  @ParameterizedTest
+  @MethodSource("plugins")
+  void aPluginKnowsTheContractsAndItsOwnLibrary(String plugin) {
+    List<String> allowed = new java.util.ArrayList<>(PLUGINS.get(plugin));
+    allowed.addAll(List.of("java..", "org.koopflow.api..", plugin + ".."));
+    classes()
+        .that()
+        .resideInAPackage(plugin + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed.toArray(String[]::new))
+        .check(product);
+  }
+
+  @Test
+  void theCoreKnowsNoPluginAndNoNumericalEngine() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.koopflow.core..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.koopflow.backend..",
+            "org.koopflow.teacher..",
+            "org.koopflow.cli..",
+            "org.koopflow.testkit..",
+            "org.koopflow.it..",
+            "ai.djl..",
+            "org.nd4j..")
+        .check(product);
+  }
+
+  @Test
+  void theCommandLineNamesNoPlugin() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.koopflow.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.koopflow.backend..", "org.koopflow.teacher..", "org.koopflow.testkit..")
+        .check(product);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"picocli..", "org.knowm.xchart..", "me.tongfei.progressbar..", "java.awt.."})
+  void onlyTheCommandLineTalksToAPerson(String library) {
+    noClasses()
+        .that(DescribedPredicate.not(resideInAPackage("org.koopflow.cli..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(product);
+  }
+
+  @Test
+  void onlyTheTestkitKnowsTestLibraries() {
+    noClasses()
+        .that(DescribedPredicate.not(resideInAPackage("org.koopflow.testkit..")))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "org.junit..", "org.assertj..", "net.jqwik..", "org.koopflow.testkit.."))
+        .check(product);
+  }
+
+  @Test
+  void thePackagesOfTheCoreFormNoCycle() {
+    // Written out, since a pattern would leave the root package out of the slices.
+    slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return type.getPackageName().startsWith("org.koopflow.core")
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+              }
+
+              @Override
+              public String getDescription() {
+                return "packages of the core";
+              }
+            })
+        .should()
+        .beFreeOfCycles()
+        .check(product);
+  }
+
+  @Test
+  void thePackagesOfTheCommandLineFormNoCycle() {
+    slices().matching("org.koopflow.cli.(*)..").should().beFreeOfCycles().check(product);
+  }
+}
