@@ -82,19 +82,22 @@ final class ExperimentRun {
       if (progress.cancelled()) {
         return unfinished(Optional.empty());
       }
-      FittedWeights student = fitStudent(students, backend, model, teacher, train);
+      Optional<FittedWeights> student = fitStudent(students, backend, model, teacher, train);
       return progress.cancelled()
-          ? unfinished(Optional.of(student))
-          : finish(backend, new TrainedModel(experiment, transform, taught, Optional.of(student)));
+          ? unfinished(student)
+          : finish(backend, new TrainedModel(experiment, transform, taught, student));
     }
   }
 
-  private FittedWeights fitStudent(
+  /** The student's weights; none if the work was stopped before the first step. */
+  private Optional<FittedWeights> fitStudent(
       StudentFitting students, Backend backend, KoopmanModel model, Teacher teacher, Batch train) {
     try (VelocityField velocity = teacher.velocity(backend, taught.averaged())) {
       Trainer.Result result =
           students.fit(backend, model, teacher, velocity, train, trainer, progress, seconds::put);
-      return new FittedWeights(result.averaged(), result.raw());
+      return result.steps() == 0
+          ? Optional.empty()
+          : Optional.of(new FittedWeights(result.averaged(), result.raw()));
     } catch (TrainingDivergedException diverged) {
       Weights good = diverged.lastGood();
       throw new DivergedRunException(
