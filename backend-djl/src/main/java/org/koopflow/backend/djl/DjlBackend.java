@@ -154,6 +154,9 @@ final class DjlBackend implements Backend {
               (n, a) -> {
                 NDArray g = a.getGradient();
                 g.attach(step);
+                // The zeros DJL gives for an unused parameter are of single precision always.
+                g = g.toType(a.getDataType(), false);
+                g.attach(step);
                 Batch w = weights.get(n);
                 gradient.put(n, read(g, new Shape(w.rows(), w.columns())));
               });
