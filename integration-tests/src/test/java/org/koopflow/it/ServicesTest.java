@@ -2,70 +2,113 @@ package org.koopflow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.teacher.TeacherProvider;
-import org.koopflow.core.Koopflow;
+import org.koopflow.core.plugin.PluginKind;
 import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.plugin.Registry;
 
-/** The same plug-ins are found on the module path and on a pure class path. */
+/** The same plug-ins are found on the module path and on the class path. */
 class ServicesTest {
-  /** Prints what is found; run by a Java of its own. */
-  static final class Listing {
-    public static void main(String[] arguments) {
-      System.out.print(names(Plugins.discover()));
+  private static final Map<String, String> EXPECTED =
+      new TreeMap<>(
+          Map.of(
+              "backend",
+              "djl",
+              "data source",
+              "checkerboard csv eight-gaussians fashion-mnist gaussian idx mnist npy pinwheel"
+                  + " swiss-roll two-moons two-spirals",
+              "exponential",
+              "auto pade taylor",
+              "lifting",
+              "decoder-free mlp squares",
+              "network",
+              "mlp residual",
+              "operator",
+              "dense",
+              "sampler",
+              "dopri5 euler heun koopman rk4",
+              "teacher",
+              "cfm"));
+
+  @Test
+  void allAreFoundOnTheModulePath() {
+    Plugins plugins = Plugins.discover();
+    assertThat(plugins.broken()).isEmpty();
+    assertThat(PluginNames.of(plugins)).isEqualTo(EXPECTED);
+    assertThat(plugins.registries()).hasSize(PluginKind.values().length);
+    for (Registry<?> registry : plugins.registries()) {
+      registry
+          .all()
+          .values()
+          .forEach(
+              plugin ->
+                  assertThat(plugin.getClass().getModule().isNamed())
+                      .as("%s comes from a named module", plugin.getClass())
+                      .isTrue());
     }
   }
 
-  private static String names(Plugins plugins) {
-    return plugins.registries().stream()
-        .map(registry -> registry.kind().word() + ": " + registry.names() + "\n")
-        .collect(Collectors.joining());
+  @Test
+  void allAreFoundInTheBootLayer() {
+    assertThat(PluginNames.of(Plugins.discover(ModuleLayer.boot()))).isEqualTo(EXPECTED);
   }
 
   @Test
-  void theModulePathHasThemAll() {
-    assertThat(ServicesTest.class.getModule().isNamed()).isTrue();
-    Plugins plugins = Plugins.discover();
-    assertThat(plugins.broken()).isEmpty();
-    assertThat(plugins.of(BackendProvider.class).names()).contains("djl");
-    assertThat(plugins.of(TeacherProvider.class).names()).contains("cfm");
-    assertThat(plugins.registries()).allSatisfy(r -> assertThat(r.names()).isNotEmpty());
+  void allAreFoundOnAClassPath(@TempDir Path folder) throws Exception {
+    List<String> output = run(folder, "-cp", everything(), PluginNames.class.getName());
+    List<String> expected = new ArrayList<>(List.of("module: false"));
+    EXPECTED.forEach((kind, names) -> expected.add(kind + ": " + names));
+    assertThat(output).isEqualTo(expected);
   }
 
-  @Test
-  void aClassPathHasTheSame(@TempDir Path scratch) throws IOException, InterruptedException {
-    String path =
-        Stream.of(
-                System.getProperty("jdk.module.path", ""),
-                System.getProperty("java.class.path", ""),
-                Path.of("target/test-classes").toAbsolutePath().toString(),
-                Path.of("target/classes").toAbsolutePath().toString())
-            .filter(part -> !part.isEmpty())
-            .collect(Collectors.joining(System.getProperty("path.separator")));
-    Path output = scratch.resolve("out");
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+  /** Both paths of this JVM as one class path. */
+  private static String everything() {
+    return String.join(
+        File.pathSeparator,
+        Stream.concat(
+                Stream.of(
+                        System.getProperty("jdk.module.path", ""),
+                        System.getProperty("surefire.real.class.path", ""),
+                        System.getProperty("surefire.test.class.path", ""),
+                        System.getProperty("java.class.path", ""))
+                    .flatMap(path -> Stream.of(path.split(File.pathSeparator))),
+                Stream.of(Path.of("target", "test-classes").toAbsolutePath().toString()))
+            .filter(entry -> !entry.isBlank())
+            .distinct()
+            .toList());
+  }
+
+  private static List<String> run(Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(arguments));
+    Path output = folder.resolve("output");
     Process process =
-        new ProcessBuilder(java.toString(), "-cp", path, Listing.class.getName())
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    assertThat(Files.readString(output, StandardCharsets.UTF_8))
-        .isEqualTo(names(Koopflow.create().plugins()));
-    assertThat(process.exitValue()).isZero();
-  }
-
-  @Test
-  void guiceFindsTheSame() {
-    assertThat(names(EmbeddingExample.withGuice().plugins())).isEqualTo(names(Plugins.discover()));
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
+    assertThat(process.exitValue()).as(() -> String.join("\n", lines)).isZero();
+    return lines;
   }
 }

@@ -1,0 +1,115 @@
+package org.koopflow.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.koopflow.core.plugin.PluginKind;
+
+/** The dependency rule in the module descriptors, and both ways of declaring a provider. */
+class ModulesTest {
+  private static final String OURS = "org.koopflow.";
+
+  private static final Map<String, ModuleDescriptor> MODULES = Reactor.modules();
+
+  static List<Path> folders() {
+    return Reactor.classes();
+  }
+
+  private static Set<String> required(String module, boolean ours) {
+    return MODULES.get(module).requires().stream()
+        .map(ModuleDescriptor.Requires::name)
+        .filter(name -> name.startsWith(OURS) == ours && !name.equals("java.base"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> plugins() {
+    return MODULES.keySet().stream()
+        .filter(name -> name.startsWith(OURS + "backend.") || name.startsWith(OURS + "teacher."))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void theApiRequiresTheJdkAlone() {
+    assertThat(required("org.koopflow.api", true)).isEmpty();
+    assertThat(required("org.koopflow.api", false)).isEmpty();
+  }
+
+  @Test
+  void pluginsRequireTheApiAndNothingElseOfOurs() {
+    assertThat(plugins()).contains("org.koopflow.backend.djl", "org.koopflow.teacher.cfm");
+    for (String plugin : plugins()) {
+      assertThat(required(plugin, true)).as(plugin).containsExactly("org.koopflow.api");
+      assertThat(MODULES.get(plugin).provides()).as(plugin).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theCoreRequiresNoPluginAndNoEngine() {
+    assertThat(required("org.koopflow.core", true)).containsExactly("org.koopflow.api");
+    assertThat(required("org.koopflow.core", false))
+        .noneMatch(name -> name.startsWith("ai.djl") || name.contains("nd4j"))
+        .doesNotContain("info.picocli", "xchart", "me.tongfei.progressbar", "java.desktop");
+  }
+
+  @Test
+  void theCommandLineRequiresNoPlugin() {
+    assertThat(required("org.koopflow.cli", true))
+        .containsExactly("org.koopflow.api", "org.koopflow.core");
+  }
+
+  @Test
+  void theCoreUsesEveryService() {
+    assertThat(MODULES.get("org.koopflow.core").uses())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(PluginKind.values()).map(kind -> kind.service().getName()).toList());
+  }
+
+  @Test
+  void onlyTheCommandLineIsOpen() {
+    MODULES.forEach(
+        (name, module) -> {
+          assertThat(module.isOpen()).as(name).isFalse();
+          if (!name.equals("org.koopflow.cli")) {
+            assertThat(module.opens()).as(name).isEmpty();
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void bothDeclarationsOfProvidersAgree(Path classes) throws IOException {
+    Map<String, List<String>> declared = new TreeMap<>();
+    for (ModuleDescriptor.Provides provides : Reactor.reference(classes).descriptor().provides()) {
+      declared.put(provides.service(), provides.providers().stream().sorted().toList());
+    }
+    assertThat(services(classes)).isEqualTo(declared);
+  }
+
+  private static Map<String, List<String>> services(Path classes) throws IOException {
+    Map<String, List<String>> services = new TreeMap<>();
+    Path folder = classes.resolve("META-INF/services");
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          List<String> names =
+              Files.readAllLines(file).stream().filter(line -> !line.isBlank()).sorted().toList();
+          services.put(file.getFileName().toString(), names);
+        }
+      }
+    }
+    return services;
+  }
+}
