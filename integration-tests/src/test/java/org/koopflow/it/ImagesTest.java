@@ -61,7 +61,7 @@ class ImagesTest {
             new ExperimentReader(koopflow.plugins())
                 .preset(
                     "eight-gaussians",
-                    SmallRuns.with(
+                    Small.overrides(
                         "data.source=idx",
                         "data.dir=" + folder,
                         "data.transform=whiten",

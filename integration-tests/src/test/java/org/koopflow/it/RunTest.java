@@ -17,7 +17,7 @@ class RunTest {
   private static final Koopflow KOOPFLOW = Koopflow.create();
 
   private static RunResult run(String... overrides) {
-    return KOOPFLOW.run(SmallRuns.experiment(KOOPFLOW, overrides));
+    return KOOPFLOW.run(Small.experiment(KOOPFLOW, overrides));
   }
 
   @Test
@@ -79,7 +79,7 @@ class RunTest {
           }
         };
     assertThatThrownBy(
-            () -> KOOPFLOW.run(SmallRuns.experiment(KOOPFLOW, overrides.split(";")), untouched))
+            () -> KOOPFLOW.run(Small.experiment(KOOPFLOW, overrides.split(";")), untouched))
         .isInstanceOf(SpecificationException.class)
         .hasMessageContaining(message);
   }
