@@ -2,9 +2,11 @@ package org.koopflow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +71,16 @@ class StoppedRunTest {
     var student = result.model().student().orElseThrow();
     assertThat(student.averaged().isFinite()).isTrue();
     assertThat(student.averaged()).isNotEqualTo(student.raw());
+  }
+
+  @Test
+  void stoppedWhileItIsMeasured() {
+    Small.Stopper stopper = new Small.Stopper("evaluation", 2);
+    RunResult result = stopped(stopper);
+    assertThat(lastStep(result, "student")).isEqualTo(40);
+    assertThat(result.model().student()).isPresent();
+    assertThatThrownBy(() -> KOOPFLOW.evaluate(result.model(), new Small.Stopper("evaluation", 1)))
+        .isInstanceOf(CancellationException.class);
   }
 
   private static DivergedRunException diverged(String... more) {

@@ -3,6 +3,7 @@ package org.koopflow.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.cli.report.Quality;
 import org.koopflow.core.Koopflow;
@@ -39,6 +40,9 @@ final class EvaluateCommand implements Callable<Integer> {
       Map<String, Object> metrics = koopflow.evaluate(model, terminal.progress());
       root.out().print(json ? JsonText.of(metrics) : Quality.of(metrics).toText());
       return 0;
+    } catch (CancellationException stopped) {
+      root.err().println("koopflow: stopped before all was measured; nothing was written");
+      return Main.INTERRUPTED;
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Progress;
 import org.koopflow.api.RandomStreams;
@@ -149,6 +150,8 @@ final class ExperimentRun {
           Provenance.of(plugins, experiment, data),
           Optional.of(showing),
           true);
+    } catch (CancellationException stopped) {
+      return unfinished(model.student());
     }
   }
 

@@ -96,6 +96,7 @@ public final class Koopflow {
    * @param model the model
    * @param progress hears of it
    * @return figures by name, as in {@link RunResult#metrics()}
+   * @throws java.util.concurrent.CancellationException if the progress asked to stop
    */
   public Map<String, Object> evaluate(TrainedModel model, Progress progress) {
     Experiment experiment = model.experiment();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.Progress;
@@ -91,6 +92,9 @@ public final class Evaluation {
 
   private void advance() {
     progress.update(++done, Map.of());
+    if (progress.cancelled()) {
+      throw new CancellationException("the evaluation was stopped");
+    }
   }
 
   private Map<String, Object> measure(Optional<FeatureClassifier> classifier) {
