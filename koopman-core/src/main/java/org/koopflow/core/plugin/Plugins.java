@@ -3,10 +3,8 @@ package org.koopflow.core.plugin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.koopflow.api.Plugin;
@@ -49,7 +47,7 @@ public final class Plugins implements Networks {
    */
   public record Broken(PluginKind kind, String reason) {}
 
-  private Plugins(Map<PluginKind, List<Plugin<?>>> found, List<Broken> broken) {
+  Plugins(Map<PluginKind, List<Plugin<?>>> found, List<Broken> broken) {
     for (PluginKind kind : PluginKind.values()) {
       registries.put(kind, new Registry<>(kind, cast(found.getOrDefault(kind, List.of()))));
     }
@@ -67,7 +65,7 @@ public final class Plugins implements Networks {
    * @return the plug-ins
    */
   public static Plugins discover() {
-    return discover(ServiceLoader::load);
+    return Discovery.run(ServiceLoader::load);
   }
 
   /**
@@ -78,30 +76,7 @@ public final class Plugins implements Networks {
    * @return the plug-ins
    */
   public static Plugins discover(ModuleLayer layer) {
-    return discover(service -> ServiceLoader.load(layer, service));
-  }
-
-  private static Plugins discover(
-      Function<Class<? extends Plugin<?>>, ServiceLoader<? extends Plugin<?>>> loaders) {
-    Map<PluginKind, List<Plugin<?>>> found = new EnumMap<>(PluginKind.class);
-    List<Broken> broken = new ArrayList<>();
-    for (PluginKind kind : PluginKind.values()) {
-      List<Plugin<?>> plugins = new ArrayList<>();
-      Iterator<? extends Plugin<?>> each = loaders.apply(kind.service()).iterator();
-      while (true) {
-        try {
-          if (!each.hasNext()) {
-            break;
-          }
-          plugins.add(each.next());
-        } catch (ServiceConfigurationError | LinkageError failure) {
-          // One that cannot be loaded must not hide the others.
-          broken.add(new Broken(kind, String.valueOf(failure.getMessage())));
-        }
-      }
-      found.put(kind, plugins);
-    }
-    return new Plugins(found, broken);
+    return Discovery.run(service -> ServiceLoader.load(layer, service));
   }
 
   /**

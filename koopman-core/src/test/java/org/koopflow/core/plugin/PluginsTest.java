@@ -8,9 +8,16 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
@@ -55,6 +62,26 @@ class PluginsTest {
     Plugins found = Plugins.discover();
     assertThat(found.of(NetworkProvider.class).names()).contains("mlp", "residual");
     assertThat(found.broken()).isEmpty();
+  }
+
+  @Test
+  void aProviderThatCannotBeLoadedIsListedAndHidesNoOther(@TempDir Path folder) throws IOException {
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve(NetworkProvider.class.getName()), "com.example.DoesNotExist\n");
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {folder.toUri().toURL()}, PluginsTest.class.getClassLoader())) {
+      Plugins found = Discovery.run(service -> ServiceLoader.load(service, loader));
+      assertThat(found.of(NetworkProvider.class).names()).contains("mlp", "residual");
+      assertThat(found.broken())
+          .singleElement()
+          .satisfies(
+              broken -> {
+                assertThat(broken.kind()).isEqualTo(PluginKind.NETWORK);
+                assertThat(broken.reason()).contains("com.example.DoesNotExist");
+              });
+    }
   }
 
   @Test
