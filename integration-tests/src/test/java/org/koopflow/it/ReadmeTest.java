@@ -57,7 +57,7 @@ class ReadmeTest {
     ExperimentReader reader = new ExperimentReader(Koopflow.create().plugins());
     for (String block : blocks("yaml")) {
       Experiment experiment = reader.text("README", block);
-      assertThat(experiment.name()).isEqualTo("spirals, decoder-free");
+      assertThat(experiment.name()).isEqualTo("spirals-decoder-free");
       assertThat(experiment.objective().path()).isZero();
     }
   }

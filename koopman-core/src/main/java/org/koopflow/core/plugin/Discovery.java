@@ -26,13 +26,26 @@ final class Discovery {
           if (!each.hasNext()) {
             break;
           }
-          plugins.add(each.next());
-        } catch (ServiceConfigurationError | LinkageError failure) {
+          Plugin<?> plugin = each.next();
+          requireName(plugin);
+          plugins.add(plugin);
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException failure) {
           broken.add(new Plugins.Broken(kind, String.valueOf(failure.getMessage())));
         }
       }
       found.put(kind, plugins);
     }
     return new Plugins(found, broken);
+  }
+
+  private static void requireName(Plugin<?> plugin) {
+    String name = plugin.name();
+    if (name == null || !name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+      throw new IllegalArgumentException(
+          plugin.getClass().getName()
+              + " calls itself '"
+              + name
+              + "'; a name has lower-case letters, digits and hyphens");
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
@@ -21,6 +23,12 @@ import org.koopflow.api.SpecificationException;
  * key the record does not know, or a value of a wrong type, is an error that names its path.
  */
 public final class Settings {
+  /** Decimal, without leading zeros: 010 is eight in one version of YAML and ten in another. */
+  private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+
   private final Plugins plugins;
 
   Settings(Plugins plugins) {
@@ -212,22 +220,22 @@ public final class Settings {
       return whole(path, value, Long.MIN_VALUE, Long.MAX_VALUE);
     }
     if (type == double.class || type == Double.class) {
-      if (value instanceof Number number) {
+      if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
         return number.doubleValue();
       }
-      if (value instanceof String text) {
-        try {
-          // YAML 1.1 reads 1e-3, which has no point, as text.
-          return Double.valueOf(text);
-        } catch (NumberFormatException notANumber) {
-          throw wrong(path, "a number", value);
-        }
+      if (value instanceof String text
+          && NUMBER.matcher(text).matches()
+          && Double.isFinite(Double.parseDouble(text))) {
+        return Double.valueOf(text);
       }
       throw wrong(path, "a number", value);
     }
     if (type == boolean.class || type == Boolean.class) {
       if (value instanceof Boolean) {
         return value;
+      }
+      if ("true".equals(value) || "false".equals(value)) {
+        return "true".equals(value);
       }
       throw wrong(path, "true or false", value);
     }
@@ -253,16 +261,20 @@ public final class Settings {
   }
 
   private static long whole(String path, Object value, long smallest, long largest) {
-    if (value instanceof Integer || value instanceof Long) {
-      long number = ((Number) value).longValue();
-      if (number >= smallest && number <= largest) {
-        return number;
-      }
+    BigInteger number = null;
+    if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
+      number = new BigInteger(value.toString());
+    } else if (value instanceof String text && WHOLE.matcher(text).matches()) {
+      number = new BigInteger(text);
     }
-    if (value instanceof java.math.BigInteger) {
+    if (number == null) {
+      throw wrong(path, "a whole number", value);
+    }
+    if (number.compareTo(BigInteger.valueOf(smallest)) < 0
+        || number.compareTo(BigInteger.valueOf(largest)) > 0) {
       throw wrong(path, "a whole number between " + smallest + " and " + largest, value);
     }
-    throw wrong(path, "a whole number", value);
+    return number.longValue();
   }
 
   private static SettingsException wrong(String path, String wanted, Object value) {

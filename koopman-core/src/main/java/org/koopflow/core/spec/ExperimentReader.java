@@ -89,15 +89,34 @@ public final class ExperimentReader {
    */
   public Experiment text(String source, String yaml, String... overrides) {
     YamlDocument.Content content = YamlDocument.read(source, yaml);
-    Map<String, Object> values = content.root();
     Map<String, String> keys = new HashMap<>(content.keys());
     Map<String, String> places = new HashMap<>(content.values());
-    for (String override : overrides) {
-      values = overlay(values, parse(override, keys, places));
+    // By itself first: a mistake must not go unseen because an override covers or drops it.
+    Experiment written = bind(content.root(), source, keys, places);
+    if (overrides.length == 0) {
+      return written;
     }
-    Experiment resolved = bind(values, source, keys, places);
-    // Binding once more what was resolved must change nothing: it checks every nested selection.
-    return bind(plugins.settings().values(resolved), source, keys, places);
+    Map<String, Object> changes = new LinkedHashMap<>();
+    for (String override : overrides) {
+      changes = merge(changes, parse(override, keys, places));
+    }
+    return bind(overlay(content.root(), changes), source, keys, places);
+  }
+
+  /** Joins values of one layer; where both say something the later counts. */
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> merge(Map<String, Object> first, Map<String, Object> second) {
+    Map<String, Object> merged = new LinkedHashMap<>(first);
+    second.forEach(
+        (key, value) ->
+            merged.merge(
+                key,
+                value,
+                (a, b) ->
+                    a instanceof Map && b instanceof Map
+                        ? merge((Map<String, Object>) a, (Map<String, Object>) b)
+                        : b));
+    return merged;
   }
 
   private Experiment bind(

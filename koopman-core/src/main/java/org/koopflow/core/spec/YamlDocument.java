@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.koopflow.api.SpecificationException;
 
 /** A YAML mapping read into plain values, with the line and column of every key and value. */
@@ -48,27 +50,36 @@ final class YamlDocument {
       return new Content(root, document.keys, document.values);
     } catch (JsonProcessingException damaged) {
       throw new SpecificationException(
-          document.at(damaged.getLocation()) + ": not valid YAML: " + firstLine(damaged), damaged);
+          document.at(damaged.getLocation()) + ": not valid YAML: " + problem(damaged), damaged);
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
-  /** Reads one value as it may stand behind a colon. */
+  /** Reads what stands behind the equals sign of an override: a list, or a text as it is. */
   static Object value(String source, String text) {
+    if (!text.strip().startsWith("[") && !text.strip().startsWith("{")) {
+      return text;
+    }
     YamlDocument document = new YamlDocument(source);
     try (JsonParser parser = YAML.createParser(text)) {
       return parser.nextToken() == null ? "" : document.item(parser, "");
     } catch (JsonProcessingException damaged) {
       throw new SpecificationException(
-          source + ": not a valid value: " + firstLine(damaged), damaged);
+          source + ": not a valid value: " + problem(damaged), damaged);
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
-  private static String firstLine(JsonProcessingException damaged) {
-    return damaged.getOriginalMessage().lines().findFirst().orElse("damaged");
+  private static String problem(JsonProcessingException damaged) {
+    // Lines of context are indented; the rest says what was being read and what is wrong.
+    return damaged
+        .getOriginalMessage()
+        .lines()
+        .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+        .map(line -> line.replaceAll("<[^>]*>", "the end of the text"))
+        .collect(Collectors.joining(": "));
   }
 
   private String at(JsonLocation location) {
@@ -94,6 +105,10 @@ final class YamlDocument {
   }
 
   private Object item(JsonParser parser, String path) throws IOException {
+    if (((YAMLParser) parser).isCurrentAlias()) {
+      throw new SpecificationException(
+          at(parser.currentTokenLocation()) + ": anchors and aliases are not supported");
+    }
     return switch (parser.currentToken()) {
       case START_OBJECT -> mapping(parser, path);
       case START_ARRAY -> {
@@ -103,10 +118,8 @@ final class YamlDocument {
         }
         yield list;
       }
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
+      // What a scalar means depends on what is asked for: 1.10 may be a number or a folder.
       default -> parser.getText();
     };
   }

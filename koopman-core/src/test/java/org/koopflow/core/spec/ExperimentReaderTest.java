@@ -42,6 +42,11 @@ class ExperimentReaderTest {
             "s.yaml:2:14: in 'lifting': dimension must be at least 1, got 0"),
         Arguments.of("seed: 1\nseed: 2\n", "s.yaml:2:1: key 'seed' occurs twice"),
         Arguments.of("", "s.yaml: the file is empty"),
+        Arguments.of("threads: 010", "'threads' must be a whole number, got '010'"),
+        Arguments.of("threads: 0x10", "'threads' must be a whole number, got '0x10'"),
+        Arguments.of("training:\n  clip: .inf\n", "s.yaml:2:9: 'training.clip' must be a number"),
+        Arguments.of("training:\n  clip: 1e999\n", "'training.clip' must be a number"),
+        Arguments.of("seed: &a 1\nthreads: *a\n", "anchors and aliases are not supported"),
         Arguments.of("- a\n- b\n", "s.yaml:1:1: a specification is a mapping of keys"),
         Arguments.of("a: [1, 2\nb: 3", "not valid YAML"),
         Arguments.of("seed: 1\n---\nseed: 2\n", "only one document is allowed"),
@@ -116,6 +121,29 @@ class ExperimentReaderTest {
         .contains("width=9")
         .contains("blocks=2")
         .doesNotContain("depth");
+  }
+
+  @Test
+  void aMistakeBelowAnOverrideIsStillSeen() {
+    assertThatThrownBy(
+            () -> reader.text("s.yaml", "lifting:\n  dimensoin: 3\n", "lifting.type=mlp"))
+        .hasMessageContaining("s.yaml:2:3: unknown key 'dimensoin'");
+    assertThatThrownBy(
+            () -> reader.text("s", "seed: 1", "lifting.dimensoin=3", "lifting.type=decoder-free"))
+        .hasMessageContaining("--set lifting.dimensoin=3: unknown key 'dimensoin'");
+    assertThatThrownBy(() -> reader.text("s.yaml", "threads: two", "threads=2"))
+        .hasMessageContaining("s.yaml:1:10");
+  }
+
+  @Test
+  void textsStayAsTheyAreWritten() {
+    for (String text :
+        new String[] {"1.10", "007", "1e3", "2024_01", "a #b", "true", "~", "x: y"}) {
+      Experiment experiment = reader.text("s", "seed: 1", "data.dir=" + text);
+      assertThat(experiment.data().dir()).isEqualTo(text);
+      assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
+    }
+    assertThat(reader.text("s", "data: {dir: 1.10}").data().dir()).isEqualTo("1.10");
   }
 
   @Test
