@@ -30,7 +30,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Koopflow koopflow = Koopflow.create();
+    Koopflow koopflow = root.koopflow();
     TrainedModel model = new RunFolder(koopflow.plugins()).read(run);
     if (model.student().isEmpty()) {
       throw new KoopflowException(

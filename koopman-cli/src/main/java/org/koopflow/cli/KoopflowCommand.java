@@ -1,6 +1,9 @@
 package org.koopflow.cli;
 
+import com.google.inject.Guice;
 import java.io.PrintStream;
+import org.koopflow.core.Koopflow;
+import org.koopflow.core.KoopflowModule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,6 +47,11 @@ final class KoopflowCommand implements Runnable {
   KoopflowCommand(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
+  }
+
+  /** The product's parts, wired by Guice from what the module path holds. */
+  Koopflow koopflow() {
+    return Guice.createInjector(new KoopflowModule()).getInstance(Koopflow.class);
   }
 
   /** Where results go. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.koopflow.api.Plugin;
-import org.koopflow.core.Koopflow;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.plugin.Registry;
 import org.koopflow.core.run.JsonText;
@@ -27,7 +26,7 @@ final class PluginsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Plugins plugins = Koopflow.create().plugins();
+    Plugins plugins = root.koopflow().plugins();
     root.out().print(json ? JsonText.of(tree(plugins)) : table(plugins));
     for (Plugins.Broken broken : plugins.broken()) {
       root.err()

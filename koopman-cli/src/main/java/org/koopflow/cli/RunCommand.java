@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Koopflow koopflow = Koopflow.create();
+    Koopflow koopflow = root.koopflow();
     List<String> changes = new ArrayList<>(overrides);
     if (seed != null) {
       changes.add("seed=" + seed);

@@ -75,7 +75,7 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    Koopflow koopflow = Koopflow.create();
+    Koopflow koopflow = root.koopflow();
     TrainedModel model = new RunFolder(koopflow.plugins()).read(run);
     try (Backend backend = koopflow.openBackend(model.experiment());
         OpenModel open = koopflow.open(model, backend)) {

@@ -67,9 +67,23 @@ public final class KoopflowModule extends AbstractModule {
     registry.all().forEach((name, plugin) -> binder.addBinding(name).toInstance(plugin));
   }
 
+  /**
+   * All plug-ins bound, here or by another module. Public, like all that Guice calls, so that it
+   * needs no opened package when it generates no code.
+   *
+   * @param backends backends by name
+   * @param sources data sources by name
+   * @param teachers teachers by name
+   * @param networks networks by name
+   * @param liftings liftings by name
+   * @param operators operators by name
+   * @param exponentials exponentials by name
+   * @param samplers samplers by name
+   * @return the registries
+   */
   @Provides
   @Singleton
-  Plugins plugins(
+  public Plugins plugins(
       Map<String, BackendProvider> backends,
       Map<String, DataSourceProvider> sources,
       Map<String, TeacherProvider<?>> teachers,
@@ -87,9 +101,15 @@ public final class KoopflowModule extends AbstractModule {
     return builder.brokenOf(found).build();
   }
 
+  /**
+   * The entrance.
+   *
+   * @param plugins all plug-ins
+   * @return one entrance for the whole application
+   */
   @Provides
   @Singleton
-  Koopflow koopflow(Plugins plugins) {
+  public Koopflow koopflow(Plugins plugins) {
     return new Koopflow(plugins);
   }
 }
