@@ -47,11 +47,12 @@ class ProductTest {
   @TempDir Path scratch;
 
   private Path modules;
-  private Path dist;
+  private Path classpath;
 
   @BeforeEach
   void linkProduct() throws IOException {
-    dist = Path.of("..", "koopman-cli", "target", "dist").toAbsolutePath().normalize();
+    Path dist = Path.of("..", "koopman-cli", "target", "dist").toAbsolutePath().normalize();
+    classpath = dist.resolve("lib/classpath");
     assumeThat(dist.resolve("lib/modules")).as("the product is packaged").isDirectory();
     modules = Files.createDirectories(scratch.resolve("lib with space/modules"));
     try (Stream<Path> jars = Files.list(dist.resolve("lib/modules"))) {
@@ -83,7 +84,7 @@ class ProductTest {
                 "-p",
                 modules.toString(),
                 "-cp",
-                dist.resolve("lib/classpath") + "/*",
+                classpath + "/*",
                 "--add-modules",
                 "ALL-MODULE-PATH",
                 "-m",
@@ -157,6 +158,23 @@ class ProductTest {
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(Files.readString(run.resolve("experiment.yaml"))).contains("type: frozen");
     assertThat(ran.err()).doesNotContain("WARNING");
+  }
+
+  @Test
+  void missingNativeLibrariesAreSaidInOneLine() throws Exception {
+    Path run = scratch.resolve("run");
+    classpath = Files.createDirectories(scratch.resolve("no natives"));
+
+    Console said = start("run", "two-moons", "--out", run.toString());
+
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err().lines()).as(said.err()).hasSize(1);
+    assertThat(said.err())
+        .startsWith("koopflow: backend 'djl' cannot be used: ")
+        .contains("pytorch-native-cpu");
+    assertThat(run).doesNotExist();
+    assertThat(start("plugins").out()).contains("(not available: ");
   }
 
   /** The system's polite request to end takes the same way as Ctrl-C. */

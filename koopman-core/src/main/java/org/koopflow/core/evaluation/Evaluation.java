@@ -76,7 +76,7 @@ public final class Evaluation {
     return Optional.of(
         FeatureClassifier.train(
             model.backend(),
-            new AdamTrainer(Progress.SILENT, row -> {}),
+            new AdamTrainer(stoppable(), row -> {}),
             data.train(),
             data.trainLabels().get(),
             data.test(),
@@ -90,9 +90,19 @@ public final class Evaluation {
     }
   }
 
+  /** Shows nothing, but lets the training of the features be stopped like the rest. */
+  private Progress stoppable() {
+    return new Progress() {
+      @Override
+      public boolean cancelled() {
+        return progress.cancelled();
+      }
+    };
+  }
+
   private void advance() {
     progress.update(++done, Map.of());
-    if (progress.cancelled()) {
+    if (done < STAGES && progress.cancelled()) {
       throw new CancellationException("the evaluation was stopped");
     }
   }
@@ -120,9 +130,10 @@ public final class Evaluation {
     advance();
 
     Trajectory learned = linear.sample(noise, times);
-    Batch oneStep = linear.sample(noise);
+    Trajectory single = linear.sample(noise, FlowTime.DATA);
+    Batch oneStep = single.last();
     Map<String, Object> student = new LinkedHashMap<>(distances.of(model.toData(oneStep)));
-    student.put("nfe", 1);
+    student.put("nfe", single.evaluations());
     advance();
 
     Map<String, Object> floor = distances.of(floorRows(count));

@@ -23,8 +23,9 @@ import org.koopflow.core.network.Activation;
 import org.koopflow.core.network.MlpProvider;
 
 /**
- * A small classifier whose last hidden layer gives the features of the Frechet distance. Size, seed
- * and training are fixed, so that figures of different experiments on the same data compare.
+ * A small classifier of three hidden layers, the second of which gives the features of the Frechet
+ * distance. Size, seed and training are fixed, so that figures of different experiments on the same
+ * data compare.
  */
 final class FeatureClassifier implements AutoCloseable {
   /** What to call the features. */

@@ -19,6 +19,8 @@ final class Adam {
   private final Weights averaged;
   private final float[][] values;
   private final float[][] averages;
+  private final Weights proven;
+  private final float[][] provenAverages;
   private final float[][] first;
   private final float[][] second;
   private int step;
@@ -29,6 +31,8 @@ final class Adam {
     this.averaged = initial.map(Adam::copy);
     this.values = arrays(weights);
     this.averages = arrays(averaged);
+    this.proven = initial.map(Adam::copy);
+    this.provenAverages = arrays(proven);
     this.first = arrays(initial.map(value -> Batch.zeros(value.rows(), value.columns())));
     this.second = arrays(initial.map(value -> Batch.zeros(value.rows(), value.columns())));
   }
@@ -56,6 +60,14 @@ final class Adam {
     return averaged.map(Adam::copy);
   }
 
+  /**
+   * A copy of the moving average before the last update: no weights went into it for which the loss
+   * was not seen to be finite.
+   */
+  Weights lastGood() {
+    return proven.map(Adam::copy);
+  }
+
   /** Euclidean norm of a gradient over all parameters. */
   static double norm(Weights gradient) {
     double sum = 0;
@@ -67,14 +79,14 @@ final class Adam {
     return Math.sqrt(sum);
   }
 
-  /** Name of a parameter whose gradient is not finite. */
-  static String culprit(Weights gradient) {
-    for (Map.Entry<String, Batch> entry : gradient.values().entrySet()) {
+  /** Name of a parameter whose values are not finite. */
+  static String culprit(Weights values) {
+    for (Map.Entry<String, Batch> entry : values.values().entrySet()) {
       if (!entry.getValue().isFinite()) {
         return entry.getKey();
       }
     }
-    return "gradient";
+    return "all parameters together";
   }
 
   void update(Weights gradient, double norm) {
@@ -95,6 +107,7 @@ final class Adam {
     for (int p = 0; p < values.length; p++) {
       float[] w = values[p];
       float[] a = averages[p];
+      System.arraycopy(a, 0, provenAverages[p], 0, a.length);
       float[] g = gradients[p];
       float[] m = first[p];
       float[] v = second[p];

@@ -64,6 +64,11 @@ public final class AdamTrainer implements Trainer {
       }
       progress.end();
     }
+    // No loss was taken of what the last update gave.
+    if (!adam.current().isFinite()) {
+      throw new TrainingDivergedException(
+          task.name(), step - 1, Adam.culprit(adam.current()), adam.lastGood());
+    }
     Weights averaged = settings.averaging() > 0 ? adam.averaged() : adam.raw();
     return new Result(averaged, adam.raw(), step);
   }
@@ -72,15 +77,15 @@ public final class AdamTrainer implements Trainer {
       String stage, int step, Differentiator.Gradient gradient, double norm, Adam adam) {
     for (Map.Entry<String, Double> term : gradient.reported().entrySet()) {
       if (!Double.isFinite(term.getValue())) {
-        throw new TrainingDivergedException(stage, step, term.getKey(), adam.averaged());
+        throw new TrainingDivergedException(stage, step, term.getKey(), adam.lastGood());
       }
     }
     if (!Double.isFinite(gradient.loss())) {
-      throw new TrainingDivergedException(stage, step, "loss", adam.averaged());
+      throw new TrainingDivergedException(stage, step, "loss", adam.lastGood());
     }
     if (!Double.isFinite(norm)) {
       String parameter = "gradient of " + Adam.culprit(gradient.gradient());
-      throw new TrainingDivergedException(stage, step, parameter, adam.averaged());
+      throw new TrainingDivergedException(stage, step, parameter, adam.lastGood());
     }
   }
 }

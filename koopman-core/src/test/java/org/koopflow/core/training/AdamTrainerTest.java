@@ -202,6 +202,38 @@ class AdamTrainerTest {
             });
   }
 
+  /** The step that blew up was made from a finite gradient; what it gave is not good. */
+  @Test
+  void weightsWhoseLossIsNotFiniteAreNotTheLastGoodOnes() {
+    assertThatThrownBy(
+            () ->
+                new AdamTrainer(Progress.SILENT, row -> {})
+                    .train(QUADRATIC, task(0, 0), new TrainingSettings(10, 2, 1e30, 0, 0, 0, 0.9)))
+        .isInstanceOfSatisfying(
+            TrainingDivergedException.class,
+            e -> {
+              assertThat(e.step()).isEqualTo(1);
+              assertThat(e.term()).isEqualTo("loss");
+              assertThat(e.lastGood()).isEqualTo(task(0, 0).initial());
+            });
+  }
+
+  @Test
+  void theLastUpdateIsLookedAtToo() {
+    Backend backend = new Formula(weights -> gradient(1, 1));
+    assertThatThrownBy(
+            () ->
+                new AdamTrainer(Progress.SILENT, row -> {})
+                    .train(backend, task(2), settings(1, 1e300, 0, 0)))
+        .isInstanceOfSatisfying(
+            TrainingDivergedException.class,
+            e -> {
+              assertThat(e.step()).isZero();
+              assertThat(e.term()).isEqualTo("w");
+              assertThat(e.lastGood()).isEqualTo(task(2).initial());
+            });
+  }
+
   @Test
   void aGradientThatIsNotFiniteNamesItsParameter() {
     Backend backend = new Formula(weights -> gradient(1, Float.POSITIVE_INFINITY));
