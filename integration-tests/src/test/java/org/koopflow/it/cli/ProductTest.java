@@ -89,6 +89,10 @@ class ProductTest {
                 "ALL-MODULE-PATH",
                 "-m",
                 "org.koopflow.cli/org.koopflow.cli.Main"));
+    if (Runtime.version().feature() >= 23) {
+      // As the script does: Guava, which Guice stands on, reaches into memory.
+      command.add(1, "--sun-misc-unsafe-memory-access=allow");
+    }
     command.addAll(List.of(words));
     return new ProcessBuilder(command)
         .redirectOutput(scratch.resolve("out").toFile())
