@@ -57,6 +57,8 @@ class BadInputTest {
     "run eight-gaussians --seed one, --seed",
     "run eight-gaussians --set device=abacus, device",
     "run eight-gaussians --set threads=0, threads",
+    "run eight-gaussians --set data.transform=no, koopflow: --set data.transform=no",
+    "run FOLDER, Is a directory",
     "run eight-gaussians --set data.source=csv, data.file",
     "run eight-gaussians --set data.transform=whiten --set data.components=3, components",
     "sample, <run>",
@@ -109,6 +111,12 @@ class BadInputTest {
         Files.writeString(scratch.resolve("my.yaml"), "name: mine\ntraining:\n  stepz: 3\n");
     Console said = Console.of("run", file.toString());
     assertRefused(said, 2, file + ":3:3: ", "stepz");
+  }
+
+  @Test
+  void aSpecificationThatIsNotTextIsRefused() throws IOException {
+    Path file = Files.write(scratch.resolve("my.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertRefused(Console.of("run", file.toString()), 2, "my.yaml", "not text in UTF-8");
   }
 
   /** Trains on a file, which is refused before anything is trained or written. */

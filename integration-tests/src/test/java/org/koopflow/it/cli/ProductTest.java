@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,20 +47,17 @@ class ProductTest {
 
   @TempDir Path scratch;
 
-  private Path modules;
+  private String modulePath;
+  private Path strangers;
   private Path classpath;
 
   @BeforeEach
-  void linkProduct() throws IOException {
+  void findProduct() throws IOException {
     Path dist = Path.of("..", "koopman-cli", "target", "dist").toAbsolutePath().normalize();
     classpath = dist.resolve("lib/classpath");
     assumeThat(dist.resolve("lib/modules")).as("the product is packaged").isDirectory();
-    modules = Files.createDirectories(scratch.resolve("lib with space/modules"));
-    try (Stream<Path> jars = Files.list(dist.resolve("lib/modules"))) {
-      for (Path jar : (Iterable<Path>) jars::iterator) {
-        Files.createSymbolicLink(modules.resolve(jar.getFileName()), jar);
-      }
-    }
+    strangers = Files.createDirectories(scratch.resolve("lib with space/modules"));
+    modulePath = dist.resolve("lib/modules") + File.pathSeparator + strangers;
   }
 
   private Console start(String... words) throws IOException, InterruptedException {
@@ -82,7 +80,7 @@ class ProductTest {
                 "--enable-native-access=ALL-UNNAMED,ai.djl.pytorch_engine,com.sun.jna",
                 "-Dai.djl.offline=true",
                 "-p",
-                modules.toString(),
+                modulePath,
                 "-cp",
                 classpath + "/*",
                 "--add-modules",
@@ -116,13 +114,13 @@ class ProductTest {
             System.out,
             System.err,
             "-p",
-            modules.toString(),
+            modulePath,
             "-d",
             classes.toString(),
             provider.toString(),
             descriptor.toString());
     assertThat(code).isZero();
-    try (OutputStream file = Files.newOutputStream(modules.resolve("stranger.jar"));
+    try (OutputStream file = Files.newOutputStream(strangers.resolve("stranger.jar"));
         JarOutputStream jar = new JarOutputStream(file);
         Stream<Path> files = Files.walk(classes)) {
       for (Path each : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {

@@ -1,6 +1,7 @@
 package org.koopflow.core.spec;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -72,6 +73,9 @@ public final class ExperimentReader {
       text = Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException missing) {
       throw new SpecificationException("no such specification file: " + file, missing);
+    } catch (CharacterCodingException binary) {
+      throw new SpecificationException(
+          "cannot read specification file " + file + ": it is not text in UTF-8", binary);
     } catch (IOException unreadable) {
       throw new SpecificationException(
           "cannot read specification file " + file + ": " + unreadable.getMessage(), unreadable);
@@ -89,18 +93,17 @@ public final class ExperimentReader {
    */
   public Experiment text(String source, String yaml, String... overrides) {
     YamlDocument.Content content = YamlDocument.read(source, yaml);
-    Map<String, String> keys = new HashMap<>(content.keys());
-    Map<String, String> places = new HashMap<>(content.values());
     // By itself first: a mistake must not go unseen because an override covers or drops it.
-    Experiment written = bind(content.root(), source, keys, places);
+    Experiment written = bind(content.root(), source, content, Map.of());
     if (overrides.length == 0) {
       return written;
     }
     Map<String, Object> changes = new LinkedHashMap<>();
+    Map<String, String> changed = new HashMap<>();
     for (String override : overrides) {
-      changes = merge(changes, parse(override, keys, places));
+      changes = merge(changes, parse(override, changed));
     }
-    return bind(overlay(content.root(), changes), source, keys, places);
+    return bind(overlay(content.root(), changes), source, content, changed);
   }
 
   /** Joins values of one layer; where both say something the later counts. */
@@ -122,13 +125,18 @@ public final class ExperimentReader {
   private Experiment bind(
       Map<String, Object> values,
       String source,
-      Map<String, String> keys,
-      Map<String, String> places) {
+      YamlDocument.Content content,
+      Map<String, String> changed) {
     try {
       return plugins.settings().bind("", Experiment.DEFAULT, values);
     } catch (SettingsException wrong) {
+      // What was changed comes first: the document by itself was found to be right.
       String where =
-          locate(wrong.path(), wrong.atKey() ? List.of(keys, places) : List.of(places, keys));
+          locate(
+              wrong.path(),
+              wrong.atKey()
+                  ? List.of(changed, content.keys(), content.values())
+                  : List.of(changed, content.values(), content.keys()));
       throw new SpecificationException(
           (where == null ? source : where) + ": " + wrong.getMessage(), wrong);
     }
@@ -160,8 +168,7 @@ public final class ExperimentReader {
     }
   }
 
-  private static Map<String, Object> parse(
-      String override, Map<String, String> keys, Map<String, String> places) {
+  private static Map<String, Object> parse(String override, Map<String, String> changed) {
     int equals = override.indexOf('=');
     String path = equals < 0 ? override : override.substring(0, equals).strip();
     if (equals < 0 || !path.matches("[A-Za-z][A-Za-z0-9-]*(\\.[A-Za-z][A-Za-z0-9-]*)*")) {
@@ -169,8 +176,7 @@ public final class ExperimentReader {
           "--set " + override + ": must be path.to.key=value, for example training.steps=500");
     }
     String source = "--set " + override;
-    keys.put(path, source);
-    places.put(path, source);
+    changed.put(path, source);
     String[] parts = path.split("\\.");
     Object value = YamlDocument.value(source, override.substring(equals + 1));
     for (int i = parts.length - 1; i >= 0; i--) {

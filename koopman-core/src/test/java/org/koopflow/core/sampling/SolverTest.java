@@ -171,6 +171,48 @@ class SolverTest {
     assertThat(Tableau.HEUN.firstSameAsLast()).isFalse();
   }
 
+  /**
+   * Conditions {@code sum b c^k = 1 / (k + 1)}: quadrature of polynomials is exact below the order.
+   */
+  @Test
+  void weightsIntegratePolynomials() {
+    for (Tableau tableau :
+        new Tableau[] {Tableau.EULER, Tableau.HEUN, Tableau.RK4, Tableau.DORMAND_PRINCE}) {
+      for (int k = 0; k < tableau.order(); k++) {
+        assertThat(moment(tableau.weights(), tableau.nodes(), k))
+            .as("order %s, power %s", tableau.order(), k)
+            .isCloseTo(1.0 / (k + 1), within(1e-14));
+      }
+    }
+    // The embedded method is one order lower: the two agree up to the third power, and no further.
+    Tableau pair = Tableau.DORMAND_PRINCE;
+    for (int k = 0; k < 4; k++) {
+      assertThat(moment(pair.error(), pair.nodes(), k)).isCloseTo(0, within(1e-15));
+    }
+    assertThat(Math.abs(moment(pair.error(), pair.nodes(), 4))).isGreaterThan(1e-5);
+  }
+
+  private static double moment(double[] weights, double[] nodes, int power) {
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * Math.pow(nodes[i], power);
+    }
+    return sum;
+  }
+
+  /** An estimate that is far too large or too small shows in the number of steps. */
+  @Test
+  void adaptiveWorksNoHarderThanTheToleranceAsks() {
+    for (double tolerance : new double[] {1e-3, 1e-6, 1e-9}) {
+      double error = error(adaptive(tolerance, new Swinging()), 1);
+      assertThat(error).isGreaterThan(1e-4 * tolerance);
+    }
+    int loose = adaptive(1e-4, new Swinging()).sample(START, 1).evaluations();
+    int tight = adaptive(1e-9, new Swinging()).sample(START, 1).evaluations();
+    // A method of order five takes 10 times the steps for 1e-5 of the error.
+    assertThat((double) tight / loose).isBetween(3.0, 15.0);
+  }
+
   private static Sampler adaptive(double tolerance, VelocityField field) {
     return new DormandPrinceProvider()
         .create(
