@@ -47,5 +47,12 @@ public record DataSettings(
       throw new IllegalArgumentException(
           "transform must be none, standardize or whiten, got '" + transform + "'");
     }
+    if (components > 0 && !transform.equals("whiten")) {
+      throw new IllegalArgumentException(
+          "components are kept by transform whiten alone, got components "
+              + components
+              + " with transform "
+              + transform);
+    }
   }
 }

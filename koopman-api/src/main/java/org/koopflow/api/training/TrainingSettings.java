@@ -35,10 +35,13 @@ public record TrainingSettings(
   public TrainingSettings {
     require(steps >= 1, "steps must be at least 1, got " + steps);
     require(batchSize >= 2, "batchSize must be at least 2, got " + batchSize);
-    require(learningRate > 0, "learningRate must be positive, got " + learningRate);
+    require(
+        learningRate > 0 && Double.isFinite(learningRate),
+        "learningRate must be positive and finite, got " + learningRate);
     require(finalRate >= 0 && finalRate <= 1, "finalRate must lie in [0, 1], got " + finalRate);
     require(warmup >= 0, "warmup must not be negative, got " + warmup);
-    require(clip >= 0, "clip must not be negative, got " + clip);
+    require(
+        clip >= 0 && Double.isFinite(clip), "clip must be finite and not negative, got " + clip);
     require(averaging >= 0 && averaging < 1, "averaging must lie in [0, 1), got " + averaging);
   }
 

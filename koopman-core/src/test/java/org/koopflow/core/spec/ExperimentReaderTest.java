@@ -57,6 +57,7 @@ class ExperimentReaderTest {
             "s.yaml:4:5: unknown key 'blocks'"),
         Arguments.of(
             "training:\n  pool:\n    solver:\n      steps: 0\n", "steps must be at least 1, got 0"),
+        Arguments.of("data:\n  components: 3\n", "components are kept by transform whiten alone"),
         Arguments.of("objective:\n  path: -1\n", "an objective weight must be >= 0, got -1.0"));
   }
 
