@@ -139,7 +139,7 @@ public interface ExponentialContract<S extends Record>
         Matrix actual =
             Matrix.of(
                 Reference.evaluate(
-                        (scope, in) -> Map.of("e", form.exp(in.get("a"), effort)),
+                        (scope, in) -> Map.of("e", form.exp(scope, in.get("a"), effort)),
                         Weights.EMPTY,
                         Map.of("a", a.toBatch()))
                     .get("e"));

@@ -2,6 +2,7 @@ package org.koopflow.api.koopman;
 
 import java.util.Optional;
 import org.koopflow.api.Matrix;
+import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 
 /** A way to compute the matrix exponential. */
@@ -33,7 +34,7 @@ public interface Exponential {
      * Decides how much work a matrix needs.
      *
      * @param norm1 1-norm of the matrix
-     * @return effort to give to {@link #exp(Tensor, int)}; grows with the norm
+     * @return effort to give to {@link #exp(Scope, Tensor, int)}; grows with the norm
      */
     int effort(double norm1);
 
@@ -41,10 +42,11 @@ public interface Exponential {
      * The exponential, accurate to single precision wherever the norm does not exceed what the
      * effort was planned for.
      *
+     * @param scope gives constants, such as the identity; no parameter is asked of it
      * @param a square matrix
      * @param effort as decided by {@link #effort}
      * @return e^a
      */
-    Tensor exp(Tensor a, int effort);
+    Tensor exp(Scope scope, Tensor a, int effort);
   }
 }

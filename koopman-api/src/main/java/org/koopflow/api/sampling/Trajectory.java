@@ -8,8 +8,8 @@ import org.koopflow.api.Batch;
  *
  * @param times the wanted times, in the given order
  * @param states one batch per time, rows x d
- * @param evaluations network evaluations per sample (NFE): calls of the velocity field for a
- *     solver, passes through encoder and decoder together for the linear flow
+ * @param evaluations network evaluations per sample (NFE) for all the times together: calls of the
+ *     velocity field for a solver; for the linear flow one a time, since each is decoded by itself
  */
 public record Trajectory(double[] times, List<Batch> states, int evaluations) {
   /**

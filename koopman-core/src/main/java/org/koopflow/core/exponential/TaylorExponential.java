@@ -4,9 +4,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Precision;
+import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
+import org.koopflow.core.host.HostScope;
 import org.koopflow.core.host.HostTensor;
 
 /**
@@ -42,7 +45,9 @@ public final class TaylorExponential implements Exponential {
   public Matrix exp(Matrix a) {
     OnTensors precise = new Polynomials(Precision.FLOAT64);
     int effort = precise.effort(Inputs.require(a).norm1());
-    Matrix result = HostTensor.require(precise.exp(HostTensor.of(a), effort)).toMatrix();
+    Matrix result =
+        HostTensor.require(precise.exp(new HostScope(Weights.EMPTY), HostTensor.of(a), effort))
+            .toMatrix();
     return Inputs.requireRepresentable(result, a);
   }
 
@@ -58,14 +63,14 @@ public final class TaylorExponential implements Exponential {
     }
 
     @Override
-    public Tensor exp(Tensor a, int effort) {
+    public Tensor exp(Scope scope, Tensor a, int effort) {
       Shape shape = a.shape();
       if (shape.rows() != shape.columns()) {
         throw new IllegalArgumentException("an exponential needs a square matrix, got " + shape);
       }
       TaylorPlan plan = TaylorPlan.of(effort);
       Tensor scaled = plan.squarings() == 0 ? a : a.multiply(Math.scalb(1.0, -plan.squarings()));
-      Tensor result = TaylorPolynomial.of(scaled, plan.degree());
+      Tensor result = TaylorPolynomial.of(scope, scaled, plan.degree());
       for (int k = 0; k < plan.squarings(); k++) {
         result = result.matmul(result);
       }

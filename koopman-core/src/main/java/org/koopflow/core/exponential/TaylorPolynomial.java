@@ -1,8 +1,7 @@
 package org.koopflow.core.exponential;
 
-import java.util.List;
-import org.koopflow.api.tensor.Axis;
-import org.koopflow.api.tensor.Shape;
+import org.koopflow.api.Matrix;
+import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 
 /**
@@ -58,12 +57,13 @@ final class TaylorPolynomial {
   /**
    * The polynomial of a matrix.
    *
+   * @param scope gives the identity
    * @param a n x n
    * @param degree 1, 2, 4, 8 or 18
    * @return {@code sum_k a^k / k!} for k up to the degree
    * @throws IllegalArgumentException for another degree
    */
-  static Tensor of(Tensor a, int degree) {
+  static Tensor of(Scope scope, Tensor a, int degree) {
     Tensor withoutIdentity =
         switch (degree) {
           case 1 -> a;
@@ -73,7 +73,7 @@ final class TaylorPolynomial {
           case 18 -> degree18(a);
           default -> throw new IllegalArgumentException("no Taylor polynomial of degree " + degree);
         };
-    return withoutIdentity.add(identity(a));
+    return withoutIdentity.add(identity(scope, a.shape().rows()));
   }
 
   private static Tensor degree4(Tensor a) {
@@ -121,23 +121,7 @@ final class TaylorPolynomial {
     return sum;
   }
 
-  /**
-   * The identity in the computation of a tensor. There is no scope here to ask for a constant: it
-   * is made of a one by repeating [1, 0, ..., 0] of length n + 1, which read in rows of n is the
-   * identity.
-   */
-  private static Tensor identity(Tensor like) {
-    int n = like.shape().rows();
-    Tensor corner = like.slice(Axis.ROWS, 0, 1).slice(Axis.COLUMNS, 0, 1).stopGradient();
-    Tensor zero = corner.multiply(0);
-    Tensor one = zero.add(1);
-    if (n == 1) {
-      return one;
-    }
-    return one.concatenate(Axis.COLUMNS, List.of(zero.broadcastTo(new Shape(1, n))))
-        .broadcastTo(new Shape(n - 1, n + 1))
-        .reshape(new Shape(1, n * n - 1))
-        .concatenate(Axis.COLUMNS, List.of(one))
-        .reshape(new Shape(n, n));
+  private static Tensor identity(Scope scope, int n) {
+    return scope.constant(Matrix.identity(n).toBatch());
   }
 }

@@ -13,7 +13,7 @@ import org.koopflow.api.sampling.Trajectory;
 
 /**
  * The one-step sampler {@code x_t = D(e^{tL} Phi(0, x_0))}: every time is reached directly, at the
- * cost of one pass through encoder and decoder.
+ * cost of one pass through encoder and decoder a time (the encoder runs once for all times).
  */
 public final class KoopmanSamplerProvider implements SamplerProvider<NoSettings> {
   /** Creates the provider. */
@@ -52,7 +52,7 @@ public final class KoopmanSamplerProvider implements SamplerProvider<NoSettings>
       for (double time : wanted) {
         states.add(flow.decode(flow.advance(z, time - FlowTime.NOISE)));
       }
-      return new Trajectory(wanted, states, 1);
+      return new Trajectory(wanted, states, wanted.length);
     }
   }
 }

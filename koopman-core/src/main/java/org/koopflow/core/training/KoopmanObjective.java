@@ -84,9 +84,9 @@ public final class KoopmanObjective implements LossFunction {
     Tensor ends = model.lift(scope, times, x0.concatenate(Axis.ROWS, List.of(x1)));
     Tensor z0 = ends.slice(Axis.ROWS, 0, rows);
     Tensor z1 = ends.slice(Axis.ROWS, rows, 2 * rows);
-    Tensor moved = z0.matmul(exponential.exp(generator, effort).transpose());
+    Tensor moved = z0.matmul(exponential.exp(scope, generator, effort).transpose());
     Tensor between =
-        z0.matmul(exponential.exp(generator.multiply(inputs.get("s")), effort).transpose());
+        z0.matmul(exponential.exp(scope, generator.multiply(inputs.get("s")), effort).transpose());
     Tensor phase =
         layout.observables(moved).subtract(layout.observables(z1)).square().divide(variance).mean();
 

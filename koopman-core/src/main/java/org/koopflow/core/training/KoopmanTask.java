@@ -56,7 +56,9 @@ final class KoopmanTask implements TrainingTask {
   @Override
   public LossFunction loss(Weights current) {
     int needed = exponential.effort(model.generator(current).norm1());
-    if (needed != effort) {
+    // Never lowered again: a norm that wavers at a threshold would have a backend that traces its
+    // functions trace this one anew at every other step.
+    if (needed > effort) {
       effort = needed;
       loss = new KoopmanObjective(model, exponential, effort, weights);
     }

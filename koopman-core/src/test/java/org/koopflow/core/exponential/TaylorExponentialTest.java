@@ -14,12 +14,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Precision;
+import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Exponential.OnTensors;
 import org.koopflow.api.tensor.Dual;
+import org.koopflow.api.tensor.Scope;
+import org.koopflow.core.host.HostScope;
 import org.koopflow.core.host.HostTensor;
 
 /** The exponential in products alone. */
 class TaylorExponentialTest {
+  private static final Scope SCOPE = new HostScope(Weights.EMPTY);
+
   private final TaylorExponential taylor = new TaylorExponential(TaylorSettings.DEFAULT);
 
   /** Scaling by the norm is no match for the cases that exist to punish it. */
@@ -45,7 +50,8 @@ class TaylorExponentialTest {
       shift[i * n + i + 1] = 1;
     }
     HostTensor value =
-        HostTensor.require(TaylorPolynomial.of(HostTensor.of(Matrix.of(n, n, shift)), degree));
+        HostTensor.require(
+            TaylorPolynomial.of(SCOPE, HostTensor.of(Matrix.of(n, n, shift)), degree));
     double factorial = 1;
     for (int k = 0; k <= degree; k++) {
       factorial *= Math.max(1, k);
@@ -56,7 +62,7 @@ class TaylorExponentialTest {
       assertThat(value.get(0, degree + 1)).isCloseTo(0, within(1e-15));
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TaylorPolynomial.of(HostTensor.of(Matrix.identity(2)), 3));
+        .isThrownBy(() -> TaylorPolynomial.of(SCOPE, HostTensor.of(Matrix.identity(2)), 3));
   }
 
   @ParameterizedTest
@@ -69,7 +75,7 @@ class TaylorExponentialTest {
       Matrix raw = Matrix.of(7, 7, random.doubles(49, -1, 1).toArray());
       Matrix a = raw.times(norm / raw.norm1());
       Matrix computed =
-          HostTensor.require(tensors.exp(HostTensor.of(a), tensors.effort(norm))).toMatrix();
+          HostTensor.require(tensors.exp(SCOPE, HostTensor.of(a), tensors.effort(norm))).toMatrix();
       // The backward error moves a by this much, and e^a in turn by at most its condition.
       double moved = accuracy.epsilon() / 2 * norm;
       double error = computed.plus(-1, new PadeExponential().exp(a)).norm1();
@@ -86,7 +92,7 @@ class TaylorExponentialTest {
     Matrix expected = new PadeExponential().exp(a);
     for (double norm = a.norm1(); norm < 1e4; norm *= 1.9) {
       Matrix computed =
-          HostTensor.require(tensors.exp(HostTensor.of(a), tensors.effort(norm))).toMatrix();
+          HostTensor.require(tensors.exp(SCOPE, HostTensor.of(a), tensors.effort(norm))).toMatrix();
       assertThat(ReferenceCase.relativeError(computed, expected)).isLessThan(1e-7);
     }
   }
@@ -141,6 +147,7 @@ class TaylorExponentialTest {
     Dual result =
         (Dual)
             tensors.exp(
+                SCOPE,
                 Dual.of(HostTensor.of(matrix), HostTensor.of(Matrix.of(n, n, e))),
                 tensors.effort(matrix.norm1()));
     for (int i = 0; i < n; i++) {
@@ -173,10 +180,10 @@ class TaylorExponentialTest {
     }
     for (int effort : new int[] {-1, -7}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> tensors.exp(HostTensor.of(Matrix.identity(2)), effort));
+          .isThrownBy(() -> tensors.exp(SCOPE, HostTensor.of(Matrix.identity(2)), effort));
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> tensors.exp(HostTensor.of(Matrix.zeros(2, 3)), 6));
+        .isThrownBy(() -> tensors.exp(SCOPE, HostTensor.of(Matrix.zeros(2, 3)), 6));
     assertThatIllegalArgumentException().isThrownBy(() -> new TaylorSettings(null));
   }
 }

@@ -115,7 +115,7 @@ class KoopmanFlowTest {
           new KoopmanSamplerProvider()
               .create(new org.koopflow.api.NoSettings(), SampledModel.of(flow));
       Trajectory trajectory = sampler.sample(states(), 0.25, 0.5, FlowTime.DATA);
-      assertThat(trajectory.evaluations()).isEqualTo(1);
+      assertThat(trajectory.evaluations()).isEqualTo(3);
       assertClose(trajectory.last(), sampler.sample(states()), 1e-12);
       assertClose(trajectory.states().get(0), sampler.sample(states(), 0.25).last(), 1e-12);
     }

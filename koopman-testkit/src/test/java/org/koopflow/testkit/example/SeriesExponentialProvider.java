@@ -1,12 +1,11 @@
 package org.koopflow.testkit.example;
 
-import java.util.List;
 import java.util.Optional;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.ExponentialProvider;
-import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 
 /** The power series of a matrix halved until it is small, then squared back. */
@@ -64,7 +63,7 @@ public final class SeriesExponentialProvider implements ExponentialProvider<NoSe
     }
 
     @Override
-    public Tensor exp(Tensor a, int effort) {
+    public Tensor exp(Scope scope, Tensor a, int effort) {
       // e^a = I + a (I + a/2 (I + a/3 ...)); without the identity: p <- (a + a p) / k.
       Tensor small = a.multiply(Math.scalb(1, -effort));
       Tensor p = small.multiply(1.0 / TERMS);
@@ -75,32 +74,7 @@ public final class SeriesExponentialProvider implements ExponentialProvider<NoSe
         // (I + p)^2 - I
         p = p.multiply(2).add(p.matmul(p));
       }
-      return identityPlus(p);
-    }
-
-    /** Adds an identity made of the tensor itself, for there is no scope to ask. */
-    private static Tensor identityPlus(Tensor p) {
-      int n = p.shape().rows();
-      Tensor one = p.slice(Axis.ROWS, 0, 1).multiply(0).sum().add(1);
-      Tensor zero = one.multiply(0);
-      Tensor identity = null;
-      for (int i = 0; i < n; i++) {
-        Tensor row = null;
-        for (int j = 0; j < n; j++) {
-          Tensor entry = i == j ? one : zero;
-          row = row == null ? entry : beside(row, entry);
-        }
-        identity = identity == null ? row : below(identity, row);
-      }
-      return p.add(identity);
-    }
-
-    private static Tensor beside(Tensor left, Tensor right) {
-      return left.concatenate(Axis.COLUMNS, List.of(right));
-    }
-
-    private static Tensor below(Tensor top, Tensor bottom) {
-      return top.concatenate(Axis.ROWS, List.of(bottom));
+      return p.add(scope.constant(Matrix.identity(a.shape().rows()).toBatch()));
     }
   }
 }
