@@ -1,0 +1,11 @@
+package org.koopflow.backend.nd4j;
+
+import org.koopflow.api.backend.BackendProvider;
+import org.koopflow.testkit.BackendContract;
+
+class Nd4jBackendContractTest implements BackendContract {
+  @Override
+  public BackendProvider provider() {
+    return new Nd4jBackendProvider();
+  }
+}
