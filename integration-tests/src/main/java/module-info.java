@@ -8,6 +8,7 @@ module org.koopflow.it {
 
   // Named, since Maven puts onto the module path only what some module requires.
   requires org.koopflow.backend.djl;
+  requires org.koopflow.backend.nd4j;
   requires org.koopflow.teacher.cfm;
 
   exports org.koopflow.it;

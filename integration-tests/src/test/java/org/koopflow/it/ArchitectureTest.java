@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> PLUGINS =
       Map.of(
           "org.koopflow.backend.djl", List.of("ai.djl.."),
+          "org.koopflow.backend.nd4j", List.of("org.nd4j..", "org.bytedeco.javacpp.."),
           "org.koopflow.teacher.cfm", List.of());
 
   private static JavaClasses product;

@@ -25,7 +25,7 @@ class ServicesTest {
       new TreeMap<>(
           Map.of(
               "backend",
-              "djl",
+              "djl nd4j",
               "data source",
               "checkerboard csv eight-gaussians fashion-mnist gaussian idx mnist npy pinwheel"
                   + " swiss-roll two-moons two-spirals",

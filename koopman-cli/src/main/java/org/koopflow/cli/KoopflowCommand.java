@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       RunCommand.class,
+      ResumeCommand.class,
       SampleCommand.class,
       EvaluateCommand.class,
       PluginsCommand.class

@@ -41,6 +41,7 @@ final class ExperimentRun {
 
   private final Plugins plugins;
   private final Experiment experiment;
+  private final Optional<TrainedModel> former;
   private final Progress progress;
   private final RandomStreams random;
   private final List<LossRow> losses = new ArrayList<>();
@@ -51,9 +52,19 @@ final class ExperimentRun {
   private DataTransform transform;
   private FittedWeights taught;
 
-  ExperimentRun(Plugins plugins, Experiment experiment, Progress progress) {
+  /**
+   * Prepares a run.
+   *
+   * @param plugins makes the parts
+   * @param experiment what to do
+   * @param former a model whose teacher is taken over and whose student is trained further
+   * @param progress hears of the run and may stop it
+   */
+  ExperimentRun(
+      Plugins plugins, Experiment experiment, Optional<TrainedModel> former, Progress progress) {
     this.plugins = plugins;
     this.experiment = experiment;
+    this.former = former;
     this.progress = progress;
     this.random = new RandomStreams(experiment.seed());
     this.trainer = new AdamTrainer(progress, losses::add);
@@ -67,19 +78,17 @@ final class ExperimentRun {
     try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
       data = plugins.data(experiment.data(), random.in("data"));
       requireBatches();
-      transform = DataTransform.fit(experiment.data(), data.train());
+      transform =
+          former
+              .map(TrainedModel::transform)
+              .orElseGet(() -> DataTransform.fit(experiment.data(), data.train()));
       Batch train = transform.forward(data.train());
       Teacher teacher = plugins.teacher(experiment.teacher(), transform.dimension());
       Lifting lifting = plugins.lifting(experiment.lifting(), transform.dimension());
       KoopmanModel model =
           new KoopmanModel(lifting, plugins.operator(experiment.operator(), lifting.layout()));
       start = lap("data", start);
-      try {
-        taught = teacher.fit(new TeacherFitting(train, backend, trainer, random.in("teacher")));
-      } catch (TrainingDivergedException diverged) {
-        taught = new FittedWeights(diverged.lastGood(), diverged.lastGood());
-        throw new DivergedRunException(diverged, unfinished(Optional.empty()));
-      }
+      fitTeacher(teacher, backend, train);
       lap("teacher", start);
       if (progress.cancelled()) {
         return unfinished(Optional.empty());
@@ -91,12 +100,27 @@ final class ExperimentRun {
     }
   }
 
+  private void fitTeacher(Teacher teacher, Backend backend, Batch train) {
+    if (former.isPresent()) {
+      taught = former.get().teacher();
+      return;
+    }
+    try {
+      taught = teacher.fit(new TeacherFitting(train, backend, trainer, random.in("teacher")));
+    } catch (TrainingDivergedException diverged) {
+      taught = new FittedWeights(diverged.lastGood(), diverged.lastGood());
+      throw new DivergedRunException(diverged, unfinished(Optional.empty()));
+    }
+  }
+
   /** Empty if the work was stopped before the first step. */
   private Optional<FittedWeights> fitStudent(
       StudentFitting students, Backend backend, KoopmanModel model, Teacher teacher, Batch train) {
     try (VelocityField velocity = teacher.velocity(backend, taught.averaged())) {
+      Optional<Weights> start = former.flatMap(TrainedModel::student).map(FittedWeights::raw);
       Trainer.Result result =
-          students.fit(backend, model, teacher, velocity, train, trainer, progress, seconds::put);
+          students.fit(
+              backend, model, teacher, velocity, train, start, trainer, progress, seconds::put);
       return result.steps() == 0
           ? Optional.empty()
           : Optional.of(new FittedWeights(result.averaged(), result.raw()));

@@ -2,8 +2,10 @@ package org.koopflow.core;
 
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
 import org.koopflow.api.Progress;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.core.evaluation.Evaluation;
@@ -56,7 +58,7 @@ public final class Koopflow {
    * @throws DivergedRunException if training diverged; it carries what was reached
    */
   public RunResult run(Experiment experiment, Progress progress) {
-    return new ExperimentRun(plugins, experiment, progress).run();
+    return new ExperimentRun(plugins, experiment, Optional.empty(), progress).run();
   }
 
   /**
@@ -67,6 +69,41 @@ public final class Koopflow {
    */
   public RunResult run(Experiment experiment) {
     return run(experiment, Progress.SILENT);
+  }
+
+  /**
+   * Trains the student of a model further, from its raw weights and with a new schedule of the
+   * learning rate. The teacher is taken over as it is; a student that was never trained begins
+   * anew. The backend need not be the one the model was trained on.
+   *
+   * @param model where to begin
+   * @param experiment what to do; seed, data, teacher, lifting and operator are those of the model
+   * @param progress hears of it and may stop it
+   * @return the trained model and its figures
+   * @throws SpecificationException if the experiment describes another model
+   * @throws DivergedRunException if training diverged; it carries what was reached
+   */
+  public RunResult resume(TrainedModel model, Experiment experiment, Progress progress) {
+    Experiment former = model.experiment();
+    requireSame("seed", former.seed(), experiment.seed());
+    requireSame("data", former.data(), experiment.data());
+    requireSame("teacher", former.teacher(), experiment.teacher());
+    requireSame("lifting", former.lifting(), experiment.lifting());
+    requireSame("operator", former.operator(), experiment.operator());
+    return new ExperimentRun(plugins, experiment, Optional.of(model), progress).run();
+  }
+
+  private static void requireSame(String part, Object former, Object wanted) {
+    if (!former.equals(wanted)) {
+      throw new SpecificationException(
+          "a model that is trained further keeps its "
+              + part
+              + ", which was "
+              + former
+              + " and is now "
+              + wanted
+              + "; to change it, start a new run");
+    }
   }
 
   /**

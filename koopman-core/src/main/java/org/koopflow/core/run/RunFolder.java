@@ -128,16 +128,7 @@ public final class RunFolder {
    *     damaged or does not fit the specification beside it
    */
   public TrainedModel read(Path folder) {
-    if (!isRun(folder)) {
-      throw new KoopflowException(
-          "'"
-              + folder
-              + "' is not a run: "
-              + (Files.isDirectory(folder)
-                  ? "it lacks " + EXPERIMENT + " or " + PROVENANCE
-                  : "there is no such folder"));
-    }
-    Experiment experiment = new ExperimentReader(plugins).file(folder.resolve(EXPERIMENT));
+    Experiment experiment = experiment(folder);
     DataTransform transform = transform(folder);
     int dimension = transform.dimension();
     FittedWeights teacher =
@@ -150,6 +141,28 @@ public final class RunFolder {
       student = Optional.of(weights(folder, "student", model.parameters()));
     }
     return new TrainedModel(experiment, transform, teacher, student);
+  }
+
+  /**
+   * Reads the specification of a run.
+   *
+   * @param folder the run
+   * @param overrides changes to it, as {@code key=value}
+   * @return the specification, changed
+   * @throws KoopflowException in one line, if the folder is not a run
+   * @throws org.koopflow.api.SpecificationException if a change is not a valid one
+   */
+  public Experiment experiment(Path folder, String... overrides) {
+    if (!isRun(folder)) {
+      throw new KoopflowException(
+          "'"
+              + folder
+              + "' is not a run: "
+              + (Files.isDirectory(folder)
+                  ? "it lacks " + EXPERIMENT + " or " + PROVENANCE
+                  : "there is no such folder"));
+    }
+    return new ExperimentReader(plugins).file(folder.resolve(EXPERIMENT), overrides);
   }
 
   /** The parts whose weights the run has, so that one that was lost is not taken for untrained. */

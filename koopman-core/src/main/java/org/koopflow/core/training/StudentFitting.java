@@ -1,5 +1,6 @@
 package org.koopflow.core.training;
 
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Progress;
@@ -80,6 +81,7 @@ public final class StudentFitting {
    * @param teacher gives the points of the path
    * @param velocity the teacher's fitted velocity field
    * @param data training rows in the coordinates of the flow
+   * @param start weights to begin with; empty to draw them
    * @param trainer runs the steps
    * @param progress hears of the filling of the pool
    * @param seconds receives the time taken by a stage
@@ -91,22 +93,29 @@ public final class StudentFitting {
       Teacher teacher,
       VelocityField velocity,
       Batch data,
+      Optional<Weights> start,
       Trainer trainer,
       Progress progress,
       BiConsumer<String, Double> seconds) {
     RandomStreams random = new RandomStreams(experiment.seed()).in("student");
+    if (start.isPresent()) {
+      // Training that goes on must not see the same noise again, nor when it goes on once more.
+      random = random.in("resumed").in(Integer.toHexString(start.get().hashCode()));
+    }
+    RandomStreams own = random;
     int batchSize = experiment.training().batchSize();
-    long start = System.nanoTime();
+    long begun = System.nanoTime();
     TrajectoryPool pool =
         new TrajectoryPool(
             experiment.training().pool(),
             plugins.sampler(experiment.training().pool().solver(), SampledModel.of(velocity)),
             teacher.dimension(),
-            random.in("pool"));
+            own.in("pool"));
     pool.fill(progress);
     long filled = System.nanoTime();
-    seconds.accept("pool", (filled - start) * 1e-9);
-    Weights initial = Parameter.initialize(model.parameters(), random.in("initial"));
+    seconds.accept("pool", (filled - begun) * 1e-9);
+    Weights initial =
+        start.orElseGet(() -> Parameter.initialize(model.parameters(), own.in("initial")));
     KoopmanTask task =
         new KoopmanTask(
             model,
@@ -114,9 +123,9 @@ public final class StudentFitting {
             exponential(),
             experiment.objective(),
             pool,
-            new PathPoints(teacher, velocity, data, batchSize, random.stream("points")),
+            new PathPoints(teacher, velocity, data, batchSize, own.stream("points")),
             batchSize,
-            random.stream("batches"));
+            own.stream("batches"));
     Trainer.Result result = trainer.train(backend, task, experiment.training().optimizer());
     seconds.accept("student", (System.nanoTime() - filled) * 1e-9);
     return result;
