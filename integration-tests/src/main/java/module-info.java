@@ -9,6 +9,7 @@ module org.koopflow.it {
   // Named, since Maven puts onto the module path only what some module requires.
   requires org.koopflow.backend.djl;
   requires org.koopflow.teacher.cfm;
+  requires org.koopflow.teacher.rectified;
 
   exports org.koopflow.it;
 

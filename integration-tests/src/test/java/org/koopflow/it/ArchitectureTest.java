@@ -33,7 +33,8 @@ class ArchitectureTest {
   private static final Map<String, List<String>> PLUGINS =
       Map.of(
           "org.koopflow.backend.djl", List.of("ai.djl.."),
-          "org.koopflow.teacher.cfm", List.of());
+          "org.koopflow.teacher.cfm", List.of(),
+          "org.koopflow.teacher.rectified", List.of());
 
   private static JavaClasses product;
 

@@ -96,7 +96,16 @@ final class ExperimentRun {
       StudentFitting students, Backend backend, KoopmanModel model, Teacher teacher, Batch train) {
     try (VelocityField velocity = teacher.velocity(backend, taught.averaged())) {
       Trainer.Result result =
-          students.fit(backend, model, teacher, velocity, train, trainer, progress, seconds::put);
+          students.fit(
+              backend,
+              model,
+              teacher,
+              taught.averaged(),
+              velocity,
+              train,
+              trainer,
+              progress,
+              seconds::put);
       return result.steps() == 0
           ? Optional.empty()
           : Optional.of(new FittedWeights(result.averaged(), result.raw()));
@@ -141,6 +150,9 @@ final class ExperimentRun {
       Map<String, Object> metrics = new LinkedHashMap<>(new Evaluation(open, data, progress).run());
       RunResult.Showing showing = show(open);
       lap("evaluation", start);
+      if (!taught.figures().isEmpty()) {
+        metrics.put("teacherFitting", taught.figures());
+      }
       metrics.put("seconds", seconds);
       return new RunResult(
           model,

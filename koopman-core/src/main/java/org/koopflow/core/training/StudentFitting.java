@@ -78,6 +78,7 @@ public final class StudentFitting {
    * @param backend evaluates and differentiates
    * @param model lifting and operator
    * @param teacher gives the points of the path
+   * @param taught the teacher's weights
    * @param velocity the teacher's fitted velocity field
    * @param data training rows in the coordinates of the flow
    * @param trainer runs the steps
@@ -89,6 +90,7 @@ public final class StudentFitting {
       Backend backend,
       KoopmanModel model,
       Teacher teacher,
+      Weights taught,
       VelocityField velocity,
       Batch data,
       Trainer trainer,
@@ -114,7 +116,7 @@ public final class StudentFitting {
             exponential(),
             experiment.objective(),
             pool,
-            new PathPoints(teacher, velocity, data, batchSize, random.stream("points")),
+            new PathPoints(teacher, taught, velocity, data, batchSize, random.stream("points")),
             batchSize,
             random.stream("batches"));
     Trainer.Result result = trainer.train(backend, task, experiment.training().optimizer());
