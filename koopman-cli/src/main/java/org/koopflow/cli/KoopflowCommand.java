@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       RunCommand.class,
+      SweepCommand.class,
       SampleCommand.class,
       EvaluateCommand.class,
       PluginsCommand.class

@@ -1,23 +1,18 @@
 package org.koopflow.cli;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.koopflow.api.SpecificationException;
-import org.koopflow.cli.report.Figure;
 import org.koopflow.cli.report.Quality;
-import org.koopflow.cli.report.Report;
 import org.koopflow.core.DivergedRunException;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
-import org.koopflow.core.spec.ExperimentWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,13 +65,13 @@ final class RunCommand implements Callable<Integer> {
     try (Terminal terminal = new Terminal(root.err())) {
       RunResult result = koopflow.run(experiment, terminal.progress());
       terminal.progress().begin("report", 1);
-      keep(koopflow, folder, result);
+      new KeptRun(root, koopflow).write(folder, result);
       terminal.progress().update(1, Map.of());
       terminal.progress().end();
       root.out().print(summary(result, folder));
       return terminal.interrupted() && !result.completed() ? Main.INTERRUPTED : 0;
     } catch (DivergedRunException diverged) {
-      keep(koopflow, folder, diverged.reached());
+      new KeptRun(root, koopflow).write(folder, diverged.reached());
       root.err().println("koopflow: the weights of the last good step are kept in " + folder);
       throw diverged;
     }
@@ -88,39 +83,6 @@ final class RunCommand implements Callable<Integer> {
           "the name '" + name + "' cannot be the name of a folder: give one by --out");
     }
     return Path.of("runs", name);
-  }
-
-  private void keep(Koopflow koopflow, Path folder, RunResult result) {
-    Map<String, Figure> figures = figures(result);
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    figures.forEach((name, figure) -> files.put("pictures/" + name + ".png", figure.png()));
-    Report report =
-        new Report(
-            result.experiment().name(),
-            result.completed(),
-            Quality.of(result.metrics()),
-            List.copyOf(figures.values()),
-            new ExperimentWriter(koopflow.plugins()).yaml(result.experiment()),
-            result.provenance());
-    files.put("report.html", report.toHtml().getBytes(StandardCharsets.UTF_8));
-    new RunFolder(koopflow.plugins()).write(folder, result, files);
-  }
-
-  /** Java without fonts cannot draw; that is no reason to lose what was computed. */
-  private Map<String, Figure> figures(RunResult result) {
-    try {
-      return RunFigures.of(result);
-    } catch (RuntimeException | LinkageError | InternalError e) {
-      root.err()
-          .println(
-              "koopflow: the pictures are left out, since this Java cannot draw them ("
-                  + Main.oneLine(e)
-                  + "); it may lack the package fontconfig or any font");
-      if (root.debug()) {
-        e.printStackTrace(root.err());
-      }
-      return Map.of();
-    }
   }
 
   private static String summary(RunResult result, Path folder) {

@@ -127,7 +127,7 @@ public final class AnalyticProvider implements TeacherProvider<AnalyticProvider.
 
   @Override
   public Settings defaults() {
-    return new Settings(ProbabilityPath.LINEAR, 0, 500, 0.05, List.of(), List.of(), List.of());
+    return new Settings(ProbabilityPath.LINEAR, 0, 2000, 0.05, List.of(), List.of(), List.of());
   }
 
   @Override

@@ -82,7 +82,7 @@ public final class RectifiedProvider implements TeacherProvider<RectifiedProvide
         new Selection<>("mlp", Map.of("width", 256, "depth", 3)),
         1,
         20_000,
-        20,
+        10,
         false,
         new TrainingSettings(3000, 512, 2e-3, 0, 100, 1, 0.999));
   }
