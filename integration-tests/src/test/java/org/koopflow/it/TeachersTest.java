@@ -79,8 +79,8 @@ class TeachersTest {
   }
 
   /**
-   * On two moons the flow becomes straighter with each round: seeds 1 to 3 gave about 1.1 after the
-   * first training and less than a tenth of it after one round.
+   * On two moons the flow becomes straighter with each round: 0.58 after the first training, 5.5e-4
+   * after one round and 1.5e-4 after two.
    */
   @Test
   void reflowStraightensTwoMoons() {
@@ -107,7 +107,7 @@ class TeachersTest {
     double second = (Double) straightness.get(1);
     double third = (Double) straightness.get(2);
     assertThat(first).isPositive();
-    assertThat(second).isLessThan(0.2 * first);
+    assertThat(second).isLessThan(0.1 * first);
     assertThat(third).isLessThan(second);
   }
 }
