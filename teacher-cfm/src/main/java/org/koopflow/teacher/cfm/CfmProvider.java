@@ -20,6 +20,8 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
    *
    * @param network architecture of the velocity network; it sees {@code [t, x]}
    * @param coupling which noise is joined to which data inside a minibatch
+   * @param minibatch rows that are coupled together, at least 2: a larger batch is coupled in parts
+   *     of this size, since the time of an exact plan grows faster than the square of its size
    * @param path how they are joined
    * @param sigma noise of the path, at least 0
    * @param regularization of coupling {@code sinkhorn}, in squared units of the data; 0 for {@code
@@ -27,11 +29,12 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
    * @param time density of the times the regression looks at
    * @param timeLocation location of the {@code logit-normal} density
    * @param timeScale scale of the {@code logit-normal} density, positive
-   * @param training how the network is trained; its batches are the minibatches of the coupling
+   * @param training how the network is trained
    */
   public record Settings(
       Selection<NetworkProvider<?>> network,
       Coupling coupling,
+      int minibatch,
       ProbabilityPath path,
       double sigma,
       double regularization,
@@ -44,6 +47,7 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
      *
      * @param network architecture of the velocity network
      * @param coupling which noise is joined to which data
+     * @param minibatch rows that are coupled together
      * @param path how they are joined
      * @param sigma noise of the path
      * @param regularization of the entropic plan
@@ -53,6 +57,9 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
      * @param training how the network is trained
      */
     public Settings {
+      if (minibatch < 2) {
+        throw new IllegalArgumentException("minibatch must be at least 2, got " + minibatch);
+      }
       path.requireSigma(sigma);
       if (path == ProbabilityPath.TARGET && coupling != Coupling.INDEPENDENT) {
         throw new IllegalArgumentException(
@@ -100,6 +107,7 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
     return new Settings(
         new Selection<>("mlp", Map.of("width", 256, "depth", 3)),
         Coupling.INDEPENDENT,
+        256,
         ProbabilityPath.LINEAR,
         0,
         0,

@@ -45,19 +45,21 @@ record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
     return new FittedWeights(result.averaged(), result.raw());
   }
 
-  /**
-   * In minibatches of the size of the training's, since the law of the coupled points depends on
-   * it; with uniform times, whatever the regression looks at.
-   */
+  /** With uniform times, whatever the regression looks at. */
   @Override
   public PathBatch path(Batch data, int size, RandomGenerator random) {
-    if (settings.coupling() == Coupling.INDEPENDENT) {
-      return minibatch(data, size, TimeDensity.UNIFORM, random);
+    return coupled(data, size, TimeDensity.UNIFORM, random);
+  }
+
+  /** In minibatches of one size, since the law of the coupled points depends on it. */
+  private PathBatch coupled(Batch data, int size, TimeDensity density, RandomGenerator random) {
+    int minibatch = Math.min(settings.minibatch(), settings.training().batchSize());
+    if (settings.coupling() == Coupling.INDEPENDENT || size == minibatch) {
+      return minibatch(data, size, density, random);
     }
     List<PathBatch> parts = new ArrayList<>();
-    int batchSize = settings.training().batchSize();
-    for (int rows = 0; rows < size; rows += batchSize) {
-      parts.add(minibatch(data, batchSize, TimeDensity.UNIFORM, random));
+    for (int rows = 0; rows < size; rows += minibatch) {
+      parts.add(minibatch(data, minibatch, density, random));
     }
     return new PathBatch(
         Batch.stack(parts.stream().map(PathBatch::t).toList()).rows(0, size),
@@ -89,7 +91,7 @@ record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
   }
 
   private Map<String, Batch> batch(Batch data, RandomGenerator random) {
-    PathBatch drawn = minibatch(data, settings.training().batchSize(), settings.time(), random);
+    PathBatch drawn = coupled(data, settings.training().batchSize(), settings.time(), random);
     return Map.of("t", drawn.t(), "x", drawn.x(), "target", drawn.target());
   }
 }

@@ -71,13 +71,14 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
     return new CfmProvider.Settings(
         defaults.network(),
         coupling,
+        64,
         path,
         sigma,
         regularization,
         defaults.time(),
         defaults.timeLocation(),
         defaults.timeScale(),
-        new TrainingSettings(1, 64, 1e-3, 0, 0, 0, 0));
+        new TrainingSettings(1, 128, 1e-3, 0, 0, 0, 0));
   }
 
   /** Mean squared length of the lines that points and targets of a linear path lie on. */
@@ -96,7 +97,7 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
   }
 
   @Test
-  void coupledLinesAreShorterInMinibatchesOfTheTraining() {
+  void coupledLinesAreShorterByMinibatch() {
     double independent = length(settings(Coupling.INDEPENDENT, ProbabilityPath.LINEAR, 0, 0), 960);
     double coupled = length(settings(Coupling.OT, ProbabilityPath.LINEAR, 0, 0), 960);
     double entropic = length(settings(Coupling.SINKHORN, ProbabilityPath.LINEAR, 0, 0.5), 960);
@@ -104,7 +105,7 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
     assertThat(independent).isBetween(3.5, 4.5);
     assertThat(entropic).isLessThan(0.4 * independent);
     assertThat(coupled).isLessThan(entropic);
-    // Over 960 rows at once the plan would be shorter still: what counts is the batch size 64.
+    // Over 960 rows at once the plan would be shorter still: what counts is the minibatch of 64.
     assertThat(length(settings(Coupling.OT, ProbabilityPath.LINEAR, 0, 0), 64))
         .isBetween(0.5 * coupled, 2 * coupled);
     assertThat(length(settings(Coupling.OT, ProbabilityPath.LINEAR, 0, 0), 100)).isPositive();
@@ -135,6 +136,7 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
                 new CfmProvider.Settings(
                     d.network(),
                     d.coupling(),
+                    d.minibatch(),
                     d.path(),
                     0,
                     0,
