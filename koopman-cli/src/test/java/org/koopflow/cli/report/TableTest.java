@@ -15,7 +15,7 @@ class TableTest {
           "floor", Map.of("slicedWasserstein", 0.125),
           "euler", Map.of("1", Map.of("slicedWasserstein", 1.5)),
           "endMse", 0.001234567,
-          "pathMse", Map.of("0.25", 0.1, "0.75", 0.3),
+          "pathMse", Map.of("0.25", 0.125, "0.75", 0.375),
           "relativeResidual", 0.75);
 
   private static final Table TABLE =
@@ -31,7 +31,7 @@ class TableTest {
     assertThat(row.get(TABLE.header().indexOf("student SW2"))).isEqualTo(0.5);
     assertThat(row.get(TABLE.header().indexOf("floor SW2"))).isEqualTo(0.125);
     assertThat(row.get(TABLE.header().indexOf("end MSE"))).isEqualTo(0.001234567);
-    assertThat((Double) row.get(TABLE.header().indexOf("path MSE"))).isCloseTo(0.2, within(1e-12));
+    assertThat((Double) row.get(TABLE.header().indexOf("path MSE"))).isCloseTo(0.25, within(1e-12));
     assertThat(row.get(TABLE.header().indexOf("residual"))).isEqualTo(0.75);
     assertThat(row.get(TABLE.header().indexOf("1 Euler step SW2"))).isEqualTo(1.5);
   }
@@ -53,7 +53,7 @@ class TableTest {
         .containsExactly(
             "teacher,seed,teacher SW2,teacher NFE,student SW2,floor SW2,end MSE,path MSE,residual,"
                 + "1 Euler step SW2",
-            "\"{type: cfm, sigma: 1}\",1,0.25,68,0.5,0.125,0.001234567,0.2,0.75,1.5",
+            "\"{type: cfm, sigma: 1}\",1,0.25,68,0.5,0.125,0.001234567,0.25,0.75,1.5",
             "stopped,2,,,,,,,,");
   }
 }
