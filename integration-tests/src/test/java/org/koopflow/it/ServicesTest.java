@@ -40,7 +40,7 @@ class ServicesTest {
               "sampler",
               "dopri5 euler heun koopman rk4",
               "teacher",
-              "cfm"));
+              "analytic cfm rectified"));
 
   @Test
   void allAreFoundOnTheModulePath() {

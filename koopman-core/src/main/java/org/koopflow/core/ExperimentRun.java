@@ -120,7 +120,16 @@ final class ExperimentRun {
       Optional<Weights> start = former.flatMap(TrainedModel::student).map(FittedWeights::raw);
       Trainer.Result result =
           students.fit(
-              backend, model, teacher, velocity, train, start, trainer, progress, seconds::put);
+              backend,
+              model,
+              teacher,
+              taught.averaged(),
+              velocity,
+              train,
+              start,
+              trainer,
+              progress,
+              seconds::put);
       return result.steps() == 0
           ? Optional.empty()
           : Optional.of(new FittedWeights(result.averaged(), result.raw()));
@@ -165,6 +174,9 @@ final class ExperimentRun {
       Map<String, Object> metrics = new LinkedHashMap<>(new Evaluation(open, data, progress).run());
       RunResult.Showing showing = show(open);
       lap("evaluation", start);
+      if (!taught.figures().isEmpty()) {
+        metrics.put("teacherFitting", taught.figures());
+      }
       metrics.put("seconds", seconds);
       return new RunResult(
           model,

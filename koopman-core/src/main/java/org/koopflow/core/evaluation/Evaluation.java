@@ -155,7 +155,11 @@ public final class Evaluation {
     PathBatch points =
         model
             .teacher()
-            .path(model.model().transform().forward(real), count, random.stream("points"));
+            .path(
+                model.model().teacher().averaged(),
+                model.model().transform().forward(real),
+                count,
+                random.stream("points"));
     double residual = RelativeResidual.measure(model, points.t(), points.x());
     double endMse = new MeanSquaredError().between(oneStep, taught.last());
     advance();

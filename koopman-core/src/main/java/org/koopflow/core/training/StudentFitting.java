@@ -79,6 +79,7 @@ public final class StudentFitting {
    * @param backend evaluates and differentiates
    * @param model lifting and operator
    * @param teacher gives the points of the path
+   * @param taught the teacher's weights
    * @param velocity the teacher's fitted velocity field
    * @param data training rows in the coordinates of the flow
    * @param start weights to begin with; empty to draw them
@@ -91,6 +92,7 @@ public final class StudentFitting {
       Backend backend,
       KoopmanModel model,
       Teacher teacher,
+      Weights taught,
       VelocityField velocity,
       Batch data,
       Optional<Weights> start,
@@ -123,7 +125,7 @@ public final class StudentFitting {
             exponential(),
             experiment.objective(),
             pool,
-            new PathPoints(teacher, velocity, data, batchSize, own.stream("points")),
+            new PathPoints(teacher, taught, velocity, data, batchSize, own.stream("points")),
             batchSize,
             own.stream("batches"));
     Trainer.Result result = trainer.train(backend, task, experiment.training().optimizer());
