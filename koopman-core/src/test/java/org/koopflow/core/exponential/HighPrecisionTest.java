@@ -148,10 +148,13 @@ class HighPrecisionTest {
   }
 
   @Test
-  void padeIsAsAccurateAsSciPy() throws IOException {
+  void padeIsAsAccurateAsSciPyOnTheWhole() throws IOException {
     double ours = 0;
     double theirs = 0;
     for (ReferenceCase reference : ReferenceCase.all()) {
+      if (reference.mark() > 1) {
+        continue; // Where SciPy is plainly wrong, it would outweigh all others.
+      }
       // In logarithms, with what is right to the last digit counted as such.
       ours +=
           Math.log(Math.max(EPSILON, reference.error(new PadeExponential().exp(reference.a()))));
