@@ -204,6 +204,45 @@ class CommandsTest {
   }
 
   @Test
+  void anyExponentialDrawsTheSameSamples() {
+    // Euler steps are not exact, and are told to be so by this.
+    for (String exponential : List.of("pade", "eigen", "krylov", "taylor", "euler-k")) {
+      Path file = scratch.resolve(exponential + ".npy");
+      Console said =
+          Console.of(
+              "sample",
+              run.toString(),
+              "-n",
+              "5",
+              "--exponential",
+              exponential,
+              "--out",
+              file.toString());
+      assertThat(said.code()).as(said.err()).isZero();
+    }
+    float[] expected = Npy.read(scratch.resolve("pade.npy")).values().floats();
+    for (String exponential : List.of("eigen", "krylov", "taylor")) {
+      float[] drawn = Npy.read(scratch.resolve(exponential + ".npy")).values().floats();
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(drawn[i]).as(exponential).isCloseTo(expected[i], within(1e-4f));
+      }
+    }
+    assertThat(Npy.read(scratch.resolve("euler-k.npy")).values().floats()).isNotEqualTo(expected);
+    Console refused =
+        Console.of(
+            "sample",
+            run.toString(),
+            "-n",
+            "5",
+            "--exponential",
+            "block",
+            "--out",
+            scratch.resolve("block.npy").toString());
+    assertThat(refused.code()).isNotZero();
+    assertThat(refused.err()).contains("needs rotation-scaling blocks");
+  }
+
+  @Test
   void evaluationFindsTheSameFiguresAgain() throws IOException {
     byte[] before = Files.readAllBytes(run.resolve("metrics.json"));
 
@@ -224,7 +263,21 @@ class CommandsTest {
     assertThat(people.code()).isZero();
     assertThat(people.out()).contains("backend\n  djl ", "\nsampler\n", "  dopri5");
 
+    assertThat(people.out().lines())
+        .anyMatch(line -> line.matches("  pade .* \\(not differentiable\\)"))
+        .anyMatch(
+            line -> line.matches("  block .* \\(differentiable; for rotation-scaling blocks\\)"))
+        .anyMatch(line -> line.matches("  block .* \\(rotation-scaling blocks\\)"));
+
     JsonNode list = JSON.readTree(Console.of("plugins", "--json").out());
+    for (JsonNode entry : list) {
+      if (entry.get("kind").asText().equals("exponential")) {
+        boolean closed = entry.get("name").asText().equals("block");
+        assertThat(entry.get("structures").size()).isEqualTo(closed ? 1 : 4);
+        assertThat(entry.get("differentiable").isBoolean()).isTrue();
+      }
+      assertThat(entry.has("structure")).isEqualTo(entry.get("kind").asText().equals("operator"));
+    }
     List<String> names = new ArrayList<>();
     list.forEach(entry -> names.add(entry.get("kind").asText() + " " + entry.get("name").asText()));
     assertThat(names).contains("backend djl", "teacher cfm", "lifting mlp", "sampler koopman");

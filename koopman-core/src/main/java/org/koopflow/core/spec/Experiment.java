@@ -94,6 +94,30 @@ public record Experiment(
   }
 
   /**
+   * The same experiment with another exponential.
+   *
+   * @param other how to compute exponentials
+   * @return the changed experiment
+   */
+  public Experiment withExponential(Selection<ExponentialProvider<?>> other) {
+    return new Experiment(
+        name,
+        seed,
+        backend,
+        threads,
+        device,
+        data,
+        teacher,
+        lifting,
+        operator,
+        other,
+        sampler,
+        objective,
+        training,
+        evaluation);
+  }
+
+  /**
    * Settings to open the backend with.
    *
    * @return threads and device, single precision

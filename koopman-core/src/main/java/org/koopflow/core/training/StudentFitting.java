@@ -15,6 +15,7 @@ import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.plugin.ExponentialChoice;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 
@@ -35,21 +36,15 @@ public final class StudentFitting {
   }
 
   /**
-   * Whether the experiment's exponential can be trained through; asked before long work starts.
+   * Whether the experiment's exponential applies to its operator and can be trained through; asked
+   * before long work starts.
    *
    * @return its differentiable form
-   * @throws SpecificationException if it has none
+   * @throws SpecificationException if it does not, or has none
    */
   public Exponential.OnTensors exponential() {
-    return plugins
-        .exponential(experiment.exponential())
-        .onTensors()
-        .orElseThrow(
-            () ->
-                new SpecificationException(
-                    "exponential '"
-                        + experiment.exponential().type()
-                        + "' cannot be differentiated, which training needs; use auto or taylor"));
+    return new ExponentialChoice(plugins, experiment.exponential(), experiment.operator())
+        .onTensors();
   }
 
   /**
