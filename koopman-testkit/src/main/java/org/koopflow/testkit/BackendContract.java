@@ -13,5 +13,6 @@ public interface BackendContract
     extends PluginContract<BackendProvider>,
         TensorContract,
         GradientContract,
+        CompositionContract,
         BackendLifecycleContract,
         BackendResourcesContract {}

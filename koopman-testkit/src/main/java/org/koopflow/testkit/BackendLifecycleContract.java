@@ -2,6 +2,7 @@ package org.koopflow.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.tensor.LossFunction.Loss;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.tensor.TensorFunction;
+import org.koopflow.testkit.reference.Reference;
 
 /** How a backend is opened, used again and again, and closed. */
 public interface BackendLifecycleContract extends BackendSource {
@@ -76,6 +78,33 @@ public interface BackendLifecycleContract extends BackendSource {
         .gradient()
         .values()
         .forEach((name, value) -> Samples.assertSameBits(actual.gradient().get(name), value));
+  }
+
+  /** New numbers of the same sizes are computed anew, not remembered. */
+  @Test
+  default void computesNewNumbersAnew() {
+    LossCase c = regression();
+    Map<String, Batch> others = new LinkedHashMap<>();
+    c.inputs()
+        .forEach((name, x) -> others.put(name, Samples.normal(x.rows(), x.columns(), name + "2")));
+    Batch expected = Reference.evaluate(network(), c.weights(), others).get("y");
+    try (Backend backend = open(Precision.FLOAT32);
+        Evaluator evaluator = backend.evaluator(network(), c.weights())) {
+      evaluator.apply(c.inputs());
+      Samples.assertClose(evaluator.apply(others).get("y"), expected, 1e-5);
+    }
+    assume(Capability.GRADIENTS);
+    Weights moved = c.weights().map(w -> Samples.normal(w.rows(), w.columns(), "moved"));
+    try (Backend backend = open(Precision.FLOAT32);
+        Differentiator differentiator = backend.differentiator(c.loss())) {
+      differentiator.apply(c.weights(), c.inputs());
+      double ofInputs = differentiator.apply(c.weights(), others).loss();
+      assertThat(ofInputs)
+          .isCloseTo(Reference.total(c.loss(), c.weights(), others), withinPercentage(0.01));
+      double ofWeights = differentiator.apply(moved, others).loss();
+      assertThat(ofWeights)
+          .isCloseTo(Reference.total(c.loss(), moved, others), withinPercentage(0.01));
+    }
   }
 
   /** Results are the caller's: later calls do not write into them. */

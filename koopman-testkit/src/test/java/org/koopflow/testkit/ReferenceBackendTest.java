@@ -17,6 +17,7 @@ class ReferenceBackendTest
     implements PluginContract<BackendProvider>,
         TensorContract,
         GradientContract,
+        CompositionContract,
         BackendLifecycleContract {
   @Override
   public BackendProvider provider() {

@@ -1,0 +1,25 @@
+package org.koopflow.testkit.planted;
+
+/** A mistake an author of a backend can make. */
+public enum Fault {
+  /** None: a sound backend. */
+  NONE,
+  /** The derivative of tanh is 1 - y instead of 1 - y^2. */
+  TANH_DERIVATIVE,
+  /** The gradient of a right factor comes out transposed. */
+  TRANSPOSED_MATMUL_GRADIENT,
+  /** A column is broadcast as if all its entries were the first. */
+  BROADCAST_VALUE,
+  /** What broadcasting has stretched is not summed in the gradient. */
+  BROADCAST_GRADIENT,
+  /** A gradient comes through where it is to be stopped. */
+  UNSTOPPED_GRADIENT,
+  /** A function is computed once and remembered for all inputs of the same sizes. */
+  STALE_RESULT,
+  /** No two calls give the same bits. */
+  NOISE,
+  /** Every call keeps some memory outside the heap for ever. */
+  LEAK,
+  /** A closed function goes on working. */
+  WORKS_AFTER_CLOSE
+}

@@ -1,0 +1,113 @@
+package org.koopflow.testkit.planted;
+
+import org.koopflow.api.KoopflowException;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendProvider;
+import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.testkit.BackendLifecycleContract;
+import org.koopflow.testkit.BackendResourcesContract;
+import org.koopflow.testkit.CompositionContract;
+import org.koopflow.testkit.GradientContract;
+import org.koopflow.testkit.TensorContract;
+
+/** The contract on backends with a planted fault: run by a test of the contract, not by itself. */
+final class PlantedContracts {
+  private PlantedContracts() {}
+
+  private record Provider(Fault fault) implements BackendProvider {
+    @Override
+    public String name() {
+      return "planted";
+    }
+
+    @Override
+    public String summary() {
+      return "has the fault " + fault;
+    }
+
+    @Override
+    public Backend open(BackendSettings settings) {
+      if (!settings.device().equals("cpu")) {
+        throw new KoopflowException("no device '" + settings.device() + "', allowed: cpu");
+      }
+      return new PlantedBackend(fault, settings.precision());
+    }
+  }
+
+  /** The parts of the contract that ask what is computed. */
+  abstract static class Computing
+      implements TensorContract, GradientContract, CompositionContract, BackendLifecycleContract {
+    private final Fault fault;
+
+    Computing(Fault fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    public BackendProvider provider() {
+      return new Provider(fault);
+    }
+  }
+
+  static final class Sound extends Computing {
+    Sound() {
+      super(Fault.NONE);
+    }
+  }
+
+  static final class WrongTanh extends Computing {
+    WrongTanh() {
+      super(Fault.TANH_DERIVATIVE);
+    }
+  }
+
+  static final class TransposedMatmul extends Computing {
+    TransposedMatmul() {
+      super(Fault.TRANSPOSED_MATMUL_GRADIENT);
+    }
+  }
+
+  static final class WrongBroadcast extends Computing {
+    WrongBroadcast() {
+      super(Fault.BROADCAST_VALUE);
+    }
+  }
+
+  static final class UnsummedBroadcast extends Computing {
+    UnsummedBroadcast() {
+      super(Fault.BROADCAST_GRADIENT);
+    }
+  }
+
+  static final class Unstopped extends Computing {
+    Unstopped() {
+      super(Fault.UNSTOPPED_GRADIENT);
+    }
+  }
+
+  static final class Stale extends Computing {
+    Stale() {
+      super(Fault.STALE_RESULT);
+    }
+  }
+
+  static final class Noisy extends Computing {
+    Noisy() {
+      super(Fault.NOISE);
+    }
+  }
+
+  static final class Undead extends Computing {
+    Undead() {
+      super(Fault.WORKS_AFTER_CLOSE);
+    }
+  }
+
+  /** The part of the contract on threads and memory. */
+  static final class Leaking implements BackendResourcesContract {
+    @Override
+    public BackendProvider provider() {
+      return new Provider(Fault.LEAK);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.koopflow.testkit.planted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+/** The contract of backends finds planted faults, each by the test that is there to find it. */
+class PlantedFaultsTest {
+  @AfterEach
+  void forget() {
+    PlantedBackend.forget();
+  }
+
+  /** Names of the failed tests, with those they are part of in front. */
+  private static Set<String> failures(Class<?> contract) {
+    Set<String> names = new TreeSet<>();
+    for (String engine : List.of("junit-jupiter", "jqwik")) {
+      EngineTestKit.engine(engine)
+          .selectors(selectClass(contract))
+          .execute()
+          .testEvents()
+          .failed()
+          .stream()
+          .map(PlantedFaultsTest::name)
+          .forEach(names::add);
+    }
+    return names;
+  }
+
+  private static String name(Event event) {
+    assertThat(event.getRequiredPayload(TestExecutionResult.class).getThrowable())
+        .as("a fault is found by an assertion, or by a refusal that did not come")
+        .isPresent();
+    List<String> parts = new ArrayList<>();
+    TestDescriptor at = event.getTestDescriptor();
+    while (at.getParent().isPresent() && !at.isRoot()) {
+      parts.add(0, at.getDisplayName());
+      at = at.getParent().orElseThrow();
+    }
+    return String.join(" / ", parts.subList(1, parts.size()));
+  }
+
+  @Test
+  void aSoundBackendHasNoFailures() {
+    assertThat(failures(PlantedContracts.Sound.class)).isEmpty();
+  }
+
+  /** A planted fault, the tests that must find it, and all tests that may. */
+  private record Planted(Class<?> contract, List<String> finders, String others) {
+    @Override
+    public String toString() {
+      return contract.getSimpleName();
+    }
+  }
+
+  static List<Planted> faults() {
+    String gradients = "differentiates.*";
+    return List.of(
+        new Planted(
+            PlantedContracts.WrongTanh.class,
+            List.of("differentiatesEveryOperation() / tanh, FLOAT64"),
+            "differentiates(CompositionsOfAnyShape|EveryOperation.*(tanh|gelu).*|Losses.*tanh.*)"),
+        new Planted(
+            PlantedContracts.TransposedMatmul.class,
+            List.of("differentiatesEveryOperation() / matmul 3 x 4 by 4 x 2, FLOAT64"),
+            "differentiates(CompositionsOfAnyShape|EveryOperation.*(matmul|linear|product).*"
+                + "|Losses.*)"),
+        new Planted(
+            PlantedContracts.WrongBroadcast.class,
+            List.of("computesEveryOperation() / add 3 x 4 with 3 x 1, FLOAT64"),
+            ".*(add|subtract) .*\\b3 x 1\\b.*|.*CompositionsOfAnyShape"),
+        new Planted(
+            PlantedContracts.UnsummedBroadcast.class,
+            List.of(
+                "differentiatesEveryOperation() / add 3 x 4 with 1 x 4, FLOAT64",
+                "differentiatesEveryOperation() / broadcast a row, FLOAT64"),
+            gradients),
+        new Planted(
+            PlantedContracts.Unstopped.class, List.of("stopsGradients()"), "stopsGradients\\(\\)"),
+        new Planted(
+            PlantedContracts.Stale.class,
+            List.of("computesNewNumbersAnew()"),
+            "computesNewNumbersAnew\\(\\)"),
+        new Planted(PlantedContracts.Noisy.class, List.of("givesTheSameBitsAgain()"), ".*"),
+        new Planted(
+            PlantedContracts.Undead.class,
+            List.of("closesIndependently()", "differentiatesNothingAfterClosing()"),
+            "closesIndependently\\(\\)|differentiatesNothingAfterClosing\\(\\)"),
+        new Planted(
+            PlantedContracts.Leaking.class, List.of("keepsItsMemory()"), "keepsItsMemory\\(\\)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void aFaultIsFoundByName(Planted planted) {
+    Set<String> failures = failures(planted.contract());
+    assertThat(failures)
+        .containsAll(planted.finders())
+        .allSatisfy(name -> assertThat(name).matches(planted.others()));
+  }
+}
