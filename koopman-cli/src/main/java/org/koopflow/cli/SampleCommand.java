@@ -57,6 +57,12 @@ final class SampleCommand implements Callable<Integer> {
   private String sampler;
 
   @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "Name of a backend; that of the run's specification unless given.")
+  private String backend;
+
+  @Option(
       names = "--times",
       split = ",",
       paramLabel = "T",
@@ -76,9 +82,10 @@ final class SampleCommand implements Callable<Integer> {
   public Integer call() {
     check();
     Koopflow koopflow = root.koopflow();
-    TrainedModel model = new RunFolder(koopflow.plugins()).read(run);
-    try (Backend backend = koopflow.openBackend(model.experiment());
-        OpenModel open = koopflow.open(model, backend)) {
+    TrainedModel read = new RunFolder(koopflow.plugins()).read(run);
+    TrainedModel model = backend == null ? read : read.withBackend(backend);
+    try (Backend opened = koopflow.openBackend(model.experiment());
+        OpenModel open = koopflow.open(model, opened)) {
       Sampler chosen = sampler == null ? open.sampler() : open.sampler(Selection.of(sampler));
       double[] wanted = times == null ? new double[] {FlowTime.DATA} : times;
       Batch noise = open.noise(count, seed == null ? model.experiment().seed() : seed);

@@ -18,4 +18,14 @@ public record TrainedModel(
     Experiment experiment,
     DataTransform transform,
     FittedWeights teacher,
-    Optional<FittedWeights> student) {}
+    Optional<FittedWeights> student) {
+  /**
+   * The same model on another backend, which need not be one that can train.
+   *
+   * @param backend name of the backend
+   * @return a model of the same weights
+   */
+  public TrainedModel withBackend(String backend) {
+    return new TrainedModel(experiment.withBackend(backend), transform, teacher, student);
+  }
+}

@@ -94,6 +94,30 @@ public record Experiment(
   }
 
   /**
+   * The same experiment on another backend.
+   *
+   * @param other name of the backend
+   * @return the changed experiment
+   */
+  public Experiment withBackend(String other) {
+    return new Experiment(
+        name,
+        seed,
+        other,
+        threads,
+        device,
+        data,
+        teacher,
+        lifting,
+        operator,
+        exponential,
+        sampler,
+        objective,
+        training,
+        evaluation);
+  }
+
+  /**
    * Settings to open the backend with.
    *
    * @return threads and device, single precision
