@@ -12,7 +12,4 @@ module org.koopflow.it {
   requires org.koopflow.teacher.cfm;
 
   exports org.koopflow.it;
-
-  provides org.koopflow.api.koopman.LiftingProvider with
-      org.koopflow.it.SquaresProvider;
 }
