@@ -13,7 +13,4 @@ module org.koopflow.it {
   requires org.koopflow.teacher.rectified;
 
   exports org.koopflow.it;
-
-  provides org.koopflow.api.koopman.LiftingProvider with
-      org.koopflow.it.SquaresProvider;
 }

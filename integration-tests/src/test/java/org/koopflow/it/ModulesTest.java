@@ -24,8 +24,11 @@ class ModulesTest {
 
   private static final Map<String, ModuleDescriptor> MODULES = Reactor.modules();
 
+  /** A module by an author who is not one of us. */
+  private static final Path STRANGER = Path.of("stranger", "target", "classes");
+
   static List<Path> folders() {
-    return Reactor.classes();
+    return Stream.concat(Reactor.classes().stream(), Stream.of(STRANGER)).toList();
   }
 
   private static Set<String> required(String module, boolean ours) {
@@ -58,6 +61,16 @@ class ModulesTest {
       assertThat(required(plugin, true)).as(plugin).containsExactly("org.koopflow.api");
       assertThat(MODULES.get(plugin).provides()).as(plugin).isNotEmpty();
     }
+  }
+
+  @Test
+  void strangersNeedTheApiAloneForEveryKind() {
+    ModuleDescriptor stranger = Reactor.reference(STRANGER).descriptor();
+    assertThat(stranger.requires().stream().map(ModuleDescriptor.Requires::name))
+        .containsExactlyInAnyOrder("java.base", "org.koopflow.api");
+    assertThat(stranger.provides().stream().map(ModuleDescriptor.Provides::service))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(PluginKind.values()).map(kind -> kind.service().getName()).toList());
   }
 
   @Test

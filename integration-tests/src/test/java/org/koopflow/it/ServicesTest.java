@@ -32,7 +32,7 @@ class ServicesTest {
               "exponential",
               "auto block eigen euler-k krylov pade taylor",
               "lifting",
-              "decoder-free mlp squares",
+              "decoder-free mlp",
               "network",
               "mlp residual",
               "operator",

@@ -25,13 +25,20 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "<run>", description = "Folder of a run.")
   private Path run;
 
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "Name of a backend; that of the run's specification unless given.")
+  private String backend;
+
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
 
   @Override
   public Integer call() {
     Koopflow koopflow = root.koopflow();
-    TrainedModel model = new RunFolder(koopflow.plugins()).read(run);
+    TrainedModel read = new RunFolder(koopflow.plugins()).read(run);
+    TrainedModel model = backend == null ? read : read.withBackend(backend);
     if (model.student().isEmpty()) {
       throw new KoopflowException(
           "'" + run + "' was stopped before its student was trained: there is nothing to compare");

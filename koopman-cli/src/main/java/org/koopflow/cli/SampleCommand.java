@@ -63,6 +63,12 @@ final class SampleCommand implements Callable<Integer> {
   private String exponential;
 
   @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "Name of a backend; that of the run's specification unless given.")
+  private String backend;
+
+  @Option(
       names = "--times",
       split = ",",
       paramLabel = "T",
@@ -83,10 +89,11 @@ final class SampleCommand implements Callable<Integer> {
     check();
     Koopflow koopflow = root.koopflow();
     TrainedModel read = new RunFolder(koopflow.plugins()).read(run);
+    TrainedModel there = backend == null ? read : read.withBackend(backend);
     TrainedModel model =
-        exponential == null ? read : read.withExponential(Selection.of(exponential));
-    try (Backend backend = koopflow.openBackend(model.experiment());
-        OpenModel open = koopflow.open(model, backend)) {
+        exponential == null ? there : there.withExponential(Selection.of(exponential));
+    try (Backend opened = koopflow.openBackend(model.experiment());
+        OpenModel open = koopflow.open(model, opened)) {
       Sampler chosen = sampler == null ? open.sampler() : open.sampler(Selection.of(sampler));
       double[] wanted = times == null ? new double[] {FlowTime.DATA} : times;
       Batch noise = open.noise(count, seed == null ? model.experiment().seed() : seed);

@@ -76,6 +76,7 @@ final class ExperimentRun {
     students.requireSolver();
     long start = System.nanoTime();
     try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
+      students.requireGradients(backend);
       data = plugins.data(experiment.data(), random.in("data"));
       requireBatches();
       transform =

@@ -55,6 +55,8 @@ public final class Koopflow {
    * @param experiment what to do
    * @param progress hears of it and may stop it
    * @return the trained model and its figures
+   * @throws SpecificationException if the parts do not go together, such as a backend without
+   *     gradients, which is told before anything is loaded
    * @throws DivergedRunException if training diverged; it carries what was reached
    */
   public RunResult run(Experiment experiment, Progress progress) {

@@ -71,6 +71,8 @@ class BadInputTest {
     "sample RUN --out x.npy, -n",
     "sample RUN -n 0 --out x.npy, at least 1",
     "sample RUN -n 2 --out x.npy --sampler magic, dopri5",
+    "sample RUN -n 2 --out x.npy --backend abacus, djl",
+    "evaluate RUN --backend abacus, djl",
     "sample RUN -n 2 --out x.npy --times 0.5;0.25, ascend",
     "sample RUN -n 2 --out x.npy --times 0;1.5, between",
     "sample RUN -n 2 --out x.npy --times NaN, between",

@@ -14,11 +14,22 @@ import org.koopflow.api.tensor.TensorFunction;
  * <p>Given the same function, weights and inputs, a backend gives the same bits again.
  */
 public interface Backend extends AutoCloseable {
-  /** What a backend may leave out. */
+  /**
+   * What a backend may leave out, and nothing else: all of {@link org.koopflow.api.tensor.Tensor},
+   * in single precision, every backend has. What is left out is missing from {@link
+   * #capabilities()} and is refused, where it is asked for all the same, with a {@link
+   * org.koopflow.api.KoopflowException} of one line.
+   */
   enum Capability {
-    /** {@link #differentiator} works. */
+    /**
+     * {@link #differentiator} works. Without it a backend samples and evaluates what was trained on
+     * another one; Koopflow refuses to train on it before any data is loaded.
+     */
     GRADIENTS,
-    /** {@link Precision#FLOAT64} works. */
+    /**
+     * {@link Precision#FLOAT64} works. Without it {@link BackendProvider#open} refuses that
+     * precision; experiments run in single precision and do not ask for it.
+     */
     FLOAT64
   }
 
@@ -39,7 +50,8 @@ public interface Backend extends AutoCloseable {
   /**
    * What it can do beyond evaluating in single precision.
    *
-   * @return the capabilities
+   * @return the capabilities, the same as long as it is open; empty for the smallest backend there
+   *     can be
    */
   Set<Capability> capabilities();
 

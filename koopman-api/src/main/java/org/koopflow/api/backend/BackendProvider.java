@@ -3,7 +3,10 @@ package org.koopflow.api.backend;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Plugin;
 
-/** Opens backends of one kind. */
+/**
+ * Opens backends of one kind. What their backends may leave out, and how they say so, is told at
+ * {@link Backend.Capability}.
+ */
 public interface BackendProvider extends Plugin<BackendSettings> {
   @Override
   default BackendSettings defaults() {

@@ -11,6 +11,8 @@ import org.koopflow.api.FlowTime;
 import org.koopflow.api.Progress;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
+import org.koopflow.api.SpecificationException;
+import org.koopflow.api.backend.Backend.Capability;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
@@ -59,6 +61,8 @@ public final class Evaluation {
    *
    * @return figures by name, nested, in a fixed order: {@code teacher}, {@code student}, {@code
    *     floor}, {@code euler}, {@code endMse}, {@code pathMse}, {@code relativeResidual}
+   * @throws SpecificationException if the data are labelled pictures and the backend has no
+   *     gradients
    */
   public Map<String, Object> run() {
     progress.begin("evaluation", STAGES);
@@ -72,6 +76,12 @@ public final class Evaluation {
   private Optional<FeatureClassifier> train() {
     if (data.image().isEmpty() || data.trainLabels().isEmpty() || data.testLabels().isEmpty()) {
       return Optional.empty();
+    }
+    if (!model.backend().capabilities().contains(Capability.GRADIENTS)) {
+      throw new SpecificationException(
+          "measuring labelled pictures trains a small classifier, and backend '"
+              + model.backend().name()
+              + "' has no gradients: evaluate on another");
     }
     return Optional.of(
         FeatureClassifier.train(

@@ -31,4 +31,14 @@ public record TrainedModel(
   public TrainedModel withExponential(Selection<ExponentialProvider<?>> exponential) {
     return new TrainedModel(experiment.withExponential(exponential), transform, teacher, student);
   }
+
+  /**
+   * The same model on another backend, which need not be one that can train.
+   *
+   * @param backend name of the backend
+   * @return a model of the same weights
+   */
+  public TrainedModel withBackend(String backend) {
+    return new TrainedModel(experiment.withBackend(backend), transform, teacher, student);
+  }
 }

@@ -94,6 +94,30 @@ public record Experiment(
   }
 
   /**
+   * The same experiment on another backend.
+   *
+   * @param other name of the backend
+   * @return the changed experiment
+   */
+  public Experiment withBackend(String other) {
+    return new Experiment(
+        name,
+        seed,
+        other,
+        threads,
+        device,
+        data,
+        teacher,
+        lifting,
+        operator,
+        exponential,
+        sampler,
+        objective,
+        training,
+        evaluation);
+  }
+
+  /**
    * The same experiment with another exponential.
    *
    * @param other how to compute exponentials

@@ -1,6 +1,8 @@
 package org.koopflow.core.training;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Progress;
@@ -8,6 +10,8 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.Backend.Capability;
+import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.teacher.Teacher;
@@ -45,6 +49,25 @@ public final class StudentFitting {
   public Exponential.OnTensors exponential() {
     return new ExponentialChoice(plugins, experiment.exponential(), experiment.operator())
         .onTensors();
+  }
+
+  /**
+   * Whether a backend can train; asked before long work starts.
+   *
+   * @param backend the experiment's backend
+   * @throws SpecificationException if it has no gradients
+   */
+  public void requireGradients(Backend backend) {
+    if (!backend.capabilities().contains(Capability.GRADIENTS)) {
+      Set<String> others = new TreeSet<>(plugins.of(BackendProvider.class).names());
+      others.remove(backend.name());
+      throw new SpecificationException(
+          "backend '"
+              + backend.name()
+              + "' has no gradients, which training needs; train on another (known: "
+              + (others.isEmpty() ? "none" : String.join(", ", others))
+              + "), then sample and evaluate on this one");
+    }
   }
 
   /**

@@ -1,0 +1,227 @@
+package org.koopflow.it.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.koopflow.api.Batch;
+import org.koopflow.core.data.Npy;
+import org.koopflow.core.plugin.PluginKind;
+
+/**
+ * A stranger's jar in the folder of the product's modules: plug-ins of every kind, chosen by name.
+ * No file of ours knows of them, and this module does not see their classes.
+ */
+class StrangerTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Every part is the stranger's but the backend that trains: theirs has no gradients. */
+  private static final String SPECIFICATION =
+      """
+      name: stranger
+      data:
+        source: lissajous
+        samples: 2000
+        testSamples: 500
+      teacher:
+        type: moments
+      lifting:
+        type: phases
+        dimension: 16
+        network:
+          type: gated
+          width: 24
+      operator:
+        type: damped
+        damping: 0.2
+      exponential:
+        type: chebyshev
+      sampler:
+        type: ralston
+        steps: 40
+      training:
+        steps: 200
+        warmup: 5
+        batchSize: 64
+        pool:
+          size: 512
+          blockSize: 256
+      evaluation:
+        samples: 400
+        energySamples: 100
+        directions: 20
+        speedBatch: 0
+      """;
+
+  @TempDir static Path folder;
+  @TempDir Path scratch;
+
+  private static Product product;
+  private static Path specification;
+  private static Path run;
+  private static Console ran;
+
+  @BeforeAll
+  static void dropTheJarAndRun() throws Exception {
+    product = Product.built(folder).copied(folder.resolve("lib with space/modules"));
+    Files.copy(jar(), product.modules().resolve("stranger.jar"));
+    specification = Files.writeString(folder.resolve("stranger.yaml"), SPECIFICATION);
+    run = folder.resolve("run");
+    ran = product.start("run", specification.toString(), "--out", run.toString());
+  }
+
+  private static Path jar() throws IOException {
+    try (Stream<Path> built = Files.list(Path.of("stranger", "target"))) {
+      return built
+          .filter(file -> file.getFileName().toString().matches("stranger-.*\\.jar"))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("the stranger's module is not packaged"));
+    }
+  }
+
+  @Test
+  void everyKindIsListed() throws Exception {
+    Console said = product.start("plugins", "--json");
+    Map<String, String> found = new TreeMap<>();
+    for (JsonNode entry : JSON.readTree(said.out())) {
+      if (entry.get("module").asText().equals("com.example.stranger")) {
+        found.put(entry.get("kind").asText(), entry.get("name").asText());
+        assertThat(entry.get("available").asBoolean()).isTrue();
+      }
+    }
+    assertThat(found)
+        .isEqualTo(
+            Map.of(
+                "backend", "heap",
+                "data source", "lissajous",
+                "exponential", "chebyshev",
+                "lifting", "phases",
+                "network", "gated",
+                "operator", "damped",
+                "sampler", "ralston",
+                "teacher", "moments"));
+    assertThat(found).hasSize(PluginKind.values().length);
+    assertThat(product.start("plugins").out())
+        .contains("  heap ", "plain Java arrays, for evaluation alone");
+  }
+
+  @Test
+  void allAreTrainedTogether() throws IOException {
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err()).doesNotContain("WARNING", "teacher: begins");
+    JsonNode plugins = JSON.readTree(run.resolve("provenance.json").toFile()).get("plugins");
+    assertThat(plugins.at("/backend/name").asText()).isEqualTo("djl");
+    for (String part : new String[] {"data", "teacher", "lifting", "operator", "exponential"}) {
+      assertThat(plugins.at("/" + part + "/class").asText()).startsWith("com.example.stranger.");
+    }
+    assertThat(Files.readString(run.resolve("experiment.yaml")))
+        .contains("type: gated", "type: ralston", "damping: 0.2");
+    // The mean of the data for every noise would be off by its variance, 0.5. Three seeds gave
+    // 0.018 to 0.023.
+    assertThat(metrics(run.resolve("metrics.json")).get("endMse").asDouble()).isLessThan(0.06);
+  }
+
+  /** The chosen sampler drew them, and the flow it followed leads to the moments of the data. */
+  @Test
+  void samplesHaveTheMomentsOfTheData() {
+    Batch samples = Npy.read(run.resolve("samples.npy")).values();
+    for (int k = 0; k < 2; k++) {
+      double mean = 0;
+      double square = 0;
+      for (int i = 0; i < samples.rows(); i++) {
+        mean += samples.get(i, k) / samples.rows();
+        square += Math.pow(samples.get(i, k), 2) / samples.rows();
+      }
+      // A sine has the mean 0 and the mean square 1/2. The tolerance is five standard errors of
+      // the mean of 2000 rows, and more for the mean square.
+      assertThat(mean).isCloseTo(0, within(0.08));
+      assertThat(square).isCloseTo(0.5, within(0.08));
+    }
+  }
+
+  private static JsonNode metrics(Path file) throws IOException {
+    return JSON.readTree(file.toFile());
+  }
+
+  /** The product where there is no native library at all, so that no other backend can help. */
+  private Product bare() throws IOException {
+    return product.with(Files.createDirectories(scratch.resolve("no natives")));
+  }
+
+  private Batch sample(Product from, String... words) throws Exception {
+    Path file = scratch.resolve("samples.npy");
+    String[] all =
+        Stream.concat(
+                Stream.of("sample", run.toString(), "-n", "200", "--out", file.toString()),
+                Stream.of(words))
+            .toArray(String[]::new);
+    Console said = from.start(all);
+    assertThat(said.code()).as(said.err()).isZero();
+    return Npy.read(file).values();
+  }
+
+  /** Rounding errors of two libraries in single precision; the values are of order 1. */
+  @Test
+  void theOtherBackendDrawsTheSameSamples() throws Exception {
+    for (String sampler : new String[] {"koopman", "ralston"}) {
+      Batch here = sample(bare(), "--sampler", sampler, "--backend", "heap");
+      Batch there = sample(product, "--sampler", sampler);
+      assertThat(here.rows()).isEqualTo(200);
+      for (int i = 0; i < there.size(); i++) {
+        assertThat(here.doubles()[i])
+            .as("%s, number %s", sampler, i)
+            .isCloseTo(there.doubles()[i], within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void theOtherBackendMeasuresTheSame() throws Exception {
+    Console said = bare().start("evaluate", run.toString(), "--backend", "heap", "--json");
+    assertThat(said.code()).as(said.err()).isZero();
+    JsonNode here = JSON.readTree(said.out());
+    JsonNode there = metrics(run.resolve("metrics.json"));
+    for (String figure :
+        new String[] {
+          "/student/slicedWasserstein", "/teacher/energy", "/endMse", "/relativeResidual"
+        }) {
+      double expected = there.at(figure).asDouble();
+      assertThat(expected).isPositive();
+      assertThat(here.at(figure).asDouble())
+          .as(figure)
+          .isCloseTo(expected, within(1e-3 * expected));
+    }
+  }
+
+  @Test
+  void theOtherBackendDoesNotBeginToTrain() throws Exception {
+    Path none = scratch.resolve("none");
+    for (String command : new String[] {"run", "resume"}) {
+      Console said =
+          product.start(
+              command,
+              command.equals("run") ? specification.toString() : run.toString(),
+              "--set",
+              "backend=heap",
+              "--out",
+              none.toString());
+      assertThat(said.code()).isEqualTo(2);
+      assertThat(said.out()).isEmpty();
+      assertThat(said.err())
+          .startsWith("koopflow: backend 'heap' has no gradients, which training needs; train on")
+          .contains("djl");
+      assertThat(said.err().lines()).hasSize(1);
+      assertThat(none).doesNotExist();
+    }
+  }
+}
