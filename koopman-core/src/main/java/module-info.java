@@ -53,7 +53,10 @@ module org.koopflow.core {
       org.koopflow.core.exponential.TaylorProvider;
   provides org.koopflow.api.koopman.LiftingProvider with
       org.koopflow.core.lifting.MlpLiftingProvider,
-      org.koopflow.core.lifting.DecoderFreeLiftingProvider;
+      org.koopflow.core.lifting.DecoderFreeLiftingProvider,
+      org.koopflow.core.lifting.PolynomialLiftingProvider,
+      org.koopflow.core.lifting.RadialBasisLiftingProvider,
+      org.koopflow.core.lifting.RandomFourierLiftingProvider;
   provides org.koopflow.api.koopman.OperatorProvider with
       org.koopflow.core.operator.DenseOperatorProvider;
   provides org.koopflow.api.network.NetworkProvider with

@@ -32,7 +32,7 @@ class ServicesTest {
               "exponential",
               "auto pade taylor",
               "lifting",
-              "decoder-free mlp squares",
+              "decoder-free mlp polynomial radial-basis random-fourier squares",
               "network",
               "mlp residual",
               "operator",
