@@ -11,6 +11,7 @@ module org.koopflow.core {
 
   exports org.koopflow.core;
   exports org.koopflow.core.data;
+  exports org.koopflow.core.edmd;
   exports org.koopflow.core.evaluation;
   exports org.koopflow.core.exponential;
   exports org.koopflow.core.host;

@@ -61,8 +61,7 @@ final class ExperimentRun {
 
   RunResult run() {
     StudentFitting students = new StudentFitting(plugins, experiment);
-    students.exponential();
-    students.requireSolver();
+    students.requireParts();
     long start = System.nanoTime();
     try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
       data = plugins.data(experiment.data(), random.in("data"));
@@ -73,6 +72,7 @@ final class ExperimentRun {
       Lifting lifting = plugins.lifting(experiment.lifting(), transform.dimension());
       KoopmanModel model =
           new KoopmanModel(lifting, plugins.operator(experiment.operator(), lifting.layout()));
+      students.requireModel(model);
       start = lap("data", start);
       try {
         taught = teacher.fit(new TeacherFitting(train, backend, trainer, random.in("teacher")));

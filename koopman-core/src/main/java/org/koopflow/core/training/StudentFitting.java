@@ -9,6 +9,7 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.sampling.SampledModel;
+import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Parameter;
@@ -16,9 +17,12 @@ import org.koopflow.api.training.Trainer;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.spec.FittingMethod;
 
-/** Trains the lifting and the generator of an experiment on a fitted teacher. */
+/** Fits the lifting and the generator of an experiment to a fitted teacher. */
 public final class StudentFitting {
+  private static final int ADAPTED_TO = 1024;
+
   private final Plugins plugins;
   private final Experiment experiment;
 
@@ -34,12 +38,37 @@ public final class StudentFitting {
   }
 
   /**
-   * Whether the experiment's exponential can be trained through; asked before long work starts.
+   * Whether the experiment's parts can be fitted by its method, as far as this can be said without
+   * data; asked before long work starts.
    *
-   * @return its differentiable form
-   * @throws SpecificationException if it has none
+   * @throws SpecificationException if training by gradient meets an exponential that cannot be
+   *     differentiated, or the solver needs something a teacher has not
    */
-  public Exponential.OnTensors exponential() {
+  public void requireParts() {
+    if (!closedForm()) {
+      exponential();
+    }
+    requireSolver();
+  }
+
+  /**
+   * Whether a model can be fitted by the experiment's method; asked before long work starts.
+   *
+   * @param model lifting and operator
+   * @throws SpecificationException if a fit in closed form meets trained observables, a decoder
+   *     that is not linear, an operator that cannot take every generator, or too few points
+   */
+  public void requireModel(KoopmanModel model) {
+    if (closedForm()) {
+      ClosedForm.require(experiment, model);
+    }
+  }
+
+  private boolean closedForm() {
+    return experiment.training().method() == FittingMethod.EDMD;
+  }
+
+  private Exponential.OnTensors exponential() {
     return plugins
         .exponential(experiment.exponential())
         .onTensors()
@@ -51,12 +80,7 @@ public final class StudentFitting {
                         + "' cannot be differentiated, which training needs; use auto or taylor"));
   }
 
-  /**
-   * Whether the experiment's solver can integrate a teacher; asked before long work starts.
-   *
-   * @throws SpecificationException if it needs something a teacher has not
-   */
-  public void requireSolver() {
+  private void requireSolver() {
     VelocityField placeholder =
         new VelocityField() {
           @Override
@@ -73,7 +97,7 @@ public final class StudentFitting {
   }
 
   /**
-   * Fills the pool of trajectories and trains.
+   * Fills the pool of trajectories and trains, or solves for the generator.
    *
    * @param backend evaluates and differentiates
    * @param model lifting and operator
@@ -81,9 +105,9 @@ public final class StudentFitting {
    * @param velocity the teacher's fitted velocity field
    * @param data training rows in the coordinates of the flow
    * @param trainer runs the steps
-   * @param progress hears of the filling of the pool
+   * @param progress hears of the filling of the pool and of a fit in closed form
    * @param seconds receives the time taken by a stage
-   * @return averaged and raw weights
+   * @return averaged and raw weights; no steps if the work was cancelled before there were any
    */
   public Trainer.Result fit(
       Backend backend,
@@ -95,6 +119,15 @@ public final class StudentFitting {
       Progress progress,
       BiConsumer<String, Double> seconds) {
     RandomStreams random = new RandomStreams(experiment.seed()).in("student");
+    Weights initial = initial(model, teacher, data, random);
+    if (closedForm()) {
+      long start = System.nanoTime();
+      Trainer.Result result =
+          new EdmdFitting(model, initial, experiment.training().edmd(), progress)
+              .fit(teacher, velocity, data, random.stream("points"));
+      seconds.accept("student", (System.nanoTime() - start) * 1e-9);
+      return result;
+    }
     int batchSize = experiment.training().batchSize();
     long start = System.nanoTime();
     TrajectoryPool pool =
@@ -106,7 +139,6 @@ public final class StudentFitting {
     pool.fill(progress);
     long filled = System.nanoTime();
     seconds.accept("pool", (filled - start) * 1e-9);
-    Weights initial = Parameter.initialize(model.parameters(), random.in("initial"));
     KoopmanTask task =
         new KoopmanTask(
             model,
@@ -120,5 +152,13 @@ public final class StudentFitting {
     Trainer.Result result = trainer.train(backend, task, experiment.training().optimizer());
     seconds.accept("student", (System.nanoTime() - filled) * 1e-9);
     return result;
+  }
+
+  private static Weights initial(
+      KoopmanModel model, Teacher teacher, Batch data, RandomStreams random) {
+    Weights drawn = Parameter.initialize(model.parameters(), random.in("initial"));
+    int points = Math.max(ADAPTED_TO, model.lifting().layout().observables());
+    PathBatch path = teacher.path(data, points, random.stream("adaptation"));
+    return model.adapt(drawn, path.t(), path.x());
   }
 }
