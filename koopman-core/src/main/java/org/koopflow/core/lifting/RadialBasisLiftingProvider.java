@@ -68,7 +68,7 @@ public final class RadialBasisLiftingProvider
     return new Settings(
         64,
         true,
-        false,
+        true,
         Centres.PATH,
         1,
         false,

@@ -63,7 +63,7 @@ public final class RandomFourierLiftingProvider
   @Override
   public Settings defaults() {
     return new Settings(
-        64, true, false, 1, false, Decoder.PROJECTION, LiftingSettings.DEFAULT.network());
+        64, true, true, 1, false, Decoder.PROJECTION, LiftingSettings.DEFAULT.network());
   }
 
   @Override
