@@ -19,6 +19,7 @@ import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingDivergedException;
@@ -29,6 +30,7 @@ import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.spec.FittingMethod;
 import org.koopflow.core.training.AdamTrainer;
 import org.koopflow.core.training.LossRow;
 import org.koopflow.core.training.StudentFitting;
@@ -108,10 +110,29 @@ final class ExperimentRun {
   }
 
   private void requireBatches() {
-    if (data.train().rows() < experiment.training().batchSize()) {
+    teacherBatch().ifPresent(size -> requireBatch("teacher.training.batchSize", size));
+    if (experiment.training().method() == FittingMethod.GRADIENT) {
+      requireBatch("training.batchSize", experiment.training().batchSize());
+    }
+  }
+
+  /** What the teacher's settings call {@code training.batchSize}, if it has any. */
+  private Optional<Integer> teacherBatch() {
+    TeacherProvider<?> provider =
+        plugins.of(TeacherProvider.class).get(experiment.teacher().type());
+    Record settings = plugins.settings().bind("", provider, experiment.teacher());
+    return plugins.settings().values(settings).get("training") instanceof Map<?, ?> training
+            && training.get("batchSize") instanceof Integer size
+        ? Optional.of(size)
+        : Optional.empty();
+  }
+
+  private void requireBatch(String key, int size) {
+    if (data.train().rows() < size) {
       throw new SpecificationException(
-          "training.batchSize is "
-              + experiment.training().batchSize()
+          key
+              + " is "
+              + size
               + ", but the data has only "
               + data.train().rows()
               + " training rows");
