@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.KoopmanOperator;
@@ -64,5 +65,34 @@ public interface OperatorContract<S extends Record> extends PluginContract<Opera
     Reference.evaluate(
         (s, in) -> Map.of("L", operator.generator(Parameters.noting(s, asked))), weights, Map.of());
     Parameters.assertAllUsed(asked, operator.parameters());
+  }
+
+  /** An operator that takes a wanted generator has exactly that one afterwards. */
+  @Test
+  default void takesTheGeneratorItPromises() {
+    KoopmanOperator operator = provider().create(settings(), layout());
+    Batch random = Samples.normal(layout().observables(), layout().dimension(), "generator");
+    Matrix wanted =
+        Matrix.of(
+            Reference.evaluate(
+                    (scope, in) ->
+                        Map.of(
+                            "L",
+                            layout()
+                                .generator(
+                                    scope,
+                                    scope.constant(layout().one(random)),
+                                    scope.constant(layout().time(random)),
+                                    scope.constant(layout().observables(random)))),
+                    Weights.EMPTY,
+                    Map.of())
+                .get("L"));
+    operator
+        .parametersOf(wanted)
+        .ifPresent(
+            weights -> {
+              Parameters.assertSizes(weights, operator.parameters());
+              Samples.assertClose(generator(operator, weights).toBatch(), wanted.toBatch(), 1e-12);
+            });
   }
 }
