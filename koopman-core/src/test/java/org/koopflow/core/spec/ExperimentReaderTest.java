@@ -69,7 +69,7 @@ class ExperimentReaderTest {
             "size must be a multiple of blockSize, got blockSize 64, size 100"),
         Arguments.of(
             "training:\n  edmd: {points: 9, ridge: -1}\n",
-            "s.yaml:2:29: in 'training.edmd': ridge must be finite and not negative, got -1.0"),
+            "s.yaml:2:28: in 'training.edmd': ridge must be finite and not negative, got -1.0"),
         Arguments.of(
             "training:\n  method: dmd\n",
             "s.yaml:2:11: 'training.method' must be one of gradient, edmd, got 'dmd'"),
