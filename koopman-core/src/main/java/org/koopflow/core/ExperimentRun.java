@@ -110,10 +110,10 @@ final class ExperimentRun {
   }
 
   private void requireBatches() {
-    teacherBatch().ifPresent(size -> requireBatch("teacher.training.batchSize", size));
     if (experiment.training().method() == FittingMethod.GRADIENT) {
       requireBatch("training.batchSize", experiment.training().batchSize());
     }
+    teacherBatch().ifPresent(size -> requireBatch("teacher.training.batchSize", size));
   }
 
   /** What the teacher's settings call {@code training.batchSize}, if it has any. */
