@@ -11,6 +11,7 @@ module org.koopflow.core {
 
   exports org.koopflow.core;
   exports org.koopflow.core.data;
+  exports org.koopflow.core.edmd;
   exports org.koopflow.core.evaluation;
   exports org.koopflow.core.exponential;
   exports org.koopflow.core.host;
@@ -57,7 +58,10 @@ module org.koopflow.core {
       org.koopflow.core.exponential.TaylorProvider;
   provides org.koopflow.api.koopman.LiftingProvider with
       org.koopflow.core.lifting.MlpLiftingProvider,
-      org.koopflow.core.lifting.DecoderFreeLiftingProvider;
+      org.koopflow.core.lifting.DecoderFreeLiftingProvider,
+      org.koopflow.core.lifting.PolynomialLiftingProvider,
+      org.koopflow.core.lifting.RadialBasisLiftingProvider,
+      org.koopflow.core.lifting.RandomFourierLiftingProvider;
   provides org.koopflow.api.koopman.OperatorProvider with
       org.koopflow.core.operator.BlockOperatorProvider,
       org.koopflow.core.operator.DenseOperatorProvider,

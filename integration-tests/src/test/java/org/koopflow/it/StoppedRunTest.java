@@ -134,6 +134,10 @@ class StoppedRunTest {
   @Test
   void aBatchLargerThanTheDataIsRefusedBeforeTraining() {
     assertRefused("training.batchSize is 256", "data.samples=255", "training.batchSize=256");
+    assertRefused(
+        "teacher.training.batchSize is 256, but the data has only 255 training rows",
+        "data.samples=255",
+        "teacher.training.batchSize=256");
   }
 
   @Test

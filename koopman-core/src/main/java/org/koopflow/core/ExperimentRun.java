@@ -19,6 +19,7 @@ import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingDivergedException;
@@ -29,6 +30,7 @@ import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.spec.FittingMethod;
 import org.koopflow.core.training.AdamTrainer;
 import org.koopflow.core.training.LossRow;
 import org.koopflow.core.training.StudentFitting;
@@ -72,8 +74,7 @@ final class ExperimentRun {
 
   RunResult run() {
     StudentFitting students = new StudentFitting(plugins, experiment);
-    students.exponential();
-    students.requireSolver();
+    students.requireParts();
     long start = System.nanoTime();
     try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
       students.requireGradients(backend);
@@ -88,6 +89,7 @@ final class ExperimentRun {
       Lifting lifting = plugins.lifting(experiment.lifting(), transform.dimension());
       KoopmanModel model =
           new KoopmanModel(lifting, plugins.operator(experiment.operator(), lifting.layout()));
+      students.requireModel(model);
       start = lap("data", start);
       fitTeacher(teacher, backend, train);
       lap("teacher", start);
@@ -142,10 +144,29 @@ final class ExperimentRun {
   }
 
   private void requireBatches() {
-    if (data.train().rows() < experiment.training().batchSize()) {
+    if (experiment.training().method() == FittingMethod.GRADIENT) {
+      requireBatch("training.batchSize", experiment.training().batchSize());
+    }
+    teacherBatch().ifPresent(size -> requireBatch("teacher.training.batchSize", size));
+  }
+
+  /** What the teacher's settings call {@code training.batchSize}, if it has any. */
+  private Optional<Integer> teacherBatch() {
+    TeacherProvider<?> provider =
+        plugins.of(TeacherProvider.class).get(experiment.teacher().type());
+    Record settings = plugins.settings().bind("", provider, experiment.teacher());
+    return plugins.settings().values(settings).get("training") instanceof Map<?, ?> training
+            && training.get("batchSize") instanceof Integer size
+        ? Optional.of(size)
+        : Optional.empty();
+  }
+
+  private void requireBatch(String key, int size) {
+    if (data.train().rows() < size) {
       throw new SpecificationException(
-          "training.batchSize is "
-              + experiment.training().batchSize()
+          key
+              + " is "
+              + size
               + ", but the data has only "
               + data.train().rows()
               + " training rows");

@@ -27,9 +27,15 @@ import org.koopflow.core.exponential.KrylovProvider;
 import org.koopflow.core.exponential.PadeProvider;
 import org.koopflow.core.exponential.TaylorProvider;
 import org.koopflow.core.exponential.TaylorSettings;
+import org.koopflow.core.lifting.Centres;
+import org.koopflow.core.lifting.Decoder;
 import org.koopflow.core.lifting.DecoderFreeLiftingProvider;
+import org.koopflow.core.lifting.FourierFeatures;
 import org.koopflow.core.lifting.LiftingSettings;
 import org.koopflow.core.lifting.MlpLiftingProvider;
+import org.koopflow.core.lifting.PolynomialLiftingProvider;
+import org.koopflow.core.lifting.RadialBasisLiftingProvider;
+import org.koopflow.core.lifting.RandomFourierLiftingProvider;
 import org.koopflow.core.network.MlpProvider;
 import org.koopflow.core.network.ResidualProvider;
 import org.koopflow.core.operator.BlockOperatorProvider;
@@ -87,6 +93,102 @@ class BuiltInContractsTest {
     @Override
     public LiftingSettings settings() {
       return new LiftingSettings(6, Selection.of("mlp"));
+    }
+  }
+
+  @Nested
+  class OfMlpLiftingWithWaves implements LiftingContract<LiftingSettings> {
+    @Override
+    public LiftingProvider<LiftingSettings> provider() {
+      return new MlpLiftingProvider();
+    }
+
+    @Override
+    public LiftingSettings settings() {
+      return new LiftingSettings(6, Selection.of("mlp"), new FourierFeatures(2, 1, 3, 0.7, false));
+    }
+  }
+
+  @Nested
+  class OfDecoderFreeLiftingWithWaves implements LiftingContract<LiftingSettings> {
+    @Override
+    public LiftingProvider<LiftingSettings> provider() {
+      return new DecoderFreeLiftingProvider();
+    }
+
+    @Override
+    public LiftingSettings settings() {
+      return new LiftingSettings(6, Selection.of("mlp"), new FourierFeatures(2, 1, 3, 0.7, true));
+    }
+  }
+
+  @Nested
+  class OfPolynomials implements LiftingContract<PolynomialLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<PolynomialLiftingProvider.Settings> provider() {
+      return new PolynomialLiftingProvider();
+    }
+
+    @Override
+    public int stateDimension() {
+      return 3;
+    }
+  }
+
+  @Nested
+  class OfPolynomialsOfTime implements LiftingContract<PolynomialLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<PolynomialLiftingProvider.Settings> provider() {
+      return new PolynomialLiftingProvider();
+    }
+
+    @Override
+    public PolynomialLiftingProvider.Settings settings() {
+      return new PolynomialLiftingProvider.Settings(4, true, Decoder.LINEAR, Selection.of("mlp"));
+    }
+  }
+
+  @Nested
+  class OfRadialBasis implements LiftingContract<RadialBasisLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<RadialBasisLiftingProvider.Settings> provider() {
+      return new RadialBasisLiftingProvider();
+    }
+  }
+
+  @Nested
+  class OfRadialBasisOfTime implements LiftingContract<RadialBasisLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<RadialBasisLiftingProvider.Settings> provider() {
+      return new RadialBasisLiftingProvider();
+    }
+
+    @Override
+    public RadialBasisLiftingProvider.Settings settings() {
+      return new RadialBasisLiftingProvider.Settings(
+          7, false, true, Centres.NORMAL, 0.8, true, Decoder.NETWORK, Selection.of("mlp"));
+    }
+  }
+
+  @Nested
+  class OfRandomFourier implements LiftingContract<RandomFourierLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<RandomFourierLiftingProvider.Settings> provider() {
+      return new RandomFourierLiftingProvider();
+    }
+  }
+
+  @Nested
+  class OfRandomFourierOfTime implements LiftingContract<RandomFourierLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<RandomFourierLiftingProvider.Settings> provider() {
+      return new RandomFourierLiftingProvider();
+    }
+
+    @Override
+    public RandomFourierLiftingProvider.Settings settings() {
+      return new RandomFourierLiftingProvider.Settings(
+          7, false, true, 1.5, true, Decoder.LINEAR, Selection.of("mlp"));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
+import org.koopflow.api.Matrix;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingProvider;
@@ -159,5 +160,38 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
         };
     Reference.evaluate(function, weights(lifting), points());
     Parameters.assertAllUsed(asked, lifting.parameters());
+  }
+
+  /** First values that follow the points of a path are values of the declared parameters. */
+  @Test
+  default void adaptsToPoints() {
+    Lifting lifting = lifting();
+    Weights drawn = Parameters.initialize(lifting.parameters(), "lifting");
+    int rows = Math.max(20, lifting.layout().observables());
+    Batch t = Samples.uniform(rows, 1, 0, 1, "adapt t");
+    Batch x = Samples.normal(rows, stateDimension(), "adapt x");
+    Weights adapted = lifting.adapt(drawn, t, x);
+    Parameters.assertSizes(adapted, lifting.parameters());
+    assertThat(adapted.isFinite()).isTrue();
+    assertThat(lifting.adapt(drawn, t, x)).as("adapted again").isEqualTo(adapted);
+  }
+
+  /** A decoder that takes a wanted linear map is that map afterwards. */
+  @Test
+  default void takesTheDecoderItPromises() {
+    Lifting lifting = lifting();
+    int n = lifting.layout().dimension();
+    Batch readout = Samples.normal(stateDimension(), n, "readout");
+    Batch z = Samples.normal(5, n, "readout z");
+    lifting
+        .decoderOf(Matrix.of(readout))
+        .ifPresent(
+            weights -> {
+              TensorFunction decode =
+                  (scope, in) -> Map.of("x", lifting.decode(scope, in.get("z")));
+              Batch decoded = Reference.evaluate(decode, weights, Map.of("z", z)).get("x");
+              Matrix expected = Matrix.of(z).times(Matrix.of(readout).transpose());
+              Samples.assertClose(decoded, expected.toBatch(), 1e-12);
+            });
   }
 }

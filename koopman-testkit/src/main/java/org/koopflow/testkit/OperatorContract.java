@@ -128,4 +128,33 @@ public interface OperatorContract<S extends Record> extends PluginContract<Opera
       assertThat(growth / length).as("growth along a direction").isLessThanOrEqualTo(1e-12);
     }
   }
+
+  /** An operator that takes a wanted generator has exactly that one afterwards. */
+  @Test
+  default void takesTheGeneratorItPromises() {
+    KoopmanOperator operator = provider().create(settings(), layout());
+    Batch random = Samples.normal(layout().observables(), layout().dimension(), "generator");
+    Matrix wanted =
+        Matrix.of(
+            Reference.evaluate(
+                    (scope, in) ->
+                        Map.of(
+                            "L",
+                            layout()
+                                .generator(
+                                    scope,
+                                    scope.constant(layout().one(random)),
+                                    scope.constant(layout().time(random)),
+                                    scope.constant(layout().observables(random)))),
+                    Weights.EMPTY,
+                    Map.of())
+                .get("L"));
+    operator
+        .parametersOf(wanted)
+        .ifPresent(
+            weights -> {
+              Parameters.assertSizes(weights, operator.parameters());
+              Samples.assertClose(generator(operator, weights).toBatch(), wanted.toBatch(), 1e-12);
+            });
+  }
 }

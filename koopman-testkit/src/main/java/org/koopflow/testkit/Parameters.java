@@ -3,7 +3,9 @@ package org.koopflow.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
@@ -67,5 +69,16 @@ final class Parameters {
     assertThat(asked)
         .as("parameters used, against those declared")
         .isEqualTo(new TreeSet<>(declared.stream().map(Parameter::name).toList()));
+  }
+
+  /** Asserts that there are values of the declared names and sizes, and no others. */
+  static void assertSizes(Weights weights, List<Parameter> declared) {
+    Map<String, Shape> shapes = new TreeMap<>();
+    declared.forEach(p -> shapes.put(p.name(), p.shape()));
+    Map<String, Shape> actual = new TreeMap<>();
+    weights
+        .values()
+        .forEach((name, value) -> actual.put(name, new Shape(value.rows(), value.columns())));
+    assertThat(actual).as("values by name").isEqualTo(shapes);
   }
 }

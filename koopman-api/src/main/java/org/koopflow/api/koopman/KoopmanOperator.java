@@ -1,6 +1,9 @@
 package org.koopflow.api.koopman;
 
 import java.util.List;
+import java.util.Optional;
+import org.koopflow.api.Matrix;
+import org.koopflow.api.Weights;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
@@ -40,4 +43,16 @@ public interface KoopmanOperator {
    * @return L, n x n, for columns z
    */
   Tensor generator(Scope scope);
+
+  /**
+   * Values of the parameters whose generator is a wanted one. A generator that was found in closed
+   * form becomes an operator this way.
+   *
+   * @param generator any n x n generator in the {@link #layout() layout}
+   * @return values of all {@link #parameters()}, in double precision; empty if this parametrisation
+   *     cannot take every generator
+   */
+  default Optional<Weights> parametersOf(Matrix generator) {
+    return Optional.empty();
+  }
 }

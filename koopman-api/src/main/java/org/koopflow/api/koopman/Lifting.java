@@ -1,6 +1,10 @@
 package org.koopflow.api.koopman;
 
 import java.util.List;
+import java.util.Optional;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Matrix;
+import org.koopflow.api.Weights;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
@@ -30,7 +34,7 @@ public interface Lifting {
   /**
    * Parameters of lift and decode.
    *
-   * @return names relative to the scope they are applied in; empty for a fixed dictionary
+   * @return names relative to the scope they are applied in; empty for a lifting that has none
    */
   List<Parameter> parameters();
 
@@ -64,4 +68,30 @@ public interface Lifting {
    * @return D(z), rows x d
    */
   Tensor decode(Scope scope, Tensor z);
+
+  /**
+   * Values of the decoder's parameters for which it is a wanted linear map. A decoder that was
+   * found in closed form is put into the lifting this way.
+   *
+   * @param readout the map C of {@code D(z) = C z}, d x n
+   * @return values of the parameters {@link #decode} asks for, in double precision; empty if the
+   *     decoder is no free linear map of the lifted state
+   */
+  default Optional<Weights> decoderOf(Matrix readout) {
+    return Optional.empty();
+  }
+
+  /**
+   * Fits first values to where the flow is, for instance by placing centres among its points. Asked
+   * once, before training.
+   *
+   * @param drawn first values as the parameters' initializers drew them
+   * @param t times, rows x 1
+   * @param x points of the teacher's path at these times, in random order, rows x d; at least as
+   *     many as there are observables
+   * @return values of the same names and sizes; {@code drawn} unless a lifting says otherwise
+   */
+  default Weights adapt(Weights drawn, Batch t, Batch x) {
+    return drawn;
+  }
 }

@@ -9,13 +9,26 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 
 /**
- * A trainable matrix: its name, size and first value.
+ * A matrix of a model that is stored with its weights: its name, size and first value.
  *
  * @param name dotted path, unique within its owner
  * @param shape rows and columns
  * @param initializer draws the first value
+ * @param trained whether training moves it; false for what is drawn or taken from data once, such
+ *     as the frequencies of random features
  */
-public record Parameter(String name, Shape shape, Initializer initializer) {
+public record Parameter(String name, Shape shape, Initializer initializer, boolean trained) {
+  /**
+   * A parameter that training moves.
+   *
+   * @param name dotted path, unique within its owner
+   * @param shape rows and columns
+   * @param initializer draws the first value
+   */
+  public Parameter(String name, Shape shape, Initializer initializer) {
+    this(name, shape, initializer, true);
+  }
+
   /**
    * Draws the first values of parameters, each from a stream named after it.
    *
@@ -51,7 +64,7 @@ public record Parameter(String name, Shape shape, Initializer initializer) {
    */
   public static List<Parameter> under(String prefix, List<Parameter> parameters) {
     return parameters.stream()
-        .map(p -> new Parameter(prefix + "." + p.name, p.shape, p.initializer))
+        .map(p -> new Parameter(prefix + "." + p.name, p.shape, p.initializer, p.trained))
         .toList();
   }
 }

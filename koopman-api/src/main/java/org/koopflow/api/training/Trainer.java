@@ -6,7 +6,8 @@ import org.koopflow.api.backend.Backend;
 /** Runs optimizer steps. */
 public interface Trainer {
   /**
-   * Trains until the steps are done or the work is cancelled.
+   * Trains until the steps are done or the work is cancelled. Parameters the task calls {@link
+   * TrainingTask#frozen() frozen} come back as they were.
    *
    * @param backend differentiates the loss
    * @param task what to train

@@ -1,6 +1,7 @@
 package org.koopflow.api.training;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
@@ -21,6 +22,15 @@ public interface TrainingTask {
    * @return first values of all parameters
    */
   Weights initial();
+
+  /**
+   * Parameters that keep their first values.
+   *
+   * @return names among those of {@link #initial()}; none unless a task says otherwise
+   */
+  default Set<String> frozen() {
+    return Set.of();
+  }
 
   /**
    * The loss of the next step. A task whose function depends on a decision about the weights, such

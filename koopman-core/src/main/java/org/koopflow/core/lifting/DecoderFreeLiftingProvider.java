@@ -1,6 +1,7 @@
 package org.koopflow.core.lifting;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.StateLayout;
@@ -16,6 +17,7 @@ import org.koopflow.api.tensor.Tensor;
  * as in the first version of the paper (arXiv 2506.22304).
  */
 public final class DecoderFreeLiftingProvider implements LiftingProvider<LiftingSettings> {
+  private static final String FEATURES = "features";
   private static final String ENCODER = "encoder";
 
   /** Creates the provider. */
@@ -46,22 +48,26 @@ public final class DecoderFreeLiftingProvider implements LiftingProvider<Lifting
               + settings.dimension());
     }
     StateLayout layout = new StateLayout(settings.dimension());
+    FourierFront front = new FourierFront(settings.features(), stateDimension);
     Network encoder =
-        networks.create(
-            settings.network(), 1 + stateDimension, layout.observables() - stateDimension);
-    return new StateInclusive(layout, stateDimension, encoder);
+        networks.create(settings.network(), front.outputs(), layout.observables() - stateDimension);
+    return new StateInclusive(layout, stateDimension, front, encoder);
   }
 
-  private record StateInclusive(StateLayout layout, int stateDimension, Network encoder)
+  private record StateInclusive(
+      StateLayout layout, int stateDimension, FourierFront front, Network encoder)
       implements Lifting {
     @Override
     public List<Parameter> parameters() {
-      return Parameter.under(ENCODER, encoder.parameters());
+      return Stream.concat(
+              Parameter.under(FEATURES, front.parameters()).stream(),
+              Parameter.under(ENCODER, encoder.parameters()).stream())
+          .toList();
     }
 
     @Override
     public Tensor observables(Scope scope, Tensor t, Tensor x) {
-      Tensor learned = encoder.apply(scope.in(ENCODER), t.concatenate(Axis.COLUMNS, List.of(x)));
+      Tensor learned = encoder.apply(scope.in(ENCODER), front.apply(scope.in(FEATURES), t, x));
       return x.concatenate(Axis.COLUMNS, List.of(learned));
     }
 

@@ -10,8 +10,10 @@ import org.koopflow.api.network.NetworkProvider;
  * @param dimension number m of observables, at least 1; the lifted state has {@code m + 2}
  *     coordinates
  * @param network architecture of the encoder, and of the decoder where there is one
+ * @param features waves of time and state in front of the encoder
  */
-public record LiftingSettings(int dimension, Selection<NetworkProvider<?>> network) {
+public record LiftingSettings(
+    int dimension, Selection<NetworkProvider<?>> network, FourierFeatures features) {
   /** Enough for two-dimensional data. */
   static final LiftingSettings DEFAULT =
       new LiftingSettings(64, new Selection<>("residual", Map.of("width", 128, "blocks", 2)));
@@ -21,10 +23,19 @@ public record LiftingSettings(int dimension, Selection<NetworkProvider<?>> netwo
    *
    * @param dimension number m of observables
    * @param network architecture of the encoder
+   * @param features waves of time and state in front of the encoder
    */
   public LiftingSettings {
-    if (dimension < 1) {
-      throw new IllegalArgumentException("dimension must be at least 1, got " + dimension);
-    }
+    Ranges.requireAtLeastOne("dimension", dimension);
+  }
+
+  /**
+   * A lifting without waves.
+   *
+   * @param dimension number m of observables
+   * @param network architecture of the encoder
+   */
+  public LiftingSettings(int dimension, Selection<NetworkProvider<?>> network) {
+    this(dimension, network, FourierFeatures.NONE);
   }
 }

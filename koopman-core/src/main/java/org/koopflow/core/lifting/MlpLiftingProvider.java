@@ -7,13 +7,13 @@ import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.Networks;
-import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 
 /** Liftings whose observables and whose decoder are networks: {@code g = encoder([t, x])}. */
 public final class MlpLiftingProvider implements LiftingProvider<LiftingSettings> {
+  private static final String FEATURES = "features";
   private static final String ENCODER = "encoder";
   private static final String DECODER = "decoder";
 
@@ -38,24 +38,28 @@ public final class MlpLiftingProvider implements LiftingProvider<LiftingSettings
   @Override
   public Lifting create(LiftingSettings settings, int stateDimension, Networks networks) {
     StateLayout layout = new StateLayout(settings.dimension());
-    Network encoder = networks.create(settings.network(), 1 + stateDimension, layout.observables());
+    FourierFront front = new FourierFront(settings.features(), stateDimension);
+    Network encoder = networks.create(settings.network(), front.outputs(), layout.observables());
     Network decoder = networks.create(settings.network(), layout.dimension(), stateDimension);
-    return new EncoderDecoder(layout, stateDimension, encoder, decoder);
+    return new EncoderDecoder(layout, stateDimension, front, encoder, decoder);
   }
 
   private record EncoderDecoder(
-      StateLayout layout, int stateDimension, Network encoder, Network decoder) implements Lifting {
+      StateLayout layout, int stateDimension, FourierFront front, Network encoder, Network decoder)
+      implements Lifting {
     @Override
     public List<Parameter> parameters() {
-      return Stream.concat(
-              Parameter.under(ENCODER, encoder.parameters()).stream(),
-              Parameter.under(DECODER, decoder.parameters()).stream())
+      return Stream.of(
+              Parameter.under(FEATURES, front.parameters()),
+              Parameter.under(ENCODER, encoder.parameters()),
+              Parameter.under(DECODER, decoder.parameters()))
+          .flatMap(List::stream)
           .toList();
     }
 
     @Override
     public Tensor observables(Scope scope, Tensor t, Tensor x) {
-      return encoder.apply(scope.in(ENCODER), t.concatenate(Axis.COLUMNS, List.of(x)));
+      return encoder.apply(scope.in(ENCODER), front.apply(scope.in(FEATURES), t, x));
     }
 
     @Override

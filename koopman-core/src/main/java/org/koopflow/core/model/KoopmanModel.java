@@ -3,6 +3,7 @@ package org.koopflow.core.model;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.KoopmanOperator;
@@ -49,6 +50,53 @@ public record KoopmanModel(Lifting lifting, KoopmanOperator operator) {
   }
 
   /**
+   * The part of the weights that is the lifting's.
+   *
+   * @param weights values of all parameters
+   * @return values by the names the lifting uses
+   */
+  public Weights liftingWeights(Weights weights) {
+    return weights.in(LIFTING);
+  }
+
+  /**
+   * Fits the lifting's first values to where the flow is.
+   *
+   * @param drawn first values of all parameters
+   * @param t times, rows x 1
+   * @param x points of the path, rows x d
+   * @return values of the same names
+   */
+  public Weights adapt(Weights drawn, Batch t, Batch x) {
+    return lifting
+        .adapt(drawn.in(LIFTING), t, x)
+        .under(LIFTING)
+        .and(drawn.in(OPERATOR).under(OPERATOR));
+  }
+
+  /**
+   * Values of the parameters that give a wanted generator and, where the decoder has parameters, a
+   * wanted linear decoder.
+   *
+   * @param generator L, n x n
+   * @param readout the map C of {@code D(z) = C z}, d x n
+   * @return values of the operator's parameters and of a linear decoder's
+   * @throws IllegalArgumentException if the operator cannot take every generator
+   */
+  public Weights weightsOf(Matrix generator, Matrix readout) {
+    Weights moving =
+        operator
+            .parametersOf(generator)
+            .orElseThrow(
+                () -> new IllegalArgumentException("the operator cannot take every generator"));
+    return lifting
+        .decoderOf(readout)
+        .orElse(Weights.EMPTY)
+        .under(LIFTING)
+        .and(moving.under(OPERATOR));
+  }
+
+  /**
    * Lifts states.
    *
    * @param scope holds all parameters
@@ -88,7 +136,7 @@ public record KoopmanModel(Lifting lifting, KoopmanOperator operator) {
    * @return L, n x n
    */
   public Matrix generator(Weights weights) {
-    Map<String, org.koopflow.api.Batch> result =
+    Map<String, Batch> result =
         HostFunctions.evaluate(
             (scope, inputs) -> Map.of("generator", operator.generator(scope)),
             weights.in(OPERATOR),

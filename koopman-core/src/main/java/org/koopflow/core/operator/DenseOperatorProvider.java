@@ -1,6 +1,12 @@
 package org.koopflow.core.operator;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Matrix;
+import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.KoopmanOperator;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
@@ -69,6 +75,17 @@ public final class DenseOperatorProvider
     public Tensor generator(Scope scope) {
       return layout.generator(
           scope, scope.parameter("b"), scope.parameter("a"), scope.parameter("A"));
+    }
+
+    @Override
+    public Optional<Weights> parametersOf(Matrix generator) {
+      Batch entries = layout.require(generator).toBatch();
+      Batch rows = entries.rows(layout.indexOf(0), layout.dimension());
+      Map<String, Batch> values = new LinkedHashMap<>();
+      values.put("A", layout.observables(rows));
+      values.put("a", layout.time(rows));
+      values.put("b", layout.one(rows));
+      return Optional.of(new Weights(values));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.koopflow.core.plugin;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -27,7 +28,7 @@ final class Discovery {
             break;
           }
           Plugin<?> plugin = each.next();
-          requireName(plugin);
+          requireSelectable(plugin);
           plugins.add(plugin);
         } catch (ServiceConfigurationError | LinkageError | RuntimeException failure) {
           broken.add(new Plugins.Broken(kind, String.valueOf(failure.getMessage())));
@@ -38,6 +39,16 @@ final class Discovery {
     return new Plugins(found, broken);
   }
 
+  /**
+   * Whether a specification can select a plug-in and set what it has to set.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  static void requireSelectable(Plugin<?> plugin) {
+    requireName(plugin);
+    requireSettings(plugin);
+  }
+
   private static void requireName(Plugin<?> plugin) {
     String name = plugin.name();
     if (name == null || !name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
@@ -46,6 +57,17 @@ final class Discovery {
               + " calls itself '"
               + name
               + "'; a name has lower-case letters, digits and hyphens");
+    }
+  }
+
+  /** In a specification the settings stand beside the key that selects the plug-in. */
+  private static void requireSettings(Plugin<?> plugin) {
+    for (RecordComponent component : plugin.defaults().getClass().getRecordComponents()) {
+      if (component.getName().equals("type")) {
+        throw new IllegalArgumentException(
+            plugin.getClass().getName()
+                + " has a setting 'type', the key that selects a plug-in; call it otherwise");
+      }
     }
   }
 }

@@ -293,6 +293,17 @@ public final class Settings {
         path, "'" + path + "' must be " + wanted + ", got " + given, false);
   }
 
+  /**
+   * Where the value stands that a record refused: at the component its message begins with, unless
+   * it names another one beside it.
+   */
+  private static String culprit(String path, RecordComponent[] components, String message) {
+    List<String> words = List.of(String.valueOf(message).split("[^A-Za-z0-9]+"));
+    List<String> named =
+        Arrays.stream(components).map(RecordComponent::getName).filter(words::contains).toList();
+    return named.size() == 1 && words.get(0).equals(named.get(0)) ? join(path, named.get(0)) : path;
+  }
+
   private static Object read(RecordComponent component, Record record) {
     try {
       return component.getAccessor().invoke(record);
@@ -313,7 +324,8 @@ public final class Settings {
       if (refused.getCause() instanceof IllegalArgumentException
           || refused.getCause() instanceof SpecificationException) {
         String where = path.isEmpty() ? "" : "in '" + path + "': ";
-        throw new SettingsException(path, where + refused.getCause().getMessage(), false);
+        String message = refused.getCause().getMessage();
+        throw new SettingsException(culprit(path, components, message), where + message, false);
       }
       throw new IllegalStateException(refused.getCause());
     } catch (ReflectiveOperationException closed) {

@@ -7,7 +7,7 @@ import org.koopflow.api.sampling.SamplerProvider;
 /**
  * The pool of teacher trajectories a student learns from.
  *
- * @param size trajectories held at a time
+ * @param size trajectories held at a time, a multiple of {@code blockSize}
  * @param blockSize trajectories integrated together; they share their random intermediate times,
  *     and a training batch comes from one block
  * @param times intermediate times stored of each trajectory, besides both ends
@@ -33,6 +33,13 @@ public record PoolSettings(
     if (size < 2 || blockSize < 2 || blockSize > size) {
       throw new IllegalArgumentException(
           "a pool needs 2 <= blockSize <= size, got blockSize " + blockSize + ", size " + size);
+    }
+    if (size % blockSize != 0) {
+      throw new IllegalArgumentException(
+          "a pool holds whole blocks, so size must be a multiple of blockSize, got blockSize "
+              + blockSize
+              + ", size "
+              + size);
     }
     if (times < 1) {
       throw new IllegalArgumentException("times must be at least 1, got " + times);

@@ -1,6 +1,7 @@
 package org.koopflow.core.training;
 
 import java.util.Map;
+import java.util.Set;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
 import org.koopflow.api.training.TrainingSettings;
@@ -23,9 +24,10 @@ final class Adam {
   private final float[][] provenAverages;
   private final float[][] first;
   private final float[][] second;
+  private final boolean[] frozen;
   private int step;
 
-  Adam(Weights initial, TrainingSettings settings) {
+  Adam(Weights initial, Set<String> frozen, TrainingSettings settings) {
     this.settings = settings;
     this.weights = initial.map(Adam::copy);
     this.averaged = initial.map(Adam::copy);
@@ -35,6 +37,11 @@ final class Adam {
     this.provenAverages = arrays(proven);
     this.first = arrays(initial.map(value -> Batch.zeros(value.rows(), value.columns())));
     this.second = arrays(initial.map(value -> Batch.zeros(value.rows(), value.columns())));
+    this.frozen = new boolean[values.length];
+    int p = 0;
+    for (String name : initial.values().keySet()) {
+      this.frozen[p++] = frozen.contains(name);
+    }
   }
 
   private static Batch copy(Batch value) {
@@ -68,12 +75,15 @@ final class Adam {
     return proven.map(Adam::copy);
   }
 
-  /** Euclidean norm of a gradient over all parameters. */
-  static double norm(Weights gradient) {
+  /** Euclidean norm of a gradient over all parameters that move. */
+  double norm(Weights gradient) {
     double sum = 0;
+    int p = 0;
     for (Batch part : gradient.values().values()) {
-      for (float g : part.floats()) {
-        sum += (double) g * g;
+      if (!frozen[p++]) {
+        for (float g : part.floats()) {
+          sum += (double) g * g;
+        }
       }
     }
     return Math.sqrt(sum);
@@ -105,6 +115,9 @@ final class Adam {
     float keep = (float) Math.min(settings.averaging(), (1.0 + step) / (10.0 + step));
     float[][] gradients = arrays(gradient);
     for (int p = 0; p < values.length; p++) {
+      if (frozen[p]) {
+        continue;
+      }
       float[] w = values[p];
       float[] a = averages[p];
       System.arraycopy(a, 0, provenAverages[p], 0, a.length);

@@ -31,7 +31,7 @@ public final class AdamTrainer implements Trainer {
 
   @Override
   public Result train(Backend backend, TrainingTask task, TrainingSettings settings) {
-    Adam adam = new Adam(task.initial(), settings);
+    Adam adam = new Adam(task.initial(), task.frozen(), settings);
     LossAverager curve = new LossAverager(task.name(), settings.steps(), losses);
     LossFunction prepared = null;
     Differentiator differentiator = null;
@@ -48,7 +48,7 @@ public final class AdamTrainer implements Trainer {
           prepared = loss;
         }
         Differentiator.Gradient gradient = differentiator.apply(adam.current(), task.batch(step));
-        double norm = Adam.norm(gradient.gradient());
+        double norm = adam.norm(gradient.gradient());
         requireFinite(task.name(), step, gradient, norm, adam);
         adam.update(gradient.gradient(), norm);
         Map<String, Double> values = new LinkedHashMap<>();

@@ -14,6 +14,7 @@ import org.koopflow.api.backend.Backend.Capability;
 import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.sampling.SampledModel;
+import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Parameter;
@@ -22,9 +23,12 @@ import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.plugin.ExponentialChoice;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.spec.FittingMethod;
 
-/** Trains the lifting and the generator of an experiment on a fitted teacher. */
+/** Fits the lifting and the generator of an experiment to a fitted teacher. */
 public final class StudentFitting {
+  private static final int ADAPTED_TO = 1024;
+
   private final Plugins plugins;
   private final Experiment experiment;
 
@@ -37,18 +41,6 @@ public final class StudentFitting {
   public StudentFitting(Plugins plugins, Experiment experiment) {
     this.plugins = plugins;
     this.experiment = experiment;
-  }
-
-  /**
-   * Whether the experiment's exponential applies to its operator and can be trained through; asked
-   * before long work starts.
-   *
-   * @return its differentiable form
-   * @throws SpecificationException if it does not, or has none
-   */
-  public Exponential.OnTensors exponential() {
-    return new ExponentialChoice(plugins, experiment.exponential(), experiment.operator())
-        .onTensors();
   }
 
   /**
@@ -71,11 +63,42 @@ public final class StudentFitting {
   }
 
   /**
-   * Whether the experiment's solver can integrate a teacher; asked before long work starts.
+   * Whether the experiment's parts can be fitted by its method, as far as this can be said without
+   * data; asked before long work starts.
    *
-   * @throws SpecificationException if it needs something a teacher has not
+   * @throws SpecificationException if training by gradient meets an exponential that cannot be
+   *     differentiated, or the solver needs something a teacher has not
    */
-  public void requireSolver() {
+  public void requireParts() {
+    if (!closedForm()) {
+      exponential();
+    }
+    requireSolver();
+  }
+
+  /**
+   * Whether a model can be fitted by the experiment's method; asked before long work starts.
+   *
+   * @param model lifting and operator
+   * @throws SpecificationException if a fit in closed form meets trained observables, a decoder
+   *     that is not linear, an operator that cannot take every generator, or too few points
+   */
+  public void requireModel(KoopmanModel model) {
+    if (closedForm()) {
+      ClosedForm.require(experiment, model);
+    }
+  }
+
+  private boolean closedForm() {
+    return experiment.training().method() == FittingMethod.EDMD;
+  }
+
+  private Exponential.OnTensors exponential() {
+    return new ExponentialChoice(plugins, experiment.exponential(), experiment.operator())
+        .onTensors();
+  }
+
+  private void requireSolver() {
     VelocityField placeholder =
         new VelocityField() {
           @Override
@@ -92,7 +115,7 @@ public final class StudentFitting {
   }
 
   /**
-   * Fills the pool of trajectories and trains.
+   * Fills the pool of trajectories and trains, or solves for the generator.
    *
    * @param backend evaluates and differentiates
    * @param model lifting and operator
@@ -102,9 +125,9 @@ public final class StudentFitting {
    * @param data training rows in the coordinates of the flow
    * @param start weights to begin with; empty to draw them
    * @param trainer runs the steps
-   * @param progress hears of the filling of the pool
+   * @param progress hears of the filling of the pool and of a fit in closed form
    * @param seconds receives the time taken by a stage
-   * @return averaged and raw weights
+   * @return averaged and raw weights; no steps if the work was cancelled before there were any
    */
   public Trainer.Result fit(
       Backend backend,
@@ -123,8 +146,16 @@ public final class StudentFitting {
       random = random.in("resumed").in(Integer.toHexString(start.get().hashCode()));
     }
     RandomStreams own = random;
-    int batchSize = experiment.training().batchSize();
+    Weights initial = start.orElseGet(() -> initial(model, teacher, taught, data, own));
     long begun = System.nanoTime();
+    if (closedForm()) {
+      Trainer.Result result =
+          new EdmdFitting(model, initial, experiment.training().edmd(), progress)
+              .fit(teacher, taught, velocity, data, own.stream("points"));
+      seconds.accept("student", (System.nanoTime() - begun) * 1e-9);
+      return result;
+    }
+    int batchSize = experiment.training().batchSize();
     TrajectoryPool pool =
         new TrajectoryPool(
             experiment.training().pool(),
@@ -134,8 +165,6 @@ public final class StudentFitting {
     pool.fill(progress);
     long filled = System.nanoTime();
     seconds.accept("pool", (filled - begun) * 1e-9);
-    Weights initial =
-        start.orElseGet(() -> Parameter.initialize(model.parameters(), own.in("initial")));
     KoopmanTask task =
         new KoopmanTask(
             model,
@@ -149,5 +178,13 @@ public final class StudentFitting {
     Trainer.Result result = trainer.train(backend, task, experiment.training().optimizer());
     seconds.accept("student", (System.nanoTime() - filled) * 1e-9);
     return result;
+  }
+
+  private static Weights initial(
+      KoopmanModel model, Teacher teacher, Weights taught, Batch data, RandomStreams random) {
+    Weights drawn = Parameter.initialize(model.parameters(), random.in("initial"));
+    int points = Math.max(ADAPTED_TO, model.lifting().layout().observables());
+    PathBatch path = teacher.path(taught, data, points, random.stream("adaptation"));
+    return model.adapt(drawn, path.t(), path.x());
   }
 }

@@ -33,7 +33,7 @@ final class TrajectoryPool {
   }
 
   private int blockCount() {
-    return Math.max(1, settings.size() / settings.blockSize());
+    return settings.size() / settings.blockSize();
   }
 
   /** Fills the pool; comes back early, with at least one block, when the work is cancelled. */

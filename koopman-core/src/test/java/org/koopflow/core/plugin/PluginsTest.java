@@ -19,6 +19,7 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.koopflow.api.KoopflowException;
+import org.koopflow.api.Plugin;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.network.Network;
@@ -82,6 +83,31 @@ class PluginsTest {
                 assertThat(broken.reason()).contains("com.example.DoesNotExist");
               });
     }
+  }
+
+  /** A plug-in with a setting that a specification cannot tell from the plug-in's name. */
+  private record Typed(String name) implements Plugin<Typed.Settings> {
+    record Settings(int width, String type) {}
+
+    @Override
+    public String summary() {
+      return "a plug-in";
+    }
+
+    @Override
+    public Settings defaults() {
+      return new Settings(1, "a");
+    }
+  }
+
+  @Test
+  void aSettingCalledTypeIsRefused() {
+    assertThatThrownBy(() -> Discovery.requireSelectable(new Typed("typed")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has a setting 'type'");
+    assertThatThrownBy(() -> Discovery.requireSelectable(new Typed("Typed")))
+        .hasMessageContaining("calls itself 'Typed'");
+    plugins.of(NetworkProvider.class).all().values().forEach(Discovery::requireSelectable);
   }
 
   @Test

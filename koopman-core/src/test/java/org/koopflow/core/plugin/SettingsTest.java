@@ -87,11 +87,19 @@ class SettingsTest {
   }
 
   @Test
-  void whatARecordRefusesNamesItsSection() {
+  void whatARecordRefusesStandsAtTheKeyItsMessageBeginsWith() {
     assertThatThrownBy(() -> bind(Map.of("nested", Map.of("depth", -1))))
         .isInstanceOfSatisfying(
-            SettingsException.class, e -> assertThat(e.path()).isEqualTo("teacher.nested"))
+            SettingsException.class, e -> assertThat(e.path()).isEqualTo("teacher.nested.depth"))
         .hasMessage("in 'teacher.nested': depth must not be negative, got -1.0");
+  }
+
+  @Test
+  void whatTwoKeysAreRefusedForStandsAtTheirSection() {
+    assertThatThrownBy(() -> bind(Map.of("network", Map.of("depth", 0))))
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.path()).isEqualTo("teacher.network"))
+        .hasMessageContaining("width and depth must be at least 1, got width 7, depth 0");
   }
 
   @Test

@@ -58,6 +58,21 @@ class ExperimentReaderTest {
         Arguments.of(
             "training:\n  pool:\n    solver:\n      steps: 0\n", "steps must be at least 1, got 0"),
         Arguments.of("data:\n  components: 3\n", "components are kept by transform whiten alone"),
+        Arguments.of(
+            "lifting:\n  type: mlp\n  dimension: 0\n  network: {type: mlp}\n",
+            "s.yaml:3:14: in 'lifting': dimension must be at least 1, got 0"),
+        Arguments.of(
+            "training:\n  steps: 9\n  clip: -2\n  pool: {times: 3}\n",
+            "s.yaml:3:9: in 'training': clip must be finite and not negative, got -2.0"),
+        Arguments.of(
+            "training:\n  pool: {size: 100, blockSize: 64}\n",
+            "size must be a multiple of blockSize, got blockSize 64, size 100"),
+        Arguments.of(
+            "training:\n  edmd: {points: 9, ridge: -1}\n",
+            "s.yaml:2:28: in 'training.edmd': ridge must be finite and not negative, got -1.0"),
+        Arguments.of(
+            "training:\n  method: dmd\n",
+            "s.yaml:2:11: 'training.method' must be one of gradient, edmd, got 'dmd'"),
         Arguments.of("objective:\n  path: -1\n", "an objective weight must be >= 0, got -1.0"));
   }
 

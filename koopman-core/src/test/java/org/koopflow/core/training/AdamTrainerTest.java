@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
@@ -126,6 +127,55 @@ class AdamTrainerTest {
     assertThat(rows.get(199).step()).isEqualTo(2000);
     assertThat(rows.get(199).values().get("loss"))
         .isLessThan(1e-4 * rows.get(0).values().get("loss"));
+  }
+
+  @Test
+  void whatIsFrozenStaysAndDoesNotCountInTheNorm() {
+    Weights initial =
+        new Weights(new TreeMap<>(Map.of("a", Batch.of(1, 1, 0.3f), "b", Batch.of(1, 1, 5))));
+    TrainingTask task =
+        new TrainingTask() {
+          @Override
+          public String name() {
+            return "test";
+          }
+
+          @Override
+          public Weights initial() {
+            return initial;
+          }
+
+          @Override
+          public Set<String> frozen() {
+            return Set.of("a");
+          }
+
+          @Override
+          public LossFunction loss(Weights current) {
+            return UNUSED;
+          }
+
+          @Override
+          public Map<String, Batch> batch(int step) {
+            return Map.of();
+          }
+        };
+    // Clipping at 1 would shrink b's slope to nothing if a's counted, and Adam's epsilon show it.
+    Backend backend =
+        new Formula(
+            weights ->
+                new Differentiator.Gradient(
+                    1,
+                    Map.of(),
+                    new Weights(
+                        new TreeMap<>(
+                            Map.of("a", Batch.of(1, 1, 1e20f), "b", Batch.of(1, 1, 0.5f))))));
+    Trainer.Result result =
+        new AdamTrainer(Progress.SILENT, row -> {}).train(backend, task, settings(3, 0.01, 1, 0.9));
+    assertThat(result.raw().get("a")).isEqualTo(initial.get("a"));
+    assertThat(result.averaged().get("a")).isEqualTo(initial.get("a"));
+    // The rate falls by a cosine from 0.01 over 0.005 to 0.
+    assertThat(result.raw().get("b").get(0, 0)).isCloseTo(5 - 0.015, within(1e-5));
   }
 
   @Test
