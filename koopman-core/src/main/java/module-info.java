@@ -62,7 +62,9 @@ module org.koopflow.core {
   provides org.koopflow.api.sampling.SamplerProvider with
       org.koopflow.core.sampling.KoopmanSamplerProvider,
       org.koopflow.core.sampling.FixedStepProvider.Euler,
+      org.koopflow.core.sampling.FixedStepProvider.Midpoint,
       org.koopflow.core.sampling.FixedStepProvider.Heun,
       org.koopflow.core.sampling.FixedStepProvider.Rk4,
-      org.koopflow.core.sampling.DormandPrinceProvider;
+      org.koopflow.core.sampling.AdaptiveProvider.DormandPrince,
+      org.koopflow.core.sampling.AdaptiveProvider.Tsitouras;
 }

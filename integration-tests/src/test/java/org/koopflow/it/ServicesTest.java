@@ -38,7 +38,7 @@ class ServicesTest {
               "operator",
               "dense",
               "sampler",
-              "dopri5 euler heun koopman rk4",
+              "dopri5 euler heun koopman midpoint rk4 tsit5",
               "teacher",
               "cfm"));
 

@@ -27,7 +27,7 @@ import org.koopflow.core.lifting.MlpLiftingProvider;
 import org.koopflow.core.network.MlpProvider;
 import org.koopflow.core.network.ResidualProvider;
 import org.koopflow.core.operator.DenseOperatorProvider;
-import org.koopflow.core.sampling.DormandPrinceProvider;
+import org.koopflow.core.sampling.AdaptiveProvider;
 import org.koopflow.core.sampling.FixedStepProvider;
 import org.koopflow.core.sampling.KoopmanSamplerProvider;
 import org.koopflow.testkit.DataSourceContract;
@@ -119,6 +119,11 @@ class BuiltInContractsTest {
     public SamplerProvider<NoSettings> provider() {
       return new KoopmanSamplerProvider();
     }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
   }
 
   @Nested
@@ -138,6 +143,29 @@ class BuiltInContractsTest {
     public double tolerance() {
       return 1e-2;
     }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfMidpoint implements SamplerContract<FixedStepProvider.Settings> {
+    @Override
+    public SamplerProvider<FixedStepProvider.Settings> provider() {
+      return new FixedStepProvider.Midpoint();
+    }
+
+    @Override
+    public FixedStepProvider.Settings settings() {
+      return new FixedStepProvider.Settings(1000);
+    }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
   }
 
   @Nested
@@ -151,6 +179,11 @@ class BuiltInContractsTest {
     public FixedStepProvider.Settings settings() {
       return new FixedStepProvider.Settings(1000);
     }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
   }
 
   @Nested
@@ -159,13 +192,36 @@ class BuiltInContractsTest {
     public SamplerProvider<FixedStepProvider.Settings> provider() {
       return new FixedStepProvider.Rk4();
     }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
   }
 
   @Nested
-  class OfDormandPrince implements SamplerContract<DormandPrinceProvider.Settings> {
+  class OfDormandPrince implements SamplerContract<AdaptiveProvider.Settings> {
     @Override
-    public SamplerProvider<DormandPrinceProvider.Settings> provider() {
-      return new DormandPrinceProvider();
+    public SamplerProvider<AdaptiveProvider.Settings> provider() {
+      return new AdaptiveProvider.DormandPrince();
+    }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfTsitouras implements SamplerContract<AdaptiveProvider.Settings> {
+    @Override
+    public SamplerProvider<AdaptiveProvider.Settings> provider() {
+      return new AdaptiveProvider.Tsitouras();
+    }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
     }
   }
 
