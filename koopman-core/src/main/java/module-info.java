@@ -10,6 +10,7 @@ module org.koopflow.core {
   requires transitive org.koopflow.api;
 
   exports org.koopflow.core;
+  exports org.koopflow.core.benchmark;
   exports org.koopflow.core.data;
   exports org.koopflow.core.evaluation;
   exports org.koopflow.core.exponential;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       SampleCommand.class,
       EvaluateCommand.class,
+      BenchCommand.class,
       PluginsCommand.class
     },
     versionProvider = Version.class,
