@@ -14,7 +14,7 @@ import org.koopflow.api.RandomStreams;
  * @param generator L, n x n
  * @param exponential e^L, right to about 1e-15 of its size
  */
-record KnownExponential(Matrix generator, Matrix exponential) {
+public record KnownExponential(Matrix generator, Matrix exponential) {
   private static final int REFLECTIONS = 3;
 
   /**
@@ -22,8 +22,9 @@ record KnownExponential(Matrix generator, Matrix exponential) {
    *
    * @param n size, even and at least 4
    * @return a matrix whose modes turn at up to one cycle and shrink or grow a little
+   * @throws IllegalArgumentException if the size is odd or below 4
    */
-  static KnownExponential of(int n) {
+  public static KnownExponential of(int n) {
     if (n < 4 || n % 2 != 0) {
       throw new IllegalArgumentException("the size must be even and at least 4, got " + n);
     }
@@ -63,8 +64,13 @@ record KnownExponential(Matrix generator, Matrix exponential) {
         assemble(new double[] {1, 0, 1, 1}, columns[0], columns[1], e));
   }
 
-  /** 1-norm of the difference from the exponential over the exponential's. */
-  double relativeError(Matrix computed) {
+  /**
+   * How far something computed is from the exponential.
+   *
+   * @param computed what is taken for it, n x n
+   * @return 1-norm of the difference over that of the exponential
+   */
+  public double relativeError(Matrix computed) {
     return computed.plus(-1, exponential).norm1() / exponential.norm1();
   }
 
