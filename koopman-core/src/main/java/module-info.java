@@ -10,6 +10,7 @@ module org.koopflow.core {
   requires transitive org.koopflow.api;
 
   exports org.koopflow.core;
+  exports org.koopflow.core.benchmark;
   exports org.koopflow.core.data;
   exports org.koopflow.core.edmd;
   exports org.koopflow.core.evaluation;
@@ -73,7 +74,9 @@ module org.koopflow.core {
   provides org.koopflow.api.sampling.SamplerProvider with
       org.koopflow.core.sampling.KoopmanSamplerProvider,
       org.koopflow.core.sampling.FixedStepProvider.Euler,
+      org.koopflow.core.sampling.FixedStepProvider.Midpoint,
       org.koopflow.core.sampling.FixedStepProvider.Heun,
       org.koopflow.core.sampling.FixedStepProvider.Rk4,
-      org.koopflow.core.sampling.DormandPrinceProvider;
+      org.koopflow.core.sampling.AdaptiveProvider.DormandPrince,
+      org.koopflow.core.sampling.AdaptiveProvider.Tsitouras;
 }

@@ -38,7 +38,7 @@ class ServicesTest {
               "operator",
               "block dense dissipative low-rank",
               "sampler",
-              "dopri5 euler heun koopman rk4",
+              "dopri5 euler heun koopman midpoint rk4 tsit5",
               "teacher",
               "analytic cfm rectified"));
 

@@ -42,7 +42,7 @@ import org.koopflow.core.operator.BlockOperatorProvider;
 import org.koopflow.core.operator.DenseOperatorProvider;
 import org.koopflow.core.operator.DissipativeOperatorProvider;
 import org.koopflow.core.operator.LowRankOperatorProvider;
-import org.koopflow.core.sampling.DormandPrinceProvider;
+import org.koopflow.core.sampling.AdaptiveProvider;
 import org.koopflow.core.sampling.FixedStepProvider;
 import org.koopflow.core.sampling.KoopmanSamplerProvider;
 import org.koopflow.testkit.DataSourceContract;
@@ -302,6 +302,11 @@ class BuiltInContractsTest {
     public SamplerProvider<NoSettings> provider() {
       return new KoopmanSamplerProvider();
     }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
   }
 
   @Nested
@@ -321,6 +326,29 @@ class BuiltInContractsTest {
     public double tolerance() {
       return 1e-2;
     }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfMidpoint implements SamplerContract<FixedStepProvider.Settings> {
+    @Override
+    public SamplerProvider<FixedStepProvider.Settings> provider() {
+      return new FixedStepProvider.Midpoint();
+    }
+
+    @Override
+    public FixedStepProvider.Settings settings() {
+      return new FixedStepProvider.Settings(1000);
+    }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
   }
 
   @Nested
@@ -334,6 +362,11 @@ class BuiltInContractsTest {
     public FixedStepProvider.Settings settings() {
       return new FixedStepProvider.Settings(1000);
     }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
   }
 
   @Nested
@@ -342,13 +375,36 @@ class BuiltInContractsTest {
     public SamplerProvider<FixedStepProvider.Settings> provider() {
       return new FixedStepProvider.Rk4();
     }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
   }
 
   @Nested
-  class OfDormandPrince implements SamplerContract<DormandPrinceProvider.Settings> {
+  class OfDormandPrince implements SamplerContract<AdaptiveProvider.Settings> {
     @Override
-    public SamplerProvider<DormandPrinceProvider.Settings> provider() {
-      return new DormandPrinceProvider();
+    public SamplerProvider<AdaptiveProvider.Settings> provider() {
+      return new AdaptiveProvider.DormandPrince();
+    }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfTsitouras implements SamplerContract<AdaptiveProvider.Settings> {
+    @Override
+    public SamplerProvider<AdaptiveProvider.Settings> provider() {
+      return new AdaptiveProvider.Tsitouras();
+    }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
     }
   }
 

@@ -38,6 +38,15 @@ public interface SamplerContract<S extends Record> extends PluginContract<Sample
     return 1e-4;
   }
 
+  /**
+   * Whether the sampler can start anywhere and run backward, see {@link Sampler#transport}.
+   *
+   * @return false unless overridden
+   */
+  default boolean goesBackward() {
+    return false;
+  }
+
   private Sampler sampler() {
     return provider()
         .create(
@@ -70,6 +79,51 @@ public interface SamplerContract<S extends Record> extends PluginContract<Sample
     }
     Batch middle = sampler().sample(noise(), 0.5).last();
     Samples.assertClose(middle, SpiralFlow.exact(noise(), FlowTime.NOISE, 0.5), tolerance());
+  }
+
+  /** A start at the noise is the start of {@code sample}, whatever else a sampler can do. */
+  @Test
+  default void transportFromNoiseIsSampling() {
+    Trajectory one = sampler().sample(noise(), 0.5, FlowTime.DATA);
+    Trajectory other = sampler().transport(noise(), FlowTime.NOISE, 0.5, FlowTime.DATA);
+    assertThat(other.times()).containsExactly(0.5, FlowTime.DATA);
+    assertThat(other.evaluations()).isEqualTo(one.evaluations());
+    for (int i = 0; i < 2; i++) {
+      Samples.assertSameBits(other.states().get(i), one.states().get(i));
+    }
+  }
+
+  /** Backward, and from the middle in both directions; or a refusal that says what is possible. */
+  @Test
+  default void goesBackwardOrSaysThatItDoesNot() {
+    Batch start = noise();
+    if (!goesBackward()) {
+      assertThatThrownBy(() -> sampler().transport(start, FlowTime.DATA, FlowTime.NOISE))
+          .isInstanceOf(SpecificationException.class)
+          .hasMessageContaining(String.valueOf(FlowTime.DATA))
+          .hasMessageNotContaining("\n");
+      return;
+    }
+    double[][] ways = {{1, 0.5, 0.31, 0}, {0.6, 0.6, 0.2}, {0.37, 0.9, 1}, {0.37, 0}};
+    for (double[] way : ways) {
+      double[] times = Arrays.copyOfRange(way, 1, way.length);
+      Trajectory trajectory = sampler().transport(start, way[0], times);
+      assertThat(trajectory.times()).containsExactly(times);
+      for (int i = 0; i < times.length; i++) {
+        Batch exact = SpiralFlow.exact(start, way[0], times[i]);
+        Samples.assertClose(trajectory.states().get(i), exact, tolerance());
+      }
+    }
+    Batch samples = sampler().sample(start);
+    Batch back = sampler().transport(samples, FlowTime.DATA, FlowTime.NOISE).last();
+    Samples.assertClose(back, start, 3 * tolerance());
+    double[][] wrong = {{1.1, 0}, {0.5}, {0.5, 0.7, 0.2}, {0.5, 0.2, 0.7}, {Double.NaN, 0}};
+    for (double[] way : wrong) {
+      double[] times = Arrays.copyOfRange(way, 1, way.length);
+      assertThatThrownBy(() -> sampler().transport(start, way[0], times))
+          .as("from %s to %s", way[0], Arrays.toString(times))
+          .isInstanceOfAny(IllegalArgumentException.class, SpecificationException.class);
+    }
   }
 
   /** The same noise gives the same samples, and the noise stays as it was. */

@@ -2,6 +2,7 @@ package org.koopflow.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -183,5 +184,42 @@ class BrokenPluginsTest {
     assertFails(contract::reachesEveryTimeAskedFor);
     assertFails(contract::refusesTimesItCannotReach);
     assertFails(contract::refusesAModelWithoutWhatItNeeds);
+  }
+
+  @Test
+  void aSamplerThatTakesBackwardForForward() {
+    final class Provider extends Broken implements SamplerProvider<NoSettings> {
+      @Override
+      public Sampler create(NoSettings settings, SampledModel model) {
+        return new Sampler() {
+          @Override
+          public Trajectory sample(Batch noise, double... times) {
+            return new Trajectory(
+                times,
+                Arrays.stream(times).mapToObj(t -> SpiralFlow.exact(noise, 0, t)).toList(),
+                1);
+          }
+
+          @Override
+          public Trajectory transport(Batch states, double from, double... times) {
+            return sample(states, Arrays.stream(times).map(t -> Math.abs(t - from)).toArray());
+          }
+        };
+      }
+    }
+    SamplerContract<NoSettings> silent = Provider::new;
+    assertFails(silent::goesBackwardOrSaysThatItDoesNot);
+    final class Declared implements SamplerContract<NoSettings> {
+      @Override
+      public SamplerProvider<NoSettings> provider() {
+        return new Provider();
+      }
+
+      @Override
+      public boolean goesBackward() {
+        return true;
+      }
+    }
+    assertFails(new Declared()::goesBackwardOrSaysThatItDoesNot);
   }
 }

@@ -333,4 +333,38 @@ class CommandsTest {
     assertThat(Console.of("--version").out())
         .matches("(?s)koopflow \\d+\\.\\d+\\.\\d+.* on Java .*");
   }
+
+  @Test
+  void benchMeasuresEverythingBesideTheMatrixProduct() throws IOException {
+    Path file = scratch.resolve("deep/bench.json");
+    Console bench = Console.of("bench", "--quick", "--backend", "djl", "--json", file.toString());
+    assertThat(bench.code()).as(bench.err()).isZero();
+    assertThat(bench.out())
+        .contains("of GEMM", "one-step sampling", "teacher's velocity", "Lie derivative")
+        .contains("training step", "exponential pade, n = 256", "cores ", "java ");
+    JsonNode tree = json(file);
+    assertThat(tree.get("machine").get("cores").asInt()).isPositive();
+    assertThat(tree.get("figures").size()).isGreaterThan(12);
+    for (JsonNode figure : tree.get("figures")) {
+      if (!figure.has("note")) {
+        assertThat(figure.get("seconds").asDouble()).isPositive();
+        assertThat(figure.get("shareOfGemm").asDouble()).isPositive();
+      }
+      String name = figure.get("name").asText();
+      if (name.startsWith("exponential taylor") || name.startsWith("exponential pade")) {
+        boolean host = figure.get("backend").asText().equals("host");
+        assertThat(figure.get("relativeError").asDouble()).as(name).isLessThan(host ? 1e-12 : 1e-4);
+      }
+    }
+  }
+
+  @Test
+  void benchRefusesWhatItCannotMeasure() {
+    Console unknown = Console.of("bench", "--backend", "dlj");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("unknown backend 'dlj'", "djl, nd4j");
+    Console threads = Console.of("bench", "--threads", "0");
+    assertThat(threads.code()).isEqualTo(2);
+    assertThat(threads.err()).contains("--threads must be at least 1, got 0");
+  }
 }

@@ -6,7 +6,7 @@ import org.koopflow.api.Batch;
 /**
  * What a sampler gives: the states at the wanted times and what they cost.
  *
- * @param times the wanted times, in the given order
+ * @param times the wanted times, in the given order; copied
  * @param states one batch per time, rows x d
  * @param evaluations network evaluations per sample (NFE) for all the times together: calls of the
  *     velocity field for a solver; for the linear flow one a time, since each is decoded by itself
@@ -18,13 +18,25 @@ public record Trajectory(double[] times, List<Batch> states, int evaluations) {
    * @param times the wanted times
    * @param states one batch per time
    * @param evaluations network evaluations per sample
+   * @throws IllegalArgumentException if there are not as many states as times
    */
   public Trajectory {
     if (times.length != states.size()) {
       throw new IllegalArgumentException(
           times.length + " times need as many states, got " + states.size());
     }
+    times = times.clone();
     states = List.copyOf(states);
+  }
+
+  /**
+   * The wanted times.
+   *
+   * @return a copy, in the given order
+   */
+  @Override
+  public double[] times() {
+    return times.clone();
   }
 
   /**

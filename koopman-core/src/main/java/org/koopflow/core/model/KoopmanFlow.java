@@ -1,10 +1,12 @@
 package org.koopflow.core.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
@@ -23,6 +25,13 @@ import org.koopflow.api.koopman.StateLayout;
  */
 public final class KoopmanFlow implements LinearFlow {
   private static final int CACHED = 256;
+
+  /**
+   * Rows that pass through at a time: what lies between two layers then stays in the processor's
+   * cache. With PyTorch, 10,000 rows through layers of 512 units reached 67 to 75 percent of the
+   * rate of a matrix product at once, and above 90 percent in parts of 2,000 or 5,000.
+   */
+  private static final int BLOCK = 2_000;
 
   private final KoopmanModel model;
   private final Exponential exponential;
@@ -97,7 +106,7 @@ public final class KoopmanFlow implements LinearFlow {
   }
 
   private Batch apply(Batch z, Batch propagator) {
-    return advance.apply(Map.of("z", z, "propagator", propagator)).get("z");
+    return inBlocks(z, part -> advance.apply(Map.of("z", part, "propagator", propagator)).get("z"));
   }
 
   private boolean acts(Batch z, double duration) {
@@ -133,7 +142,8 @@ public final class KoopmanFlow implements LinearFlow {
 
   @Override
   public Batch lift(double t, Batch x) {
-    return lift.apply(Map.of("t", Batch.filled(x.rows(), 1, t), "x", x)).get("z");
+    return inBlocks(
+        x, part -> lift.apply(Map.of("t", Batch.filled(part.rows(), 1, t), "x", part)).get("z"));
   }
 
   @Override
@@ -151,7 +161,7 @@ public final class KoopmanFlow implements LinearFlow {
 
   @Override
   public Batch decode(Batch z) {
-    return decode.apply(Map.of("z", z)).get("x");
+    return inBlocks(z, part -> decode.apply(Map.of("z", part)).get("x"));
   }
 
   @Override
@@ -159,11 +169,30 @@ public final class KoopmanFlow implements LinearFlow {
     if (acts(x, to - from)) {
       return decode(act(lift(from, x), to - from));
     }
-    return transport
-        .apply(
-            Map.of(
-                "t", Batch.filled(x.rows(), 1, from), "x", x, "propagator", propagator(to - from)))
-        .get("x");
+    return inBlocks(
+        x,
+        part ->
+            transport
+                .apply(
+                    Map.of(
+                        "t",
+                        Batch.filled(part.rows(), 1, from),
+                        "x",
+                        part,
+                        "propagator",
+                        propagator(to - from)))
+                .get("x"));
+  }
+
+  private static Batch inBlocks(Batch rows, UnaryOperator<Batch> function) {
+    if (rows.rows() <= BLOCK) {
+      return function.apply(rows);
+    }
+    List<Batch> parts = new ArrayList<>();
+    for (int from = 0; from < rows.rows(); from += BLOCK) {
+      parts.add(function.apply(rows.rows(from, Math.min(rows.rows(), from + BLOCK))));
+    }
+    return Batch.stack(parts);
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.koopflow.core.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
@@ -47,6 +49,18 @@ public record KoopmanModel(Lifting lifting, KoopmanOperator operator) {
             Parameter.under(LIFTING, lifting.parameters()).stream(),
             Parameter.under(OPERATOR, operator.parameters()).stream())
         .toList();
+  }
+
+  /**
+   * The parameters that training leaves as they are.
+   *
+   * @return their names
+   */
+  public Set<String> frozen() {
+    return parameters().stream()
+        .filter(parameter -> !parameter.trained())
+        .map(Parameter::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

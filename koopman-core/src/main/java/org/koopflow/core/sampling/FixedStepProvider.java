@@ -63,6 +63,14 @@ public abstract sealed class FixedStepProvider
     }
   }
 
+  /** The midpoint method, order 2. */
+  public static final class Midpoint extends FixedStepProvider {
+    /** Creates the provider. */
+    public Midpoint() {
+      super("midpoint", "the midpoint method, order 2, equal steps", Tableau.MIDPOINT);
+    }
+  }
+
   /** Heun's method, order 2. */
   public static final class Heun extends FixedStepProvider {
     /** Creates the provider. */

@@ -14,6 +14,7 @@ import org.koopflow.api.sampling.Trajectory;
 /**
  * The one-step sampler {@code x_t = D(e^{tL} Phi(0, x_0))}: every time is reached directly, at the
  * cost of one pass through encoder and decoder a time (the encoder runs once for all times).
+ * Backward it is the same with a negative duration: the states are lifted at their own time.
  */
 public final class KoopmanSamplerProvider implements SamplerProvider<NoSettings> {
   /** Creates the provider. */
@@ -42,13 +43,18 @@ public final class KoopmanSamplerProvider implements SamplerProvider<NoSettings>
   private record KoopmanSampler(LinearFlow flow) implements Sampler {
     @Override
     public Trajectory sample(Batch noise, double... times) {
-      double[] wanted = Times.require(times);
+      return transport(noise, FlowTime.NOISE, times);
+    }
+
+    @Override
+    public Trajectory transport(Batch start, double from, double... times) {
+      double[] wanted = new Times(from, times).wanted();
       if (wanted.length == 1) {
-        Batch state = flow.transport(noise, FlowTime.NOISE, wanted[0]);
+        Batch state = flow.transport(start, from, wanted[0]);
         return new Trajectory(wanted, List.of(state), 1);
       }
-      Batch z = flow.lift(FlowTime.NOISE, noise);
-      double[] durations = Arrays.stream(wanted).map(time -> time - FlowTime.NOISE).toArray();
+      Batch z = flow.lift(from, start);
+      double[] durations = Arrays.stream(wanted).map(time -> time - from).toArray();
       List<Batch> states = flow.advance(z, durations).stream().map(flow::decode).toList();
       return new Trajectory(wanted, states, wanted.length);
     }

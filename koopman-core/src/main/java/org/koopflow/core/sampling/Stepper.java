@@ -53,13 +53,13 @@ final class Stepper {
       last = combine(x, h, tableau.stages()[i], slopes, i);
       slopes[i] = velocity(t + tableau.nodes()[i] * h, last);
     }
-    boolean reuse = tableau.firstSameAsLast();
-    double[] next = reuse ? last : combine(x, h, tableau.weights(), slopes, count);
+    double[] next =
+        tableau.firstSameAsLast() ? last : combine(x, h, tableau.weights(), slopes, count);
     double[] error = null;
     if (tableau.error().length > 0) {
       error = combine(new double[x.length], h, tableau.error(), slopes, count);
     }
-    return new Step(next, error, reuse ? slopes[count - 1] : null);
+    return new Step(t, h, x, next, error, slopes);
   }
 
   private static double[] combine(
@@ -77,12 +77,28 @@ final class Stepper {
     return sum;
   }
 
+  /** Velocity after a step; costs nothing where it is the last stage. */
+  double[] after(Step step, double t) {
+    return tableau.firstSameAsLast()
+        ? step.slopes[step.slopes.length - 1]
+        : velocity(t, step.state);
+  }
+
   /**
    * What one step gives.
    *
+   * @param from time before it
+   * @param length its length; negative runs backward
+   * @param before the state before it
    * @param state the state after it
    * @param error estimate of the local error; null without an embedded method
-   * @param slope velocity after it, if the method has it already; otherwise null
+   * @param slopes velocities of the stages
    */
-  record Step(double[] state, double[] error, double[] slope) {}
+  record Step(
+      double from,
+      double length,
+      double[] before,
+      double[] state,
+      double[] error,
+      double[][] slopes) {}
 }

@@ -3,21 +3,53 @@ package org.koopflow.core.sampling;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.SpecificationException;
 
-/** Checks of the times a sampler is asked for. */
-final class Times {
-  private Times() {}
-
-  static double[] require(double... times) {
-    if (times.length == 0) {
+/**
+ * Where a sampler is asked to go.
+ *
+ * @param from time of the states it is given
+ * @param wanted times asked for, leading away from {@code from} in one direction
+ */
+record Times(double from, double... wanted) {
+  /**
+   * Checks the times.
+   *
+   * @param from time of the states
+   * @param wanted times asked for; copied
+   * @throws SpecificationException if one is outside the horizon, there is none, or they turn back
+   */
+  Times {
+    FlowTime.require(from);
+    if (wanted.length == 0) {
       throw new SpecificationException("a sampler needs at least one time, got none");
     }
-    for (int i = 0; i < times.length; i++) {
-      FlowTime.require(times[i]);
-      if (i > 0 && times[i] < times[i - 1]) {
+    wanted = wanted.clone();
+    double direction = 0;
+    double before = from;
+    for (double time : wanted) {
+      double step = Math.signum(FlowTime.require(time) - before);
+      if (step * direction < 0) {
         throw new SpecificationException(
-            "times must ascend, got " + times[i] + " after " + times[i - 1]);
+            "times must "
+                + (direction > 0 ? "ascend" : "descend")
+                + " from "
+                + from
+                + " on, got "
+                + time
+                + " after "
+                + before);
       }
+      direction = direction == 0 ? step : direction;
+      before = time;
     }
-    return times.clone();
+  }
+
+  /** 1 forward, -1 backward; 1 too where nothing moves. */
+  double direction() {
+    return last() < from ? -1 : 1;
+  }
+
+  /** The time after which nothing is wanted. */
+  double last() {
+    return wanted[wanted.length - 1];
   }
 }

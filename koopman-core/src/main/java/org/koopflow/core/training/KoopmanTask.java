@@ -4,12 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.tensor.LossFunction;
-import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.training.TrainingTask;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.spec.ObjectiveWeights;
@@ -58,10 +56,7 @@ final class KoopmanTask implements TrainingTask {
 
   @Override
   public Set<String> frozen() {
-    return model.parameters().stream()
-        .filter(parameter -> !parameter.trained())
-        .map(Parameter::name)
-        .collect(Collectors.toUnmodifiableSet());
+    return model.frozen();
   }
 
   @Override

@@ -201,4 +201,20 @@ class KoopmanFlowTest {
       assertClose(trajectory.states().get(0), sampler.sample(states(), 0.25).last(), 1e-12);
     }
   }
+
+  /** Many rows pass through in blocks, which nobody sees. */
+  @ParameterizedTest
+  @MethodSource("liftings")
+  void everyRowIsForItself(LiftingProvider<LiftingSettings> provider) {
+    Batch many = RandomStreams.normal(4_501, 2, new RandomStreams(2).stream("many"));
+    try (KoopmanFlow flow = flow(provider)) {
+      Batch moved = flow.transport(many, 0.2, 0.7);
+      Batch parts = flow.decode(flow.advance(flow.lift(0.2, many), 0.5));
+      assertClose(parts, moved, 1e-12);
+      for (int from : new int[] {0, 1_998, 3_999, 4_498}) {
+        assertClose(
+            moved.rows(from, from + 3), flow.transport(many.rows(from, from + 3), 0.2, 0.7), 1e-12);
+      }
+    }
+  }
 }

@@ -1,0 +1,56 @@
+package org.koopflow.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+class BenchmarksTest {
+  /** In this JVM, small, and once: that it runs, not how fast. */
+  @Test
+  void everyBenchmarkRunsOnce() throws RunnerException {
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include("org.koopflow.benchmarks")
+                    .forks(0)
+                    .mode(Mode.SingleShotTime)
+                    .warmupIterations(0)
+                    .measurementIterations(1)
+                    .param("rows", "50")
+                    .param("size", "32")
+                    .param("n", "16")
+                    .shouldFailOnError(true)
+                    .verbosity(VerboseMode.SILENT)
+                    .build())
+            .run();
+    Set<String> ran =
+        results.stream()
+            .map(result -> result.getParams())
+            .map(
+                params ->
+                    params.getBenchmark().replaceFirst(".*\\.(\\w+)Benchmark\\..*", "$1")
+                        + " "
+                        + params.getParam(
+                            params.getParamsKeys().contains("backend") ? "backend" : "strategy"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> expected =
+        new TreeSet<>(Set.of("Exponential auto", "Exponential pade", "Exponential taylor"));
+    for (String name : Set.of("Gemm", "LieDerivative", "Sampling", "Training", "Velocity")) {
+      expected.add(name + " djl");
+      expected.add(name + " nd4j");
+    }
+    assertThat(ran).isEqualTo(expected);
+    assertThat(results)
+        .allSatisfy(result -> assertThat(result.getPrimaryResult().getScore()).isPositive());
+  }
+}

@@ -1,0 +1,80 @@
+package org.koopflow.core.training;
+
+import java.util.Map;
+import org.koopflow.api.Batch;
+import org.koopflow.api.SpecificationException;
+import org.koopflow.api.Weights;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.Differentiator;
+import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.tensor.LossFunction;
+import org.koopflow.api.training.TrainingSettings;
+import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.spec.ObjectiveWeights;
+
+/**
+ * Single steps of the training of a student on inputs that are given: the loss, its gradient and
+ * the update, without the pool and the watch over divergence. For whoever measures or inspects.
+ */
+public final class TrainingStep implements AutoCloseable {
+  private final KoopmanObjective loss;
+  private final Differentiator differentiator;
+  private final Adam adam;
+
+  /**
+   * Prepares the steps.
+   *
+   * @param backend differentiates
+   * @param model lifting and operator
+   * @param exponential how to compute e^L
+   * @param weights weights of the terms
+   * @param optimizer settings of the updates
+   * @param initial weights to begin with
+   * @throws SpecificationException if the exponential cannot be differentiated
+   */
+  public TrainingStep(
+      Backend backend,
+      KoopmanModel model,
+      Exponential exponential,
+      ObjectiveWeights weights,
+      TrainingSettings optimizer,
+      Weights initial) {
+    Exponential.OnTensors onTensors =
+        exponential
+            .onTensors()
+            .orElseThrow(
+                () ->
+                    new SpecificationException(
+                        "this exponential cannot be differentiated, which training needs"));
+    int effort = onTensors.effort(model.generator(initial).norm1());
+    loss = new KoopmanObjective(model, onTensors, effort, weights);
+    differentiator = backend.differentiator(loss);
+    adam = new Adam(initial, model.frozen(), optimizer);
+  }
+
+  /**
+   * The loss, with the effort of the exponential that the initial weights need.
+   *
+   * @return the objective
+   */
+  public LossFunction loss() {
+    return loss;
+  }
+
+  /**
+   * Takes a step.
+   *
+   * @param inputs as {@link KoopmanObjective} names them
+   * @return the loss before the update
+   */
+  public double run(Map<String, Batch> inputs) {
+    Differentiator.Gradient gradient = differentiator.apply(adam.current(), inputs);
+    adam.update(gradient.gradient(), adam.norm(gradient.gradient()));
+    return gradient.loss();
+  }
+
+  @Override
+  public void close() {
+    differentiator.close();
+  }
+}
