@@ -62,8 +62,7 @@ class LiftingsTest {
         "lifting.type=radial-basis lifting.dimension=20 training.method=edmd",
         "lifting.type=radial-basis lifting.state=false lifting.decoder=linear"
             + " lifting.dimension=20 training.method=edmd",
-        "lifting.type=random-fourier lifting.dimension=20 lifting.scale=0.5 training.method=edmd",
-        "lifting.type=squares training.method=edmd");
+        "lifting.type=random-fourier lifting.dimension=20 lifting.scale=0.5 training.method=edmd");
   }
 
   @ParameterizedTest
