@@ -5,6 +5,7 @@ import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.KoopmanOperator;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.koopman.Structure;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -47,6 +48,11 @@ public final class DampedOperatorProvider
   @Override
   public String summary() {
     return "rotations and a damping of every observable, never growth";
+  }
+
+  @Override
+  public Structure structure() {
+    return Structure.DISSIPATIVE;
   }
 
   @Override

@@ -44,13 +44,14 @@ public final class StudentFitting {
   }
 
   /**
-   * Whether a backend can train; asked before long work starts.
+   * Whether a backend can train, unless the student is fitted in closed form; asked before long
+   * work starts.
    *
    * @param backend the experiment's backend
-   * @throws SpecificationException if it has no gradients
+   * @throws SpecificationException if gradients are needed and it has none
    */
   public void requireGradients(Backend backend) {
-    if (!backend.capabilities().contains(Capability.GRADIENTS)) {
+    if (!closedForm() && !backend.capabilities().contains(Capability.GRADIENTS)) {
       Set<String> others = new TreeSet<>(plugins.of(BackendProvider.class).names());
       others.remove(backend.name());
       throw new SpecificationException(
