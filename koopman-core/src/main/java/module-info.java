@@ -20,6 +20,7 @@ module org.koopflow.core {
   exports org.koopflow.core.network;
   exports org.koopflow.core.operator;
   exports org.koopflow.core.plugin;
+  exports org.koopflow.core.recorded;
   exports org.koopflow.core.run;
   exports org.koopflow.core.sampling;
   exports org.koopflow.core.spec;
@@ -65,4 +66,6 @@ module org.koopflow.core {
       org.koopflow.core.sampling.FixedStepProvider.Heun,
       org.koopflow.core.sampling.FixedStepProvider.Rk4,
       org.koopflow.core.sampling.DormandPrinceProvider;
+  provides org.koopflow.api.teacher.TeacherProvider with
+      org.koopflow.core.recorded.RecordedProvider;
 }

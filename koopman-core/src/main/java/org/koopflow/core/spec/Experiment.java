@@ -94,6 +94,30 @@ public record Experiment(
   }
 
   /**
+   * The same with another data section.
+   *
+   * @param other what to learn
+   * @return the changed experiment
+   */
+  public Experiment with(DataSettings other) {
+    return new Experiment(
+        name,
+        seed,
+        backend,
+        threads,
+        device,
+        other,
+        teacher,
+        lifting,
+        operator,
+        exponential,
+        sampler,
+        objective,
+        training,
+        evaluation);
+  }
+
+  /**
    * Settings to open the backend with.
    *
    * @return threads and device, single precision

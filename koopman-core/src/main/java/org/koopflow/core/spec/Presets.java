@@ -10,7 +10,7 @@ import org.koopflow.core.plugin.Suggestion;
 /** The specifications that come with the product. */
 public final class Presets {
   private static final List<String> NAMES =
-      List.of("checkerboard", "eight-gaussians", "fashion-mnist", "mnist", "two-moons");
+      List.of("checkerboard", "eight-gaussians", "fashion-mnist", "mnist", "recorded", "two-moons");
 
   private Presets() {}
 

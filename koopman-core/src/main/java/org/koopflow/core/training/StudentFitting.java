@@ -2,6 +2,7 @@ package org.koopflow.core.training;
 
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Progress;
 import org.koopflow.api.RandomStreams;
@@ -10,13 +11,16 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.sampling.SampledModel;
+import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.recorded.RecordedPath;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.spec.ObjectiveWeights;
 
 /** Trains the lifting and the generator of an experiment on a fitted teacher. */
 public final class StudentFitting {
@@ -97,12 +101,7 @@ public final class StudentFitting {
       Trainer trainer,
       Progress progress,
       BiConsumer<String, Double> seconds) {
-    RandomStreams random = new RandomStreams(experiment.seed()).in("student");
-    if (start.isPresent()) {
-      // Training that goes on must not see the same noise again, nor when it goes on once more.
-      random = random.in("resumed").in(Integer.toHexString(start.get().hashCode()));
-    }
-    RandomStreams own = random;
+    RandomStreams own = streams(start);
     int batchSize = experiment.training().batchSize();
     long begun = System.nanoTime();
     TrajectoryPool pool =
@@ -112,8 +111,78 @@ public final class StudentFitting {
             teacher.dimension(),
             own.in("pool"));
     pool.fill(progress);
-    long filled = System.nanoTime();
-    seconds.accept("pool", (filled - begun) * 1e-9);
+    seconds.accept("pool", (System.nanoTime() - begun) * 1e-9);
+    RandomGenerator drawn = own.stream("points");
+    PointSource points =
+        teacher.capabilities().contains(Teacher.Capability.PATH)
+            ? new PathPoints(teacher, velocity, data, batchSize, drawn)
+            : new TrajectoryPoints(pool, velocity, batchSize, drawn);
+    return train(backend, model, experiment.objective(), pool, points, start, trainer, seconds);
+  }
+
+  /**
+   * Trains on recorded trajectories, without the consistency term if they have no velocities.
+   *
+   * @param backend evaluates and differentiates
+   * @param model lifting and operator
+   * @param recording trajectories in the coordinates of the flow
+   * @param start weights to begin with; empty to draw them
+   * @param trainer runs the steps
+   * @param seconds receives the time taken by a stage
+   * @return averaged and raw weights
+   * @throws SpecificationException if no term of the objective is left
+   */
+  public Trainer.Result fit(
+      Backend backend,
+      KoopmanModel model,
+      Recording recording,
+      Optional<Weights> start,
+      Trainer trainer,
+      BiConsumer<String, Double> seconds) {
+    RandomGenerator drawn = streams(start).stream("points");
+    RecordedPath path = new RecordedPath(recording.times(), recording.train());
+    PointSource points =
+        () -> {
+          RecordedPath.Points made = path.draw(experiment.training().batchSize(), drawn);
+          return new PointSource.Points(made.t(), made.x(), made.velocity());
+        };
+    ObjectiveWeights weights =
+        recording.hasVelocities() ? experiment.objective() : withoutConsistency();
+    TrajectorySource trajectories = new RecordedTrajectories(recording);
+    return train(backend, model, weights, trajectories, points, start, trainer, seconds);
+  }
+
+  private ObjectiveWeights withoutConsistency() {
+    ObjectiveWeights all = experiment.objective();
+    try {
+      return new ObjectiveWeights(0, all.phase(), all.target(), all.reconstruction(), all.path());
+    } catch (IllegalArgumentException nothing) {
+      throw new SpecificationException(
+          "the recorded trajectories come without velocities, so the consistency term is left out,"
+              + " and no other term of the objective has a weight",
+          nothing);
+    }
+  }
+
+  private RandomStreams streams(Optional<Weights> start) {
+    RandomStreams random = new RandomStreams(experiment.seed()).in("student");
+    // Training that goes on must not see the same noise again, nor when it goes on once more.
+    return start
+        .map(weights -> random.in("resumed").in(Integer.toHexString(weights.hashCode())))
+        .orElse(random);
+  }
+
+  private Trainer.Result train(
+      Backend backend,
+      KoopmanModel model,
+      ObjectiveWeights weights,
+      TrajectorySource trajectories,
+      PointSource points,
+      Optional<Weights> start,
+      Trainer trainer,
+      BiConsumer<String, Double> seconds) {
+    long begun = System.nanoTime();
+    RandomStreams own = streams(start);
     Weights initial =
         start.orElseGet(() -> Parameter.initialize(model.parameters(), own.in("initial")));
     KoopmanTask task =
@@ -121,13 +190,13 @@ public final class StudentFitting {
             model,
             initial,
             exponential(),
-            experiment.objective(),
-            pool,
-            new PathPoints(teacher, velocity, data, batchSize, own.stream("points")),
-            batchSize,
+            weights,
+            trajectories,
+            points,
+            experiment.training().batchSize(),
             own.stream("batches"));
     Trainer.Result result = trainer.train(backend, task, experiment.training().optimizer());
-    seconds.accept("student", (System.nanoTime() - filled) * 1e-9);
+    seconds.accept("student", (System.nanoTime() - begun) * 1e-9);
     return result;
   }
 }
