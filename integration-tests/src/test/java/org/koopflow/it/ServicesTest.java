@@ -40,7 +40,7 @@ class ServicesTest {
               "sampler",
               "dopri5 euler heun koopman rk4",
               "teacher",
-              "cfm"));
+              "cfm recorded torchscript"));
 
   @Test
   void allAreFoundOnTheModulePath() {

@@ -163,7 +163,8 @@ public final class RecordedEvaluation {
       for (int k : chosen) {
         Batch recorded = recording.test().states().get(k).rows(0, count);
         path.put(
-            Double.toString(at[i]),
+            // Thirds and the like would fill the table with digits.
+            Double.toString(Math.round(at[i] * 1e6) / 1e6),
             new MeanSquaredError().between(learned.states().get(i), recorded));
         i++;
       }
