@@ -10,6 +10,7 @@ module org.koopflow.it {
   requires org.koopflow.backend.djl;
   requires org.koopflow.backend.nd4j;
   requires org.koopflow.teacher.cfm;
+  requires org.koopflow.teacher.rectified;
 
   exports org.koopflow.it;
 

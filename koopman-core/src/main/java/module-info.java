@@ -50,13 +50,20 @@ module org.koopflow.core {
       org.koopflow.core.data.TwoSpirals;
   provides org.koopflow.api.koopman.ExponentialProvider with
       org.koopflow.core.exponential.AutoProvider,
+      org.koopflow.core.exponential.BlockProvider,
+      org.koopflow.core.exponential.EigenProvider,
+      org.koopflow.core.exponential.EulerProvider,
+      org.koopflow.core.exponential.KrylovProvider,
       org.koopflow.core.exponential.PadeProvider,
       org.koopflow.core.exponential.TaylorProvider;
   provides org.koopflow.api.koopman.LiftingProvider with
       org.koopflow.core.lifting.MlpLiftingProvider,
       org.koopflow.core.lifting.DecoderFreeLiftingProvider;
   provides org.koopflow.api.koopman.OperatorProvider with
-      org.koopflow.core.operator.DenseOperatorProvider;
+      org.koopflow.core.operator.BlockOperatorProvider,
+      org.koopflow.core.operator.DenseOperatorProvider,
+      org.koopflow.core.operator.DissipativeOperatorProvider,
+      org.koopflow.core.operator.LowRankOperatorProvider;
   provides org.koopflow.api.network.NetworkProvider with
       org.koopflow.core.network.MlpProvider,
       org.koopflow.core.network.ResidualProvider;

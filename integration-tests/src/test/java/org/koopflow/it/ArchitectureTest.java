@@ -34,7 +34,8 @@ class ArchitectureTest {
       Map.of(
           "org.koopflow.backend.djl", List.of("ai.djl.."),
           "org.koopflow.backend.nd4j", List.of("org.nd4j..", "org.bytedeco.javacpp.."),
-          "org.koopflow.teacher.cfm", List.of());
+          "org.koopflow.teacher.cfm", List.of(),
+          "org.koopflow.teacher.rectified", List.of());
 
   private static JavaClasses product;
 

@@ -49,7 +49,11 @@ class ModulesTest {
 
   @Test
   void pluginsRequireTheApiAndNothingElseOfOurs() {
-    assertThat(plugins()).contains("org.koopflow.backend.djl", "org.koopflow.teacher.cfm");
+    assertThat(plugins())
+        .contains(
+            "org.koopflow.backend.djl",
+            "org.koopflow.teacher.cfm",
+            "org.koopflow.teacher.rectified");
     for (String plugin : plugins()) {
       assertThat(required(plugin, true)).as(plugin).containsExactly("org.koopflow.api");
       assertThat(MODULES.get(plugin).provides()).as(plugin).isNotEmpty();

@@ -67,6 +67,9 @@ class RunTest {
   @CsvSource({
     "training.batchSize=5000, training.batchSize is 5000",
     "exponential.type=pade, cannot be differentiated",
+    "exponential.type=block, needs rotation-scaling blocks",
+    "operator.type=block;exponential.type=eigen, cannot be differentiated",
+    "operator.type=block;lifting.dimension=7, even number of observables",
     "training.pool.solver.type=koopman, needs a learned linear flow",
     "data.transform=whiten;data.components=3, components"
   })

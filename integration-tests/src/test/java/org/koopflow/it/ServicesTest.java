@@ -30,17 +30,17 @@ class ServicesTest {
               "checkerboard csv eight-gaussians fashion-mnist gaussian idx mnist npy pinwheel"
                   + " swiss-roll two-moons two-spirals",
               "exponential",
-              "auto pade taylor",
+              "auto block eigen euler-k krylov pade taylor",
               "lifting",
               "decoder-free mlp squares",
               "network",
               "mlp residual",
               "operator",
-              "dense",
+              "block dense dissipative low-rank",
               "sampler",
               "dopri5 euler heun koopman rk4",
               "teacher",
-              "cfm recorded torchscript"));
+              "analytic cfm recorded rectified torchscript"));
 
   @Test
   void allAreFoundOnTheModulePath() {

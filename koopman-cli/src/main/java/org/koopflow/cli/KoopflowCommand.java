@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ResumeCommand.class,
+      SweepCommand.class,
       SampleCommand.class,
       EvaluateCommand.class,
       PluginsCommand.class

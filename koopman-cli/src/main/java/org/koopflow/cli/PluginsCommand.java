@@ -5,7 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.koopflow.api.Plugin;
+import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.koopman.Structure;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.plugin.Registry;
 import org.koopflow.core.run.JsonText;
@@ -50,11 +54,35 @@ final class PluginsCommand implements Callable<Integer> {
       }
       for (Plugin<?> plugin : registry.all().values()) {
         text.append(String.format("  %-" + width + "s  %s", plugin.name(), plugin.summary()));
+        text.append(traits(plugin));
         plugin.unavailable().ifPresent(why -> text.append(" (not available: " + why + ")"));
         text.append('\n');
       }
     }
     return text.toString();
+  }
+
+  /** What decides which operator and exponential go together. */
+  private static String traits(Plugin<?> plugin) {
+    if (plugin instanceof ExponentialProvider<?> exponential) {
+      return " ("
+          + (exponential.differentiable() ? "differentiable" : "not differentiable")
+          + (anyStructure(exponential) ? "" : "; for " + words(exponential))
+          + ")";
+    }
+    return plugin instanceof OperatorProvider<?> operator && operator.structure() != Structure.DENSE
+        ? " (" + operator.structure().words() + ")"
+        : "";
+  }
+
+  private static boolean anyStructure(ExponentialProvider<?> exponential) {
+    return exponential.structures().size() == Structure.values().length;
+  }
+
+  private static String words(ExponentialProvider<?> exponential) {
+    return exponential.structures().stream()
+        .map(Structure::words)
+        .collect(Collectors.joining(" or "));
   }
 
   private static List<Object> tree(Plugins plugins) {
@@ -70,6 +98,13 @@ final class PluginsCommand implements Callable<Integer> {
         entry.put("version", Plugins.version(plugin.getClass()));
         entry.put("available", plugin.unavailable().isEmpty());
         plugin.unavailable().ifPresent(why -> entry.put("unavailable", why));
+        if (plugin instanceof ExponentialProvider<?> exponential) {
+          entry.put("differentiable", exponential.differentiable());
+          entry.put("structures", exponential.structures().stream().map(Enum::name).toList());
+        }
+        if (plugin instanceof OperatorProvider<?> operator) {
+          entry.put("structure", operator.structure().name());
+        }
         entry.put("settings", plugins.settings().values(plugin.defaults()));
         all.add(entry);
       }

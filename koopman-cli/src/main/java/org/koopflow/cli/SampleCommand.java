@@ -57,6 +57,12 @@ final class SampleCommand implements Callable<Integer> {
   private String sampler;
 
   @Option(
+      names = "--exponential",
+      paramLabel = "NAME",
+      description = "Name of an exponential; that of the run's specification unless given.")
+  private String exponential;
+
+  @Option(
       names = "--times",
       split = ",",
       paramLabel = "T",
@@ -76,7 +82,9 @@ final class SampleCommand implements Callable<Integer> {
   public Integer call() {
     check();
     Koopflow koopflow = root.koopflow();
-    TrainedModel model = new RunFolder(koopflow.plugins()).read(run);
+    TrainedModel read = new RunFolder(koopflow.plugins()).read(run);
+    TrainedModel model =
+        exponential == null ? read : read.withExponential(Selection.of(exponential));
     try (Backend backend = koopflow.openBackend(model.experiment());
         OpenModel open = koopflow.open(model, backend)) {
       Sampler chosen = sampler == null ? open.sampler() : open.sampler(Selection.of(sampler));

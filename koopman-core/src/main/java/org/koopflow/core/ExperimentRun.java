@@ -149,7 +149,16 @@ final class ExperimentRun {
       Optional<Weights> start) {
     try (VelocityField velocity = teacher.velocity(backend, taught.averaged())) {
       return students.fit(
-          backend, model, teacher, velocity, train, start, trainer, progress, seconds::put);
+          backend,
+          model,
+          teacher,
+          taught.averaged(),
+          velocity,
+          train,
+          start,
+          trainer,
+          progress,
+          seconds::put);
     }
   }
 
@@ -189,6 +198,9 @@ final class ExperimentRun {
           new LinkedHashMap<>(Koopflow.evaluate(open, material, progress));
       RunResult.Showing showing = show(open);
       lap("evaluation", start);
+      if (!taught.figures().isEmpty()) {
+        metrics.put("teacherFitting", taught.figures());
+      }
       metrics.put("seconds", seconds);
       return new RunResult(
           model,

@@ -42,7 +42,7 @@ record Material(Experiment experiment, Dataset data, Optional<Recording> recordi
             experiment.teacher().type(),
             recording.get().train().ends(),
             recording.get().test().ends());
-    return new Material(experiment.with(own), ends, recording);
+    return new Material(experiment.withData(own), ends, recording);
   }
 
   /** The trajectories in the coordinates of the flow. */

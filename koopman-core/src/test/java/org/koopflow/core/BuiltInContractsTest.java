@@ -18,6 +18,12 @@ import org.koopflow.core.data.SwissRoll;
 import org.koopflow.core.data.TwoMoons;
 import org.koopflow.core.data.TwoSpirals;
 import org.koopflow.core.exponential.AutoProvider;
+import org.koopflow.core.exponential.BlockProvider;
+import org.koopflow.core.exponential.EigenProvider;
+import org.koopflow.core.exponential.EigenSettings;
+import org.koopflow.core.exponential.EulerProvider;
+import org.koopflow.core.exponential.EulerSettings;
+import org.koopflow.core.exponential.KrylovProvider;
 import org.koopflow.core.exponential.PadeProvider;
 import org.koopflow.core.exponential.TaylorProvider;
 import org.koopflow.core.exponential.TaylorSettings;
@@ -26,7 +32,10 @@ import org.koopflow.core.lifting.LiftingSettings;
 import org.koopflow.core.lifting.MlpLiftingProvider;
 import org.koopflow.core.network.MlpProvider;
 import org.koopflow.core.network.ResidualProvider;
+import org.koopflow.core.operator.BlockOperatorProvider;
 import org.koopflow.core.operator.DenseOperatorProvider;
+import org.koopflow.core.operator.DissipativeOperatorProvider;
+import org.koopflow.core.operator.LowRankOperatorProvider;
 import org.koopflow.core.sampling.DormandPrinceProvider;
 import org.koopflow.core.sampling.FixedStepProvider;
 import org.koopflow.core.sampling.KoopmanSamplerProvider;
@@ -86,6 +95,78 @@ class BuiltInContractsTest {
     @Override
     public OperatorProvider<DenseOperatorProvider.Settings> provider() {
       return new DenseOperatorProvider();
+    }
+  }
+
+  @Nested
+  class OfBlockOperator implements OperatorContract<BlockOperatorProvider.Settings> {
+    @Override
+    public OperatorProvider<BlockOperatorProvider.Settings> provider() {
+      return new BlockOperatorProvider();
+    }
+  }
+
+  @Nested
+  class OfLowRankOperator implements OperatorContract<LowRankOperatorProvider.Settings> {
+    @Override
+    public OperatorProvider<LowRankOperatorProvider.Settings> provider() {
+      return new LowRankOperatorProvider();
+    }
+  }
+
+  @Nested
+  class OfDissipativeOperator implements OperatorContract<DissipativeOperatorProvider.Settings> {
+    @Override
+    public OperatorProvider<DissipativeOperatorProvider.Settings> provider() {
+      return new DissipativeOperatorProvider();
+    }
+  }
+
+  @Nested
+  class OfBlock implements ExponentialContract<TaylorSettings> {
+    @Override
+    public ExponentialProvider<TaylorSettings> provider() {
+      return new BlockProvider();
+    }
+  }
+
+  @Nested
+  class OfEigen implements ExponentialContract<EigenSettings> {
+    @Override
+    public ExponentialProvider<EigenSettings> provider() {
+      return new EigenProvider();
+    }
+
+    @Override
+    public boolean handlesDefective() {
+      return false;
+    }
+  }
+
+  @Nested
+  class OfKrylov implements ExponentialContract<NoSettings> {
+    @Override
+    public ExponentialProvider<NoSettings> provider() {
+      return new KrylovProvider();
+    }
+  }
+
+  @Nested
+  class OfEulerSteps implements ExponentialContract<EulerSettings> {
+    @Override
+    public ExponentialProvider<EulerSettings> provider() {
+      return new EulerProvider();
+    }
+
+    @Override
+    public EulerSettings settings() {
+      return new EulerSettings(1 << 20);
+    }
+
+    /** Order one: half the square of the norm over the number of steps. */
+    @Override
+    public double tolerance() {
+      return 1e-4;
     }
   }
 

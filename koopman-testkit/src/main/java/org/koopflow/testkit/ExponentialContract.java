@@ -3,13 +3,16 @@ package org.koopflow.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.koopman.Structure;
 import org.koopflow.testkit.reference.Reference;
 
 /**
@@ -47,8 +50,45 @@ public interface ExponentialContract<S extends Record>
     return Math.max(2e-6, tolerance());
   }
 
+  /**
+   * Whether matrices without a basis of eigenvectors are served, besides the Jordan block that the
+   * constant and the time of every generator form.
+   *
+   * @return true unless overridden; else they must be refused with a {@link KoopflowException}
+   */
+  default boolean handlesDefective() {
+    return true;
+  }
+
   private Exponential exponential() {
     return provider().create(settings());
+  }
+
+  private boolean dense() {
+    return provider().structures().contains(Structure.DENSE);
+  }
+
+  private void assumeDense() {
+    Assumptions.assumeTrue(
+        dense(), () -> "exponential '" + provider().name() + "' needs " + provider().structures());
+  }
+
+  /** A matrix of random numbers that has the structure asked for, of six rows. */
+  private Matrix sample(String purpose) {
+    Matrix random = Matrix.of(Samples.normal(6, 6, purpose));
+    if (dense()) {
+      return random;
+    }
+    double[] generator = new double[36];
+    generator[6] = 1;
+    for (int i = 2; i < 6; i++) {
+      generator[6 * i] = random.get(i, 0);
+      generator[6 * i + 1] = random.get(i, 1);
+      int first = i - i % 2;
+      generator[6 * i + i] = random.get(first, first);
+      generator[6 * i + (i ^ 1)] = (i % 2 == 0 ? 1 : -1) * random.get(first, first + 1);
+    }
+    return Matrix.of(6, 6, generator);
   }
 
   private void assertExp(Matrix a, Matrix expected) {
@@ -58,13 +98,16 @@ public interface ExponentialContract<S extends Record>
   /** The exponential of nothing is the identity. */
   @Test
   default void isTheIdentityAtZero() {
+    assertExp(Matrix.zeros(6, 6), Matrix.identity(6));
+    assumeDense();
     assertExp(Matrix.zeros(3, 3), Matrix.identity(3));
     assertExp(Matrix.zeros(1, 1), Matrix.identity(1));
   }
 
-  /** Diagonal matrices, rotations with growth, and a nilpotent matrix have closed forms. */
+  /** Diagonal matrices and rotations with growth have closed forms. */
   @Test
   default void agreesWithClosedForms() {
+    assumeDense();
     assertExp(
         Matrix.ofRows(new double[] {1, 0}, new double[] {0, -3}),
         Matrix.ofRows(new double[] {Math.E, 0}, new double[] {0, Math.exp(-3)}));
@@ -74,9 +117,111 @@ public interface ExponentialContract<S extends Record>
         Matrix.ofRows(
             new double[] {grow * Math.cos(5), -grow * Math.sin(5)},
             new double[] {grow * Math.sin(5), grow * Math.cos(5)}));
+  }
+
+  /** A nilpotent matrix has a polynomial for an exponential, and but one eigenvector. */
+  @Test
+  default void servesOrRefusesDefectiveMatrices() {
+    assumeDense();
+    Matrix a =
+        Matrix.ofRows(new double[] {0, 2, 3}, new double[] {0, 0, 4}, new double[] {0, 0, 0});
+    if (handlesDefective()) {
+      assertExp(
+          a, Matrix.ofRows(new double[] {1, 2, 7}, new double[] {0, 1, 4}, new double[] {0, 0, 1}));
+    } else {
+      assertThatThrownBy(() -> exponential().exp(a)).isInstanceOf(KoopflowException.class);
+    }
+  }
+
+  /**
+   * Rotation-scaling blocks with their affine part: with {@code w = alpha + i beta} a block turns
+   * by {@code e^w}, a constant drive adds up to {@code (e^w - 1) / w} times itself, one in
+   * proportion to time to {@code (e^w - 1 - w) / w^2}; at w = 0 these are 1 and 1/2.
+   */
+  @Test
+  default void followsRotationScalingBlocks() {
+    double grow = -0.5;
+    double turn = 2;
+    Matrix generator =
+        Matrix.ofRows(
+            new double[] {0, 0, 0, 0, 0, 0},
+            new double[] {1, 0, 0, 0, 0, 0},
+            new double[] {3, -1, grow, turn, 0, 0},
+            new double[] {2, 4, -turn, grow, 0, 0},
+            new double[] {5, 6, 0, 0, 0, 0},
+            new double[] {-7, 8, 0, 0, 0, 0});
+    double c = Math.exp(grow) * Math.cos(turn);
+    double s = Math.exp(grow) * Math.sin(turn);
+    double size = grow * grow + turn * turn;
+    double p1 = ((c - 1) * grow + s * turn) / size;
+    double q1 = (s * grow - (c - 1) * turn) / size;
+    double p2 = ((p1 - 1) * grow + q1 * turn) / size;
+    double q2 = (q1 * grow - (p1 - 1) * turn) / size;
     assertExp(
-        Matrix.ofRows(new double[] {0, 2, 3}, new double[] {0, 0, 4}, new double[] {0, 0, 0}),
-        Matrix.ofRows(new double[] {1, 2, 7}, new double[] {0, 1, 4}, new double[] {0, 0, 1}));
+        generator,
+        Matrix.ofRows(
+            new double[] {1, 0, 0, 0, 0, 0},
+            new double[] {1, 1, 0, 0, 0, 0},
+            new double[] {3 * p1 + 2 * q1 - p2 + 4 * q2, -p1 + 4 * q1, c, s, 0, 0},
+            new double[] {2 * p1 - 3 * q1 + 4 * p2 + q2, 4 * p1 + q1, -s, c, 0, 0},
+            new double[] {5 + 6 / 2.0, 6, 0, 0, 1, 0},
+            new double[] {-7 + 8 / 2.0, 8, 0, 0, 0, 1}));
+  }
+
+  /** What a provider says of its strategies is so. */
+  @Test
+  default void declaresWhatItCanDo() {
+    assertThat(provider().structures()).isNotEmpty();
+    assertThat(provider().differentiable()).isEqualTo(exponential().onTensors().isPresent());
+    for (Structure structure : provider().structures()) {
+      Exponential made = provider().create(settings(), structure);
+      assertThat(made.onTensors().isPresent()).isEqualTo(provider().differentiable());
+    }
+    if (!dense()) {
+      Matrix random = Matrix.of(Samples.normal(6, 6, "without structure"));
+      assertThatThrownBy(() -> exponential().exp(random))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  /** Many times at once are the times one by one, in the order asked for. */
+  @Test
+  default void servesManyTimes() {
+    Matrix a = sample("many times").times(0.5);
+    double[] times = {0.7, 0, 1, 0.25, -0.5, 1, 0.3};
+    List<Matrix> all = exponential().exp(a, times);
+    assertThat(all).hasSize(times.length);
+    for (int i = 0; i < times.length; i++) {
+      Samples.assertClose(
+          all.get(i).toBatch(), exponential().exp(a.times(times[i])).toBatch(), 10 * tolerance());
+    }
+    assertThat(exponential().exp(a, new double[0])).isEmpty();
+    assertThatThrownBy(() -> exponential().exp(a, new double[] {Double.NaN}))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Moving vectors is multiplying by the exponential. */
+  @Test
+  default void actsOnVectors() {
+    Exponential.Action action =
+        exponential()
+            .action()
+            .orElseGet(
+                () ->
+                    Assumptions.abort(
+                        "exponential '" + provider().name() + "' moves no vectors by itself"));
+    Matrix a = sample("action");
+    Matrix b = Matrix.of(Samples.normal(6, 2, "vectors"));
+    for (double t : new double[] {0, 1, -0.4}) {
+      Samples.assertClose(
+          action.apply(a, t, b).toBatch(),
+          exponential().exp(a.times(t)).times(b).toBatch(),
+          10 * tolerance());
+    }
+    assertThatThrownBy(() -> action.apply(a, 1, Matrix.zeros(5, 2)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> action.apply(a, Double.NaN, b))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   /**
@@ -85,6 +230,7 @@ public interface ExponentialContract<S extends Record>
    */
   @Test
   default void followsAnAffineFlow() {
+    assumeDense();
     double b = 2;
     double a = -3;
     Matrix generator =
@@ -101,7 +247,7 @@ public interface ExponentialContract<S extends Record>
   /** Two halves make a whole, and forth and back is nothing. */
   @Test
   default void composes() {
-    Matrix a = Matrix.of(Samples.normal(6, 6, "exponential"));
+    Matrix a = sample("exponential");
     Exponential exponential = exponential();
     Matrix whole = exponential.exp(a);
     Matrix half = exponential.exp(a.times(0.5));
@@ -128,7 +274,7 @@ public interface ExponentialContract<S extends Record>
   @Test
   default void agreesOnTensors() {
     Exponential.OnTensors form = onTensors();
-    Matrix unit = Matrix.of(Samples.normal(5, 5, "on tensors"));
+    Matrix unit = sample("on tensors");
     unit = unit.times(1 / unit.norm1());
     for (double norm : new double[] {0, 0.01, 0.7, 3, 12}) {
       Matrix a = unit.times(norm);

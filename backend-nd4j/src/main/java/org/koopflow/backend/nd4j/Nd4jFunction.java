@@ -16,7 +16,7 @@ import org.koopflow.api.tensor.Tensor;
  */
 abstract class Nd4jFunction<P extends AutoCloseable> implements AutoCloseable {
   /** Plans kept; sizes change between a whole block of samples and what remains of the last. */
-  private static final int KEPT = 4;
+  static final int KEPT = 4;
 
   private final Nd4jBackend backend;
   private final Map<Sizes, P> plans = new LinkedHashMap<>(KEPT * 2, 0.75f, true);

@@ -194,6 +194,11 @@ final class Plan implements AutoCloseable {
     return HostCopy.read(arrays.get(result.number()));
   }
 
+  /** Number of arrays the plan owns. */
+  int arrays() {
+    return owned.size();
+  }
+
   @Override
   public void close() {
     kernels.forEach(Kernel::close);

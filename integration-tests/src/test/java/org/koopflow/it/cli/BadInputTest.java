@@ -61,6 +61,12 @@ class BadInputTest {
     "run FOLDER, Is a directory",
     "run eight-gaussians --set data.source=csv, data.file",
     "run eight-gaussians --set data.transform=whiten --set data.components=3, components",
+    "run eight-gaussians --set teacher.coupling=best, 'one of independent, ot, sinkhorn'",
+    "run eight-gaussians --set teacher.path=target --set teacher.coupling=ot, no pair to couple",
+    "run eight-gaussians --set teacher.path=bridge, sigma > 0",
+    "sweep eight-gaussians --out SCRATCH, --vary",
+    "sweep eight-gaussians --vary seed=1 --out SCRATCH --set training.steps=0, steps",
+    "sweep eight-gaussians --vary teacher.path=linear;bridge --out SCRATCH, sigma > 0",
     "sample, <run>",
     "sample RUN --out x.npy, -n",
     "sample RUN -n 0 --out x.npy, at least 1",
@@ -100,6 +106,7 @@ class BadInputTest {
         ? new String[0]
         : words
             .replace("RUN", run.toString())
+            .replace("SCRATCH", scratch.resolve("study").toString())
             .replace("FOLDER", folder.toString())
             .replace(';', ',')
             .split(" ");

@@ -204,6 +204,45 @@ class CommandsTest {
   }
 
   @Test
+  void anyExponentialDrawsTheSameSamples() {
+    // Euler steps are not exact, and are told to be so by this.
+    for (String exponential : List.of("pade", "eigen", "krylov", "taylor", "euler-k")) {
+      Path file = scratch.resolve(exponential + ".npy");
+      Console said =
+          Console.of(
+              "sample",
+              run.toString(),
+              "-n",
+              "5",
+              "--exponential",
+              exponential,
+              "--out",
+              file.toString());
+      assertThat(said.code()).as(said.err()).isZero();
+    }
+    float[] expected = Npy.read(scratch.resolve("pade.npy")).values().floats();
+    for (String exponential : List.of("eigen", "krylov", "taylor")) {
+      float[] drawn = Npy.read(scratch.resolve(exponential + ".npy")).values().floats();
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(drawn[i]).as(exponential).isCloseTo(expected[i], within(1e-4f));
+      }
+    }
+    assertThat(Npy.read(scratch.resolve("euler-k.npy")).values().floats()).isNotEqualTo(expected);
+    Console refused =
+        Console.of(
+            "sample",
+            run.toString(),
+            "-n",
+            "5",
+            "--exponential",
+            "block",
+            "--out",
+            scratch.resolve("block.npy").toString());
+    assertThat(refused.code()).isNotZero();
+    assertThat(refused.err()).contains("needs rotation-scaling blocks");
+  }
+
+  @Test
   void evaluationFindsTheSameFiguresAgain() throws IOException {
     byte[] before = Files.readAllBytes(run.resolve("metrics.json"));
 
@@ -224,7 +263,21 @@ class CommandsTest {
     assertThat(people.code()).isZero();
     assertThat(people.out()).contains("backend\n  djl ", "\nsampler\n", "  dopri5");
 
+    assertThat(people.out().lines())
+        .anyMatch(line -> line.matches("  pade .* \\(not differentiable\\)"))
+        .anyMatch(
+            line -> line.matches("  block .* \\(differentiable; for rotation-scaling blocks\\)"))
+        .anyMatch(line -> line.matches("  block .* \\(rotation-scaling blocks\\)"));
+
     JsonNode list = JSON.readTree(Console.of("plugins", "--json").out());
+    for (JsonNode entry : list) {
+      if (entry.get("kind").asText().equals("exponential")) {
+        boolean closed = entry.get("name").asText().equals("block");
+        assertThat(entry.get("structures").size()).isEqualTo(closed ? 1 : 4);
+        assertThat(entry.get("differentiable").isBoolean()).isTrue();
+      }
+      assertThat(entry.has("structure")).isEqualTo(entry.get("kind").asText().equals("operator"));
+    }
     List<String> names = new ArrayList<>();
     list.forEach(entry -> names.add(entry.get("kind").asText() + " " + entry.get("name").asText()));
     assertThat(names).contains("backend djl", "teacher cfm", "lifting mlp", "sampler koopman");
@@ -238,8 +291,40 @@ class CommandsTest {
   }
 
   @Test
+  void aSweepComparesTheRunsOfAllCombinations() throws IOException {
+    Path study = scratch.resolve("study");
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "sweep",
+                "two-spirals",
+                "--out",
+                study.toString(),
+                "--vary",
+                "teacher={type: cfm, coupling: ot},{type: rectified, pairs: 200, solverSteps: 2}",
+                "--vary",
+                "seed=1,2"));
+    Console.TINY.forEach(setting -> words.addAll(List.of("--set", setting)));
+
+    Console said = Console.of(words.toArray(String[]::new));
+
+    assertThat(said.code()).as(said.err()).isZero();
+    List<String> lines = Files.readAllLines(study.resolve("table.csv"));
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(0)).startsWith("teacher,seed,teacher SW2,teacher NFE,student SW2");
+    assertThat(lines.get(4)).startsWith("\"{type: rectified, pairs: 200, solverSteps: 2}\",2,");
+    JsonNode metrics = json(study.resolve("004/metrics.json"));
+    assertThat(lines.get(4))
+        .contains("," + metrics.at("/student/slicedWasserstein").asText() + ",");
+    assertThat(metrics.at("/teacherFitting/straightness").size()).isEqualTo(2);
+    assertThat(Files.readString(study.resolve("001/experiment.yaml"))).contains("coupling: ot");
+    assertThat(said.out()).contains("student SW2", "results in " + study);
+    assertThat(said.err()).contains("run 4 of 4: teacher={type: rectified");
+  }
+
+  @Test
   void helpAndVersionAreThere() {
-    for (String command : List.of("run", "sample", "evaluate", "plugins")) {
+    for (String command : List.of("run", "sweep", "sample", "evaluate", "plugins")) {
       Console help = Console.of(command, "--help");
       assertThat(help.code()).isZero();
       assertThat(help.out()).startsWith("Usage: koopflow " + command);

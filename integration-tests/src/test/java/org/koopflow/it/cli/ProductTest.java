@@ -179,6 +179,56 @@ class ProductTest {
     assertThat(start("plugins").out()).contains("(not available: ");
   }
 
+  @Test
+  void withoutNd4jEverythingElseWorks() throws Exception {
+    Path others = Files.createDirectories(scratch.resolve("without nd4j"));
+    try (Stream<Path> jars = Files.list(classpath)) {
+      for (Path jar : (Iterable<Path>) jars::iterator) {
+        if (jar.getFileName().toString().startsWith("pytorch-native")) {
+          Files.createSymbolicLink(others.resolve(jar.getFileName()), jar.toAbsolutePath());
+        }
+      }
+    }
+    classpath = others;
+
+    assertThat(start("plugins").out())
+        .contains("(not available: ND4J is missing; add org.nd4j:nd4j-native to the class path)")
+        .containsOnlyOnce("not available");
+    List<String> words = tiny("run", "two-moons", "--out", scratch.resolve("run").toString());
+    assertThat(start(words.toArray(String[]::new)).code()).isZero();
+    words.addAll(List.of("--set", "backend=nd4j"));
+    Console refused = start(words.toArray(String[]::new));
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err())
+        .isEqualTo(
+            "koopflow: backend 'nd4j' cannot be used: ND4J is missing; add org.nd4j:nd4j-native to"
+                + " the class path\n");
+  }
+
+  @Test
+  void nd4jKeepsQuiet() throws Exception {
+    Path run = scratch.resolve("run");
+    List<String> words = tiny("run", "two-moons", "--out", run.toString());
+    words.addAll(List.of("--set", "backend=nd4j"));
+    Console ran = start(words.toArray(String[]::new));
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err().lines())
+        .allMatch(line -> line.matches("(teacher|pool|student|evaluation|report): .*"));
+    assertThat(ran.out().lines().findFirst().orElseThrow()).matches(" +teacher +student +floor");
+    assertThat(
+            new ObjectMapper()
+                .readTree(run.resolve("provenance.json").toFile())
+                .at("/plugins/backend/name")
+                .asText())
+        .isEqualTo("nd4j");
+  }
+
+  private static List<String> tiny(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    Console.TINY.forEach(setting -> all.addAll(List.of("--set", setting)));
+    return all;
+  }
+
   /** The system's polite request to end takes the same way as Ctrl-C. */
   @Test
   void aStoppedRunKeepsWhatItReached() throws Exception {

@@ -25,6 +25,15 @@ public interface KoopmanOperator {
   List<Parameter> parameters();
 
   /**
+   * How many numbers are trained.
+   *
+   * @return sum of the sizes of the parameters
+   */
+  default long parameterCount() {
+    return parameters().stream().mapToLong(parameter -> parameter.shape().size()).sum();
+  }
+
+  /**
    * The generator, assembled by {@link StateLayout#generator}.
    *
    * @param scope holds the parameters

@@ -1,5 +1,7 @@
 package org.koopflow.api.koopman;
 
+import java.util.Arrays;
+import java.util.List;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 
@@ -46,6 +48,17 @@ public interface LinearFlow extends AutoCloseable {
    * @return {@code e^{duration L} z} for every row
    */
   Batch advance(Batch z, double duration);
+
+  /**
+   * Moves lifted states by many durations at once.
+   *
+   * @param z lifted states, rows x n
+   * @param durations how far; negative runs backward
+   * @return {@code e^{duration L} z} for each duration
+   */
+  default List<Batch> advance(Batch z, double[] durations) {
+    return Arrays.stream(durations).mapToObj(duration -> advance(z, duration)).toList();
+  }
 
   /**
    * Reads states back.

@@ -18,4 +18,14 @@ public interface OperatorProvider<S extends Record> extends Plugin<S> {
    *     an odd number of observables for 2 x 2 blocks
    */
   KoopmanOperator create(S settings, StateLayout layout);
+
+  /**
+   * What its generators keep, whatever the values of their parameters. It decides which
+   * exponentials apply.
+   *
+   * @return the structure; {@link Structure#DENSE} unless overridden
+   */
+  default Structure structure() {
+    return Structure.DENSE;
+  }
 }

@@ -1,7 +1,10 @@
 package org.koopflow.api.teacher;
 
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
@@ -73,6 +76,21 @@ public interface Teacher {
   PathBatch path(Batch data, int size, RandomGenerator random);
 
   /**
+   * Draws from the probability path of the fitted teacher, which is what Koopflow calls. It differs
+   * from {@link #path(Batch, int, RandomGenerator)} for a teacher whose pairs are a result of its
+   * fitting, such as rectified flow: what it needs to draw them again is among its weights.
+   *
+   * @param fitted weights from {@link #fit}
+   * @param data data rows in the coordinates of the flow
+   * @param size number of points
+   * @param random generator to draw from
+   * @return times, points and regression targets
+   */
+  default PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
+    return path(data, size, random);
+  }
+
+  /**
    * The fitted velocity field.
    *
    * @param backend evaluates it
@@ -100,6 +118,29 @@ public interface Teacher {
    *
    * @param averaged weights to use: a moving average of those trained
    * @param raw weights as last trained
+   * @param figures what the fitting measured of itself, by name: numbers, texts, and lists and maps
+   *     of them, written among the metrics of a run; not stored with the weights
    */
-  record FittedWeights(Weights averaged, Weights raw) {}
+  record FittedWeights(Weights averaged, Weights raw, Map<String, Object> figures) {
+    /**
+     * Copies the figures, keeping their order.
+     *
+     * @param averaged weights to use
+     * @param raw weights as last trained
+     * @param figures what the fitting measured of itself
+     */
+    public FittedWeights {
+      figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    }
+
+    /**
+     * Weights without figures.
+     *
+     * @param averaged weights to use
+     * @param raw weights as last trained
+     */
+    public FittedWeights(Weights averaged, Weights raw) {
+      this(averaged, raw, Map.of());
+    }
+  }
 }

@@ -186,7 +186,8 @@ public final class Evaluation {
     Batch x;
     if (model.teacher().capabilities().contains(Teacher.Capability.PATH)) {
       Batch rows = model.model().transform().forward(real);
-      PathBatch points = model.teacher().path(rows, real.rows(), generator);
+      PathBatch points =
+          model.teacher().path(model.model().teacher().averaged(), rows, real.rows(), generator);
       t = points.t();
       x = points.x();
     } else {

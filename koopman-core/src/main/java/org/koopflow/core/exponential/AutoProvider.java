@@ -2,6 +2,7 @@ package org.koopflow.core.exponential;
 
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.koopman.Structure;
 
 /** Provides {@link AutoExponential} under the name {@code auto}. */
 public final class AutoProvider implements ExponentialProvider<TaylorSettings> {
@@ -15,7 +16,7 @@ public final class AutoProvider implements ExponentialProvider<TaylorSettings> {
 
   @Override
   public String summary() {
-    return "Taylor polynomials in training, Padé approximants for double matrices";
+    return "block for rotation-scaling blocks; else taylor in training, pade for double matrices";
   }
 
   @Override
@@ -26,5 +27,10 @@ public final class AutoProvider implements ExponentialProvider<TaylorSettings> {
   @Override
   public Exponential create(TaylorSettings settings) {
     return new AutoExponential(settings);
+  }
+
+  @Override
+  public Exponential create(TaylorSettings settings, Structure structure) {
+    return new AutoExponential(settings, structure);
   }
 }

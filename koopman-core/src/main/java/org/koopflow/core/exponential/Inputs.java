@@ -31,6 +31,20 @@ final class Inputs {
   }
 
   /**
+   * Checks a factor of an argument.
+   *
+   * @param t the factor
+   * @return the same number
+   * @throws IllegalArgumentException if it is not finite
+   */
+  static double requireFactor(double t) {
+    if (!Double.isFinite(t)) {
+      throw new IllegalArgumentException("an exponential needs a finite time, got " + t);
+    }
+    return t;
+  }
+
+  /**
    * Checks a result.
    *
    * @param result e^a

@@ -94,8 +94,7 @@ final class PadeApproximant {
       denominator[i] = even[i] - u[i];
       numerator[i] = even[i] + u[i];
     }
-    LinearSolve.solve(denominator, numerator, n);
-    return numerator;
+    return LinearSolve.solve(denominator, numerator, n, n);
   }
 
   private static double[] sum(double c, double[] x, double d, double[] y, double e, double[] z) {

@@ -1,8 +1,11 @@
 package org.koopflow.core.exponential;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.core.host.HostProducts;
+import org.koopflow.core.host.RowSums;
 
 /**
  * The exponential by scaling and squaring with diagonal Padé approximants of degree 3 to 13: N. J.
@@ -40,19 +43,38 @@ public final class PadeExponential implements Exponential {
    */
   @Override
   public Matrix exp(Matrix a) {
+    return exp(a, new double[] {1}).get(0);
+  }
+
+  /**
+   * The exponentials of multiples, which share the powers of the matrix: three to five of the
+   * products that each of them takes.
+   *
+   * @param a a square matrix of finite numbers
+   * @param times finite factors
+   * @return e^(t a) for each of them
+   * @throws IllegalArgumentException if the matrix is empty, not square or not finite, or so a
+   *     multiple of it
+   * @throws org.koopflow.api.KoopflowException if a result exceeds the range of double precision
+   */
+  @Override
+  public List<Matrix> exp(Matrix a, double[] times) {
     Inputs.require(a);
     int n = a.rows();
-    Matrix result;
-    if (isUpperTriangular(a)) {
-      result = Matrix.of(n, n, scaleAndSquare(a.toArray(), n, true));
-    } else {
-      Matrix transposed = a.transpose();
-      result =
-          isUpperTriangular(transposed)
-              ? Matrix.of(n, n, scaleAndSquare(transposed.toArray(), n, true)).transpose()
-              : Matrix.of(n, n, scaleAndSquare(a.toArray(), n, false));
+    boolean lower = !isUpperTriangular(a) && isUpperTriangular(a.transpose());
+    Matrix turned = lower ? a.transpose() : a;
+    boolean triangular = lower || isUpperTriangular(a);
+    MatrixPowers powers = new MatrixPowers(turned);
+    List<Matrix> results = new ArrayList<>(times.length);
+    for (double t : times) {
+      Matrix multiple = Inputs.require(turned.times(t));
+      Matrix result =
+          multiple.norm1() == 0
+              ? Matrix.identity(n)
+              : Matrix.of(n, n, scaleAndSquare(multiple.toArray(), powers, t, n, triangular));
+      results.add(Inputs.requireRepresentable(lower ? result.transpose() : result, multiple));
     }
-    return Inputs.requireRepresentable(result, a);
+    return results;
   }
 
   private static boolean isUpperTriangular(Matrix a) {
@@ -66,43 +88,56 @@ public final class PadeExponential implements Exponential {
     return true;
   }
 
-  private static double[] scaleAndSquare(double[] original, int n, boolean triangular) {
+  /** A power of {@code t A / 2^halvings}. */
+  private static double[] power(MatrixPowers powers, int k, double t, int halvings) {
+    // The exponent of t is kept apart: its powers by themselves might overflow.
+    int exponent = Math.getExponent(t);
+    double[] result =
+        MatrixPowers.halved(powers.of(k), k * (halvings - exponent - powers.exponent()));
+    double factor = Math.pow(Math.scalb(t, -exponent), k);
+    if (factor != 1) {
+      for (int i = 0; i < result.length; i++) {
+        result[i] *= factor;
+      }
+    }
+    return result;
+  }
+
+  private static double[] scaleAndSquare(
+      double[] original, MatrixPowers powers, double t, int n, boolean triangular) {
     KnownEntries known = new KnownEntries(original, n, triangular);
-    // Powers of an enormous matrix would overflow: they are taken of a multiple of it.
-    int squarings = Math.max(0, Math.getExponent(norm1(original, n)) - LARGEST_EXPONENT);
-    double[] a = scaled(original, squarings);
-    double[] a2 = HostProducts.multiply(a, a, n, n, n);
-    double[] a4 = HostProducts.multiply(a2, a2, n, n, n);
-    double[] a6 = HostProducts.multiply(a4, a2, n, n, n);
-    double d4 = Math.pow(norm1(a4, n), 1.0 / 4);
-    double d6 = Math.pow(norm1(a6, n), 1.0 / 6);
+    // Powers of an enormous matrix would overflow: they are taken of a fraction of it.
+    int squarings =
+        Math.max(0, Math.getExponent(MatrixPowers.norm1(original, n)) - LARGEST_EXPONENT);
+    double scale = Math.abs(Math.scalb(t, powers.exponent() - squarings));
+    double d4 = scale * powers.root(4);
+    double d6 = scale * powers.root(6);
     int degree = 13;
-    double[] a8 = null;
     if (squarings == 0) {
-      degree = lowDegree(a, n, Math.max(d4, d6), 0, 2);
+      degree = lowDegree(original, n, Math.max(d4, d6), 0, 2);
     }
     if (degree == 13) {
-      a8 = HostProducts.multiply(a4, a4, n, n, n);
-      double d8 = Math.pow(norm1(a8, n), 1.0 / 8);
+      double d8 = scale * powers.root(8);
       double larger = Math.max(d6, d8);
       if (squarings == 0) {
-        degree = lowDegree(a, n, larger, 2, 4);
+        degree = lowDegree(original, n, larger, 2, 4);
       }
       if (degree == 13) {
-        double d10 = Math.pow(norm1(HostProducts.multiply(a4, a6, n, n, n), n), 1.0 / 10);
+        double d10 = scale * powers.root(10);
         int further = halvings(Math.min(larger, Math.max(d8, d10)) / THETA[4]);
-        further += extraHalvings(scaled(a, further), n, 13);
-        a = scaled(a, further);
-        a2 = scaled(a2, 2 * further);
-        a4 = scaled(a4, 4 * further);
-        a6 = scaled(a6, 6 * further);
         squarings += further;
+        squarings += extraHalvings(MatrixPowers.halved(original, squarings), n, 13);
       }
     }
+    double[] a = MatrixPowers.halved(original, squarings);
+    double[] a2 = power(powers, 2, t, squarings);
+    double[] a4 = power(powers, 4, t, squarings);
+    double[] a6 = power(powers, 6, t, squarings);
     double[] result =
         degree == 13
             ? PadeApproximant.ofDegree13(a, a2, a4, a6, n)
-            : PadeApproximant.of(degree, a, a2, a4, a6, a8, n);
+            : PadeApproximant.of(
+                degree, a, a2, a4, a6, degree == 9 ? power(powers, 8, t, squarings) : null, n);
     known.write(result, squarings);
     for (int left = squarings - 1; left >= 0; left--) {
       result = HostProducts.multiply(result, result, n, n, n);
@@ -133,9 +168,15 @@ public final class PadeExponential implements Exponential {
    * size is bounded by the power 2m + 1 of the matrix of absolute values.
    */
   private static int extraHalvings(double[] a, int n, int degree) {
-    double norm = norm1(a, n);
+    double norm = MatrixPowers.norm1(a, n);
     if (norm == 0) {
       return 0;
+    }
+    double[][] sizes = RowSums.split(a, n, n);
+    for (double[] row : sizes) {
+      for (int j = 0; j < n; j++) {
+        row[j] = Math.abs(row[j]) / norm;
+      }
     }
     int power = 2 * degree + 1;
     double[] row = new double[n];
@@ -143,9 +184,7 @@ public final class PadeExponential implements Exponential {
     for (int times = 0; times < power; times++) {
       double[] next = new double[n];
       for (int k = 0; k < n; k++) {
-        for (int j = 0; j < n; j++) {
-          next[j] += row[k] * (Math.abs(a[k * n + j]) / norm);
-        }
+        RowSums.add(next, row[k], sizes[k], 0, n);
       }
       row = next;
     }
@@ -159,27 +198,5 @@ public final class PadeExponential implements Exponential {
                 / Math.log(2)
             + 53;
     return (int) Math.max(0, Math.ceil(bits / (2 * degree)));
-  }
-
-  private static double norm1(double[] a, int n) {
-    double[] sums = new double[n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        sums[j] += Math.abs(a[i * n + j]);
-      }
-    }
-    return java.util.Arrays.stream(sums).max().orElse(0);
-  }
-
-  private static double[] scaled(double[] a, int halvings) {
-    if (halvings == 0) {
-      return a;
-    }
-    double[] result = new double[a.length];
-    for (int i = 0; i < result.length; i++) {
-      // Exact but for underflow, whatever the exponent.
-      result[i] = Math.scalb(a[i], -halvings);
-    }
-    return result;
   }
 }

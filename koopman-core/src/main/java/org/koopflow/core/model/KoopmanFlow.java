@@ -1,6 +1,9 @@
 package org.koopflow.core.model;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.koopflow.api.Batch;
@@ -14,7 +17,9 @@ import org.koopflow.api.koopman.StateLayout;
 
 /**
  * A trained model in a backend. Exponentials are computed in double precision, once for each
- * duration asked for, and rounded to the backend's precision when applied.
+ * duration asked for, and rounded to the backend's precision when applied. An exponential with an
+ * {@link Exponential.Action} moves batches of fewer rows than n without being computed at all; for
+ * larger batches it is, since moving n vectors is all it takes.
  */
 public final class KoopmanFlow implements LinearFlow {
   private static final int CACHED = 256;
@@ -71,7 +76,44 @@ public final class KoopmanFlow implements LinearFlow {
   /** e^{duration L} transposed, since samples are rows. */
   private Batch propagator(double duration) {
     return propagators.computeIfAbsent(
-        duration, d -> exponential.exp(generator.times(d)).transpose().toBatch());
+        duration, d -> exponential.exp(generator, new double[] {d}).get(0).transpose().toBatch());
+  }
+
+  /** Computes the propagators of durations that are new, together. */
+  private List<Batch> propagators(double[] durations) {
+    double[] missing =
+        Arrays.stream(durations).distinct().filter(d -> !propagators.containsKey(d)).toArray();
+    Map<Double, Batch> found = new HashMap<>();
+    List<Matrix> computed = exponential.exp(generator, missing);
+    for (int i = 0; i < missing.length; i++) {
+      found.put(missing[i], computed.get(i).transpose().toBatch());
+    }
+    List<Batch> all =
+        Arrays.stream(durations)
+            .mapToObj(d -> found.containsKey(d) ? found.get(d) : propagators.get(d))
+            .toList();
+    propagators.putAll(found);
+    return all;
+  }
+
+  private Batch apply(Batch z, Batch propagator) {
+    return advance.apply(Map.of("z", z, "propagator", propagator)).get("z");
+  }
+
+  private boolean acts(Batch z, double duration) {
+    return exponential.action().isPresent()
+        && z.rows() < layout().dimension()
+        && !propagators.containsKey(duration);
+  }
+
+  private Batch act(Batch z, double duration) {
+    Matrix moved =
+        exponential
+            .action()
+            .orElseThrow()
+            .apply(generator, duration, Matrix.of(z).transpose())
+            .transpose();
+    return moved.toBatch().to(z.precision());
   }
 
   @Override
@@ -96,7 +138,15 @@ public final class KoopmanFlow implements LinearFlow {
 
   @Override
   public Batch advance(Batch z, double duration) {
-    return advance.apply(Map.of("z", z, "propagator", propagator(duration))).get("z");
+    return acts(z, duration) ? act(z, duration) : apply(z, propagator(duration));
+  }
+
+  @Override
+  public List<Batch> advance(Batch z, double[] durations) {
+    if (exponential.action().isPresent() && z.rows() < layout().dimension()) {
+      return Arrays.stream(durations).mapToObj(duration -> advance(z, duration)).toList();
+    }
+    return propagators(durations).stream().map(propagator -> apply(z, propagator)).toList();
   }
 
   @Override
@@ -106,6 +156,9 @@ public final class KoopmanFlow implements LinearFlow {
 
   @Override
   public Batch transport(Batch x, double from, double to) {
+    if (acts(x, to - from)) {
+      return decode(act(lift(from, x), to - from));
+    }
     return transport
         .apply(
             Map.of(

@@ -14,6 +14,7 @@ import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.VelocityField;
+import org.koopflow.core.plugin.ExponentialChoice;
 import org.koopflow.core.plugin.Plugins;
 
 /** A trained model in an open backend, ready to be sampled. Safe for one thread at a time. */
@@ -51,7 +52,11 @@ public final class OpenModel implements AutoCloseable {
                     backend,
                     described,
                     model.student().orElseThrow().averaged(),
-                    plugins.exponential(model.experiment().exponential())));
+                    new ExponentialChoice(
+                            plugins,
+                            model.experiment().exponential(),
+                            model.experiment().operator())
+                        .make()));
   }
 
   private static KoopmanModel describe(Plugins plugins, TrainedModel model, int dimension) {

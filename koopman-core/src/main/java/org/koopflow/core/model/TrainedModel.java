@@ -1,6 +1,8 @@
 package org.koopflow.core.model;
 
 import java.util.Optional;
+import org.koopflow.api.Selection;
+import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.core.data.DataTransform;
 import org.koopflow.core.spec.Experiment;
@@ -18,4 +20,15 @@ public record TrainedModel(
     Experiment experiment,
     DataTransform transform,
     FittedWeights teacher,
-    Optional<FittedWeights> student) {}
+    Optional<FittedWeights> student) {
+  /**
+   * The same model with its exponentials computed another way, which need not be one that can be
+   * trained through.
+   *
+   * @param exponential how to compute them
+   * @return a model of the same weights
+   */
+  public TrainedModel withExponential(Selection<ExponentialProvider<?>> exponential) {
+    return new TrainedModel(experiment.withExponential(exponential), transform, teacher, student);
+  }
+}

@@ -25,6 +25,7 @@ import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.koopman.Structure;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.network.Networks;
@@ -304,19 +305,31 @@ public final class Plugins implements Networks {
   }
 
   /**
-   * Makes an exponential strategy.
+   * Makes an exponential strategy for matrices of which nothing is known.
    *
    * @param selection which, with its settings
    * @return the strategy
    */
   public Exponential exponential(Selection<ExponentialProvider<?>> selection) {
+    return exponential(selection, Structure.DENSE);
+  }
+
+  /**
+   * Makes an exponential strategy. Whether it applies to the structure is for {@link
+   * ExponentialChoice} to find out.
+   *
+   * @param selection which, with its settings
+   * @param structure what is known of the generators
+   * @return the strategy
+   */
+  public Exponential exponential(Selection<ExponentialProvider<?>> selection, Structure structure) {
     ExponentialProvider<?> provider = of(ExponentialProvider.class).get(selection.type());
-    return exponential(provider, selection);
+    return exponential(provider, selection, structure);
   }
 
   private <S extends Record> Exponential exponential(
-      ExponentialProvider<S> provider, Selection<?> selection) {
-    return make(PluginKind.EXPONENTIAL, provider, selection, provider::create);
+      ExponentialProvider<S> provider, Selection<?> selection, Structure structure) {
+    return make(PluginKind.EXPONENTIAL, provider, selection, s -> provider.create(s, structure));
   }
 
   /**

@@ -116,12 +116,17 @@ public final class Settings {
       return values(record);
     }
     if (value instanceof Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT);
+      return written(constant);
     }
     if (value instanceof List<?> list) {
       return list.stream().map(this::plain).toList();
     }
     return value;
+  }
+
+  /** A constant as a specification writes it, like the name of a plug-in. */
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
@@ -248,11 +253,11 @@ public final class Settings {
     if (type.isEnum()) {
       List<String> names = new ArrayList<>();
       for (Object constant : type.getEnumConstants()) {
-        String name = ((Enum<?>) constant).name();
+        String name = written((Enum<?>) constant);
         if (name.equalsIgnoreCase(String.valueOf(value))) {
           return constant;
         }
-        names.add(name.toLowerCase(Locale.ROOT));
+        names.add(name);
       }
       throw wrong(path, "one of " + String.join(", ", names), value);
     }

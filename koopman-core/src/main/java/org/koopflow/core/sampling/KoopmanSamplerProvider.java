@@ -1,6 +1,6 @@
 package org.koopflow.core.sampling;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
@@ -48,10 +48,8 @@ public final class KoopmanSamplerProvider implements SamplerProvider<NoSettings>
         return new Trajectory(wanted, List.of(state), 1);
       }
       Batch z = flow.lift(FlowTime.NOISE, noise);
-      List<Batch> states = new ArrayList<>();
-      for (double time : wanted) {
-        states.add(flow.decode(flow.advance(z, time - FlowTime.NOISE)));
-      }
+      double[] durations = Arrays.stream(wanted).map(time -> time - FlowTime.NOISE).toArray();
+      List<Batch> states = flow.advance(z, durations).stream().map(flow::decode).toList();
       return new Trajectory(wanted, states, wanted.length);
     }
   }

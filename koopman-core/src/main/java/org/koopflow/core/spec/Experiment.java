@@ -99,7 +99,7 @@ public record Experiment(
    * @param other what to learn
    * @return the changed experiment
    */
-  public Experiment with(DataSettings other) {
+  public Experiment withData(DataSettings other) {
     return new Experiment(
         name,
         seed,
@@ -111,6 +111,30 @@ public record Experiment(
         lifting,
         operator,
         exponential,
+        sampler,
+        objective,
+        training,
+        evaluation);
+  }
+
+  /**
+   * The same experiment with another exponential.
+   *
+   * @param other how to compute exponentials
+   * @return the changed experiment
+   */
+  public Experiment withExponential(Selection<ExponentialProvider<?>> other) {
+    return new Experiment(
+        name,
+        seed,
+        backend,
+        threads,
+        device,
+        data,
+        teacher,
+        lifting,
+        operator,
+        other,
         sampler,
         objective,
         training,

@@ -10,7 +10,14 @@ import org.koopflow.core.plugin.Suggestion;
 /** The specifications that come with the product. */
 public final class Presets {
   private static final List<String> NAMES =
-      List.of("checkerboard", "eight-gaussians", "fashion-mnist", "mnist", "recorded", "two-moons");
+      List.of(
+          "checkerboard",
+          "eight-gaussians",
+          "fashion-mnist",
+          "mnist",
+          "recorded",
+          "two-moons",
+          "two-spirals");
 
   private Presets() {}
 

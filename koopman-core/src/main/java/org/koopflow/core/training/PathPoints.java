@@ -3,6 +3,7 @@ package org.koopflow.core.training;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
+import org.koopflow.api.Weights;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.VelocityField;
@@ -15,6 +16,7 @@ final class PathPoints implements PointSource {
   private static final int AHEAD = 16;
 
   private final Teacher teacher;
+  private final Weights fitted;
   private final VelocityField velocity;
   private final Batch data;
   private final int size;
@@ -24,8 +26,14 @@ final class PathPoints implements PointSource {
   private int used = AHEAD;
 
   PathPoints(
-      Teacher teacher, VelocityField velocity, Batch data, int size, RandomGenerator random) {
+      Teacher teacher,
+      Weights fitted,
+      VelocityField velocity,
+      Batch data,
+      int size,
+      RandomGenerator random) {
     this.teacher = teacher;
+    this.fitted = fitted;
     this.velocity = velocity;
     this.data = data;
     this.size = size;
@@ -35,7 +43,7 @@ final class PathPoints implements PointSource {
   @Override
   public Points next() {
     if (used == AHEAD) {
-      points = teacher.path(data, AHEAD * size, random);
+      points = teacher.path(fitted, data, AHEAD * size, random);
       velocities = velocity.velocity(points.t(), points.x());
       used = 0;
     }

@@ -17,6 +17,7 @@ import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.plugin.ExponentialChoice;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.recorded.RecordedPath;
 import org.koopflow.core.spec.Experiment;
@@ -39,21 +40,15 @@ public final class StudentFitting {
   }
 
   /**
-   * Whether the experiment's exponential can be trained through; asked before long work starts.
+   * Whether the experiment's exponential applies to its operator and can be trained through; asked
+   * before long work starts.
    *
    * @return its differentiable form
-   * @throws SpecificationException if it has none
+   * @throws SpecificationException if it does not, or has none
    */
   public Exponential.OnTensors exponential() {
-    return plugins
-        .exponential(experiment.exponential())
-        .onTensors()
-        .orElseThrow(
-            () ->
-                new SpecificationException(
-                    "exponential '"
-                        + experiment.exponential().type()
-                        + "' cannot be differentiated, which training needs; use auto or taylor"));
+    return new ExponentialChoice(plugins, experiment.exponential(), experiment.operator())
+        .onTensors();
   }
 
   /**
@@ -83,6 +78,7 @@ public final class StudentFitting {
    * @param backend evaluates and differentiates
    * @param model lifting and operator
    * @param teacher gives the points of the path
+   * @param taught the teacher's weights
    * @param velocity the teacher's fitted velocity field
    * @param data training rows in the coordinates of the flow
    * @param start weights to begin with; empty to draw them
@@ -95,6 +91,7 @@ public final class StudentFitting {
       Backend backend,
       KoopmanModel model,
       Teacher teacher,
+      Weights taught,
       VelocityField velocity,
       Batch data,
       Optional<Weights> start,
@@ -115,7 +112,7 @@ public final class StudentFitting {
     RandomGenerator drawn = own.stream("points");
     PointSource points =
         teacher.capabilities().contains(Teacher.Capability.PATH)
-            ? new PathPoints(teacher, velocity, data, batchSize, drawn)
+            ? new PathPoints(teacher, taught, velocity, data, batchSize, drawn)
             : new TrajectoryPoints(pool, velocity, batchSize, drawn);
     return train(backend, model, experiment.objective(), pool, points, start, trainer, seconds);
   }

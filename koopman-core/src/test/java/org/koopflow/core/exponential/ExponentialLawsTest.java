@@ -22,7 +22,8 @@ class ExponentialLawsTest {
       List.of(
           new PadeExponential(),
           new TaylorExponential(TaylorSettings.DEFAULT),
-          new AutoExponential(TaylorSettings.DEFAULT));
+          new AutoExponential(TaylorSettings.DEFAULT),
+          new KrylovExponential());
 
   @Provide
   Arbitrary<Exponential> strategies() {

@@ -31,6 +31,10 @@ class ExponentialProvidersTest {
           .containsExactlyInAnyOrderElementsOf(provided)
           .contains(
               AutoProvider.class.getName(),
+              BlockProvider.class.getName(),
+              EigenProvider.class.getName(),
+              EulerProvider.class.getName(),
+              KrylovProvider.class.getName(),
               PadeProvider.class.getName(),
               TaylorProvider.class.getName());
     }

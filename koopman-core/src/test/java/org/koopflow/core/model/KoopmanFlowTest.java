@@ -3,17 +3,21 @@ package org.koopflow.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
+import org.koopflow.api.Matrix;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.core.exponential.KrylovExponential;
 import org.koopflow.core.exponential.PadeExponential;
 import org.koopflow.core.lifting.DecoderFreeLiftingProvider;
 import org.koopflow.core.lifting.LiftingSettings;
@@ -30,8 +34,85 @@ class KoopmanFlowTest {
   }
 
   private static KoopmanFlow flow(LiftingProvider<LiftingSettings> provider) {
+    return flow(provider, EXPONENTIAL);
+  }
+
+  private static KoopmanFlow flow(
+      LiftingProvider<LiftingSettings> provider, Exponential exponential) {
     KoopmanModel model = Models.model(provider, 2);
-    return new KoopmanFlow(new HostBackend(), model, Models.weights(model), EXPONENTIAL);
+    return new KoopmanFlow(new HostBackend(), model, Models.weights(model), exponential);
+  }
+
+  /** Counts what is asked of an exponential. */
+  private static final class Counting implements Exponential {
+    private final Exponential inner;
+    private int exponentials;
+    private int actions;
+
+    Counting(Exponential inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public Matrix exp(Matrix a) {
+      exponentials++;
+      return inner.exp(a);
+    }
+
+    @Override
+    public List<Matrix> exp(Matrix a, double[] times) {
+      exponentials++;
+      return inner.exp(a, times);
+    }
+
+    @Override
+    public Optional<Action> action() {
+      return inner
+          .action()
+          .map(
+              action ->
+                  (a, t, b) -> {
+                    actions++;
+                    return action.apply(a, t, b);
+                  });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("liftings")
+  void fewStatesAreMovedWithoutTheExponential(LiftingProvider<LiftingSettings> provider) {
+    Counting krylov = new Counting(new KrylovExponential());
+    try (KoopmanFlow direct = flow(provider, krylov);
+        KoopmanFlow formed = flow(provider)) {
+      // Six rows are fewer than n = 7.
+      Batch z = formed.lift(0.1, states());
+      assertClose(direct.advance(z, 0.8), formed.advance(z, 0.8), 1e-12);
+      assertClose(direct.transport(states(), 0.1, 0.9), formed.transport(states(), 0.1, 0.9), 1e-6);
+      List<Batch> many = direct.advance(z, new double[] {0.2, -0.4});
+      assertClose(many.get(1), formed.advance(z, -0.4), 1e-12);
+      assertThat(krylov.actions).isEqualTo(4);
+      assertThat(krylov.exponentials).isZero();
+      Batch large = Batch.stack(List.of(z, z));
+      assertClose(direct.advance(large, 0.8), formed.advance(large, 0.8), 1e-12);
+      assertThat(krylov.exponentials).isOne();
+      assertThat(krylov.actions).isEqualTo(4);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("liftings")
+  void manyTimesTakeOneCall(LiftingProvider<LiftingSettings> provider) {
+    Counting counting = new Counting(EXPONENTIAL);
+    try (KoopmanFlow flow = flow(provider, counting)) {
+      Batch z = flow.lift(FlowTime.NOISE, states());
+      double[] times = {0.25, 0.5, 0.25, 1};
+      List<Batch> moved = flow.advance(z, times);
+      assertThat(counting.exponentials).isOne();
+      for (int i = 0; i < times.length; i++) {
+        assertClose(moved.get(i), flow.advance(z, times[i]), 0);
+      }
+      assertThat(counting.exponentials).isOne();
+    }
   }
 
   private static Batch states() {

@@ -9,30 +9,83 @@ import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.training.TrainingSettings;
 
 /**
- * Independent conditional flow matching (Tong et al. 2024, I-CFM; Lipman et al. 2023; Liu et al.
- * 2023): noise and data are paired at random and joined by straight lines.
+ * Conditional flow matching (Lipman et al. 2023; Tong et al. 2024; Liu et al. 2023): a velocity
+ * network regressed on the velocities of paths that join noise and data. The member of the family
+ * is a coupling and a path.
  */
 public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> {
   /**
-   * Settings of the teacher.
+   * Settings of the teacher. One that the chosen coupling, path or density has no use for is not
+   * read, so that a study may vary those and leave it as it is.
    *
    * @param network architecture of the velocity network; it sees {@code [t, x]}
-   * @param sigma standard deviation of the noise added along the lines, at least 0
+   * @param coupling which noise is joined to which data inside a minibatch
+   * @param minibatch rows that are coupled together, at least 2: a larger batch is coupled in parts
+   *     of this size, since the time of an exact plan grows faster than the square of its size
+   * @param path how they are joined
+   * @param sigma noise of the path, at least 0
+   * @param regularization of coupling {@code sinkhorn}, in squared units of the data; 0 for {@code
+   *     2 sigma^2}, that of the Schroedinger bridge
+   * @param time density of the times the regression looks at
+   * @param timeLocation location of the {@code logit-normal} density
+   * @param timeScale scale of the {@code logit-normal} density, positive
    * @param training how the network is trained
    */
   public record Settings(
-      Selection<NetworkProvider<?>> network, double sigma, TrainingSettings training) {
+      Selection<NetworkProvider<?>> network,
+      Coupling coupling,
+      int minibatch,
+      ProbabilityPath path,
+      double sigma,
+      double regularization,
+      TimeDensity time,
+      double timeLocation,
+      double timeScale,
+      TrainingSettings training) {
     /**
-     * Checks the range.
+     * Checks the ranges, and that the parts make sense together.
      *
      * @param network architecture of the velocity network
-     * @param sigma standard deviation of the noise added along the lines
+     * @param coupling which noise is joined to which data
+     * @param minibatch rows that are coupled together
+     * @param path how they are joined
+     * @param sigma noise of the path
+     * @param regularization of the entropic plan
+     * @param time density of the times
+     * @param timeLocation location of the density
+     * @param timeScale scale of the density
      * @param training how the network is trained
      */
     public Settings {
-      if (!(sigma >= 0 && Double.isFinite(sigma))) {
-        throw new IllegalArgumentException("sigma must be a number >= 0, got " + sigma);
+      if (minibatch < 2) {
+        throw new IllegalArgumentException("minibatch must be at least 2, got " + minibatch);
       }
+      path.requireSigma(sigma);
+      if (path == ProbabilityPath.TARGET && coupling != Coupling.INDEPENDENT) {
+        throw new IllegalArgumentException(
+            "path target is conditioned on the data alone and has no pair to couple, got coupling "
+                + coupling.name().toLowerCase(java.util.Locale.ROOT)
+                + "; use coupling independent, or path linear");
+      }
+      if (!(regularization >= 0 && Double.isFinite(regularization))) {
+        throw new IllegalArgumentException(
+            "regularization must be a number >= 0, got " + regularization);
+      }
+      if (coupling == Coupling.SINKHORN && regularization == 0 && sigma == 0) {
+        throw new IllegalArgumentException(
+            "coupling sinkhorn needs a positive regularization, or a positive sigma from which"
+                + " 2 sigma^2 follows; without either it is coupling ot");
+      }
+      if (!Double.isFinite(timeLocation)) {
+        throw new IllegalArgumentException("timeLocation must be a number, got " + timeLocation);
+      }
+      if (!(timeScale > 0 && Double.isFinite(timeScale))) {
+        throw new IllegalArgumentException("timeScale must be positive, got " + timeScale);
+      }
+    }
+
+    Pairing pairing() {
+      return coupling.pairing(regularization > 0 ? regularization : 2 * sigma * sigma);
     }
   }
 
@@ -46,23 +99,27 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
 
   @Override
   public String summary() {
-    return "conditional flow matching, independent pairs, straight paths";
+    return "conditional flow matching: a coupling of noise and data, and a path between them";
   }
 
   @Override
   public Settings defaults() {
     return new Settings(
         new Selection<>("mlp", Map.of("width", 256, "depth", 3)),
+        Coupling.INDEPENDENT,
+        256,
+        ProbabilityPath.LINEAR,
         0,
+        0,
+        TimeDensity.UNIFORM,
+        0,
+        1,
         new TrainingSettings(3000, 512, 2e-3, 0, 100, 1, 0.999));
   }
 
   @Override
   public Teacher create(Settings settings, int dimension, Networks networks) {
     return new CfmTeacher(
-        dimension,
-        networks.create(settings.network, 1 + dimension, dimension),
-        new LinearPath(settings.sigma),
-        settings.training);
+        dimension, networks.create(settings.network, 1 + dimension, dimension), settings);
   }
 }

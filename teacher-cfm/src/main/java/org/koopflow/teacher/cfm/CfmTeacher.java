@@ -1,5 +1,6 @@
 package org.koopflow.teacher.cfm;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -18,11 +19,10 @@ import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.training.Trainer;
-import org.koopflow.api.training.TrainingSettings;
 import org.koopflow.api.training.TrainingTask;
 
-/** A velocity network regressed on the conditional velocities of a path. */
-record CfmTeacher(int dimension, Network network, LinearPath path, TrainingSettings training)
+/** A velocity network regressed on the conditional velocities of a coupling and a path. */
+record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
     implements Teacher {
 
   private Tensor velocity(Scope scope, Tensor t, Tensor x) {
@@ -41,14 +41,39 @@ record CfmTeacher(int dimension, Network network, LinearPath path, TrainingSetti
     TrainingTask task =
         TrainingTask.of(
             "teacher", initial, this::regression, step -> batch(fitting.data(), batches));
-    Trainer.Result result = fitting.trainer().train(fitting.backend(), task, training);
+    Trainer.Result result = fitting.trainer().train(fitting.backend(), task, settings.training());
     return new FittedWeights(result.averaged(), result.raw());
   }
 
+  /** With uniform times, whatever the regression looks at. */
   @Override
   public PathBatch path(Batch data, int size, RandomGenerator random) {
+    return coupled(data, size, TimeDensity.UNIFORM, random);
+  }
+
+  /** In minibatches of one size, since the law of the coupled points depends on it. */
+  private PathBatch coupled(Batch data, int size, TimeDensity density, RandomGenerator random) {
+    int minibatch = Math.min(settings.minibatch(), settings.training().batchSize());
+    if (settings.coupling() == Coupling.INDEPENDENT || size == minibatch) {
+      return minibatch(data, size, density, random);
+    }
+    List<PathBatch> parts = new ArrayList<>();
+    for (int rows = 0; rows < size; rows += minibatch) {
+      parts.add(minibatch(data, minibatch, density, random));
+    }
+    return new PathBatch(
+        Batch.stack(parts.stream().map(PathBatch::t).toList()).rows(0, size),
+        Batch.stack(parts.stream().map(PathBatch::x).toList()).rows(0, size),
+        Batch.stack(parts.stream().map(PathBatch::target).toList()).rows(0, size));
+  }
+
+  private PathBatch minibatch(Batch data, int size, TimeDensity density, RandomGenerator random) {
     Batch noise = RandomStreams.normal(size, dimension, random);
-    return path.between(noise, RandomStreams.draw(data, size, random), random);
+    Batch drawn = RandomStreams.draw(data, size, random);
+    Batch paired = drawn.gather(settings.pairing().pair(noise, drawn, random));
+    Batch times = density.draw(size, random, settings.timeLocation(), settings.timeScale());
+    return new ConditionalPath(settings.path(), settings.sigma())
+        .between(times, noise, paired, random);
   }
 
   @Override
@@ -66,7 +91,7 @@ record CfmTeacher(int dimension, Network network, LinearPath path, TrainingSetti
   }
 
   private Map<String, Batch> batch(Batch data, RandomGenerator random) {
-    PathBatch drawn = path(data, training.batchSize(), random);
+    PathBatch drawn = coupled(data, settings.training().batchSize(), settings.time(), random);
     return Map.of("t", drawn.t(), "x", drawn.x(), "target", drawn.target());
   }
 }

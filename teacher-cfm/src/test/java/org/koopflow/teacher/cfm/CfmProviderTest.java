@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.network.Network;
@@ -16,6 +18,7 @@ import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
+import org.koopflow.api.training.TrainingSettings;
 import org.koopflow.testkit.TeacherContract;
 
 class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
@@ -62,12 +65,85 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
     assertThat(teacher.path(data, 500, new RandomStreams(1).stream("p"))).isEqualTo(path);
   }
 
+  private static CfmProvider.Settings settings(
+      Coupling coupling, ProbabilityPath path, double sigma, double regularization) {
+    CfmProvider.Settings defaults = new CfmProvider().defaults();
+    return new CfmProvider.Settings(
+        defaults.network(),
+        coupling,
+        64,
+        path,
+        sigma,
+        regularization,
+        defaults.time(),
+        defaults.timeLocation(),
+        defaults.timeScale(),
+        new TrainingSettings(1, 128, 1e-3, 0, 0, 0, 0));
+  }
+
+  /** Mean squared length of the lines that points and targets of a linear path lie on. */
+  private static double length(CfmProvider.Settings settings, int size) {
+    Batch data = RandomStreams.normal(1000, 2, new RandomStreams(2).stream("data"));
+    PathBatch path =
+        new CfmProvider()
+            .create(settings, 2, NETWORKS)
+            .path(data, size, new RandomStreams(3).stream("p"));
+    assertThat(path.x().rows()).isEqualTo(size);
+    double sum = 0;
+    for (double u : path.target().doubles()) {
+      sum += u * u / size;
+    }
+    return sum;
+  }
+
   @Test
-  void aNegativeSigmaIsRefused() {
-    CfmProvider.Settings defaults = provider().defaults();
-    assertThatThrownBy(
-            () -> new CfmProvider.Settings(defaults.network(), -0.1, defaults.training()))
+  void coupledLinesAreShorterByMinibatch() {
+    double independent = length(settings(Coupling.INDEPENDENT, ProbabilityPath.LINEAR, 0, 0), 960);
+    double coupled = length(settings(Coupling.OT, ProbabilityPath.LINEAR, 0, 0), 960);
+    double entropic = length(settings(Coupling.SINKHORN, ProbabilityPath.LINEAR, 0, 0.5), 960);
+    // Two independent standard normal points in the plane are 4 apart in mean square.
+    assertThat(independent).isBetween(3.5, 4.5);
+    assertThat(entropic).isLessThan(0.4 * independent);
+    assertThat(coupled).isLessThan(entropic);
+    // Over 960 rows at once the plan would be shorter still: what counts is the minibatch of 64.
+    assertThat(length(settings(Coupling.OT, ProbabilityPath.LINEAR, 0, 0), 64))
+        .isBetween(0.5 * coupled, 2 * coupled);
+    assertThat(length(settings(Coupling.OT, ProbabilityPath.LINEAR, 0, 0), 100)).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INDEPENDENT, LINEAR, -0.1, 0, got -0.1",
+    "INDEPENDENT, BRIDGE, 0, 0, path bridge needs a sigma > 0",
+    "INDEPENDENT, TARGET, 1, 0, must be below 1",
+    "OT, TARGET, 0, 0, has no pair to couple",
+    "SINKHORN, TARGET, 0.1, 1, has no pair to couple",
+    "SINKHORN, LINEAR, 0, 0, needs a positive regularization",
+    "SINKHORN, LINEAR, 0, -1, regularization must be a number >= 0",
+  })
+  void whatMakesNoSenseIsRefused(
+      Coupling coupling, ProbabilityPath path, double sigma, double regularization, String why) {
+    assertThatThrownBy(() -> settings(coupling, path, sigma, regularization))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("got -0.1");
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void theScaleOfTheTimesIsPositive() {
+    CfmProvider.Settings d = provider().defaults();
+    assertThatThrownBy(
+            () ->
+                new CfmProvider.Settings(
+                    d.network(),
+                    d.coupling(),
+                    d.minibatch(),
+                    d.path(),
+                    0,
+                    0,
+                    TimeDensity.LOGIT_NORMAL,
+                    0,
+                    0,
+                    d.training()))
+        .hasMessageContaining("timeScale must be positive");
   }
 }

@@ -1,0 +1,245 @@
+package org.koopflow.backend.nd4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.koopflow.api.Batch;
+import org.koopflow.api.KoopflowException;
+import org.koopflow.api.Precision;
+import org.koopflow.api.Weights;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.api.backend.Evaluator;
+import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Shape;
+import org.koopflow.api.tensor.Tensor;
+
+/** What is particular to this backend; the rest is in its contract. */
+class Nd4jBackendTest {
+  private final Nd4jBackendProvider provider = new Nd4jBackendProvider();
+
+  @Test
+  void aGpuIsRefusedTogetherWithWhatIsAllowed() {
+    BackendSettings settings = new BackendSettings(1, "gpu", Precision.FLOAT32);
+    assertThatThrownBy(() -> provider.open(settings))
+        .isInstanceOf(KoopflowException.class)
+        .hasMessageContaining("'gpu'")
+        .hasMessageContaining("allowed here: cpu");
+  }
+
+  @Test
+  void whatIsMissingIsSaidWithoutStartingAnything(@TempDir Path folder) throws Exception {
+    assertThat(provider.unavailable()).isEmpty();
+    try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
+      assertThat(Natives.missing(empty)).get().asString().startsWith("ND4J is missing");
+    }
+    for (String name :
+        List.of("org/nd4j/linalg/factory/Nd4j", "org/nd4j/linalg/cpu/nativecpu/CpuBackend")) {
+      Path file = folder.resolve(name + ".class");
+      Files.createDirectories(file.getParent());
+      Files.createFile(file);
+    }
+    try (URLClassLoader bare = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+      assertThat(Natives.missing(bare))
+          .get()
+          .asString()
+          .startsWith("ND4J's native libraries are missing; add org.nd4j:nd4j-native for ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Linux, amd64, linux-x86_64",
+    "Linux, aarch64, linux-arm64",
+    "Mac OS X, x86_64, macosx-x86_64",
+    "Windows 11, amd64, windows-x86_64"
+  })
+  void platformsHaveJavaCppsNames(String system, String processor, String name) {
+    assertThat(Natives.platform(system, processor)).isEqualTo(name);
+  }
+
+  @Test
+  void nothingIsPrinted() {
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed));
+    try (Backend backend = provider.open(BackendSettings.DEFAULT)) {
+      backend
+          .differentiator(
+              (s, in) ->
+                  new org.koopflow.api.tensor.LossFunction.Loss(
+                      s.parameter("w").tanh().sum(), Map.of()))
+          .apply(new Weights(Map.of("w", Batch.of(1, 2, 1, 2))), Map.of());
+    } finally {
+      System.setOut(out);
+    }
+    assertThat(printed.toString()).isEmpty();
+  }
+
+  @Test
+  void aFunctionIsTracedOnceForItsSizesAndAgainWhenItHasForgottenThem() {
+    AtomicInteger traces = new AtomicInteger();
+    try (Backend backend = provider.open(BackendSettings.DEFAULT);
+        Evaluator evaluator =
+            backend.evaluator(
+                (scope, in) -> {
+                  traces.incrementAndGet();
+                  return Map.of("y", in.get("x").square().sum(Axis.ROWS));
+                },
+                Weights.EMPTY)) {
+      for (int round = 0; round < 2; round++) {
+        for (int rows = 1; rows <= Nd4jFunction.KEPT; rows++) {
+          Batch y = evaluator.apply(Map.of("x", Batch.filled(rows, 3, 2))).get("y");
+          assertThat(y).isEqualTo(Batch.filled(1, 3, 4.0 * rows));
+        }
+      }
+      assertThat(traces).hasValue(Nd4jFunction.KEPT);
+      evaluator.apply(Map.of("x", Batch.filled(99, 3, 2)));
+      evaluator.apply(Map.of("x", Batch.filled(1, 3, 2)));
+      assertThat(traces).as("one size too many").hasValue(Nd4jFunction.KEPT + 2);
+    }
+  }
+
+  @Test
+  void whatIsAskedForTwiceIsWrittenDownOnce() {
+    Trace trace = new Trace(Map.of("w", new Shape(3, 4)));
+    PlannedTensor w = trace.parameter("w");
+    assertThat(trace.parameter("w")).isSameAs(w);
+    assertThat(w.tanh().multiply(2)).isSameAs(w.tanh().multiply(2));
+    assertThat(w.tanh()).isNotSameAs(w.sigmoid());
+    assertThat(w.multiply(2)).isNotSameAs(w.multiply(3));
+    assertThat(w.transpose().transpose()).isSameAs(w);
+    assertThat(trace.filled(new Shape(2, 2), 1)).isSameAs(trace.filled(new Shape(2, 2), 1));
+    assertThat(trace.constant(Batch.of(1, 1, 0f)))
+        .as("zeros of unequal sign")
+        .isNotSameAs(trace.constant(Batch.of(1, 1, -0f)));
+  }
+
+  /** A long chain needs two arrays besides its ends, whatever its length. */
+  @Test
+  void arraysAreUsedAgain() {
+    provider.open(BackendSettings.DEFAULT).close();
+    assertThat(arrays(4)).isEqualTo(arrays(40));
+    assertThat(arrays(40)).isLessThanOrEqualTo(4);
+  }
+
+  private static int arrays(int length) {
+    Trace trace = new Trace(Map.of());
+    PlannedTensor x = trace.input("x", new Shape(5, 5));
+    PlannedTensor y = x;
+    for (int i = 0; i < length; i++) {
+      y = i % 2 == 0 ? y.matmul(y) : y.tanh();
+    }
+    trace.end();
+    try (Plan plan =
+        new Plan(trace, List.of(y), org.nd4j.linalg.api.buffer.DataType.FLOAT, Map.of())) {
+      return plan.arrays();
+    }
+  }
+
+  @Test
+  void differentNumbersOfThreadsTakeTurns() throws Exception {
+    CountDownLatch entered = new CountDownLatch(2);
+    CountDownLatch leave = new CountDownLatch(1);
+    List<CompletableFuture<Integer>> equal = new ArrayList<>();
+    provider.open(BackendSettings.DEFAULT).close();
+    for (int i = 0; i < 2; i++) {
+      equal.add(
+          CompletableFuture.supplyAsync(
+              () ->
+                  Library.withThreads(
+                      1,
+                      () -> {
+                        entered.countDown();
+                        await(leave);
+                        return 1;
+                      })));
+    }
+    assertThat(entered.await(30, TimeUnit.SECONDS)).as("equal numbers run at once").isTrue();
+    CompletableFuture<Boolean> other =
+        CompletableFuture.supplyAsync(
+            () -> Library.withThreads(2, () -> equal.stream().allMatch(CompletableFuture::isDone)));
+    Thread.sleep(50);
+    assertThat(other).as("another number waits").isNotDone();
+    leave.countDown();
+    for (CompletableFuture<Integer> each : equal) {
+      assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+    other.get(30, TimeUnit.SECONDS);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void closingWaitsForACallInAnotherThread() throws Exception {
+    Backend backend = provider.open(BackendSettings.DEFAULT);
+    Evaluator evaluator =
+        backend.evaluator(
+            (scope, in) -> Map.of("y", in.get("x").matmul(scope.parameter("w")).sum()),
+            new Weights(Map.of("w", Batch.filled(64, 64, 1))));
+    CountDownLatch running = new CountDownLatch(1);
+    CompletableFuture<Void> calls =
+        CompletableFuture.runAsync(
+            () -> {
+              while (true) {
+                Batch y = evaluator.apply(Map.of("x", Batch.filled(64, 64, 1))).get("y");
+                assertThat(y.get(0, 0)).isEqualTo(64.0 * 64 * 64);
+                running.countDown();
+              }
+            });
+    running.await();
+    backend.close();
+    assertThatThrownBy(calls::get).hasRootCauseInstanceOf(IllegalStateException.class);
+  }
+
+  /** Operations in place, repeated operands and shared arrays, all in one function. */
+  @Test
+  void arraysThatAreUsedAgainHoldWhatIsStillNeeded() {
+    Map<String, Batch> inputs = new HashMap<>();
+    inputs.put("x", Batch.of(2, 2, 1, 2, 3, 4));
+    try (Backend backend = provider.open(BackendSettings.DEFAULT.with(Precision.FLOAT64));
+        Evaluator evaluator =
+            backend.evaluator(
+                (scope, in) -> {
+                  Tensor x = in.get("x");
+                  Tensor a = x.add(1);
+                  Tensor b = a.multiply(a);
+                  Tensor c = b.subtract(a);
+                  Tensor d = c.multiply(b).add(c);
+                  return Map.of("b", b, "d", d, "x", x, "twice", b);
+                },
+                Weights.EMPTY)) {
+      for (int i = 0; i < 2; i++) {
+        Map<String, Batch> y = evaluator.apply(inputs);
+        assertThat(y.get("b").doubles()).containsExactly(4, 9, 16, 25);
+        assertThat(y.get("twice").doubles()).containsExactly(4, 9, 16, 25);
+        assertThat(y.get("d").doubles()).containsExactly(10, 60, 204, 520);
+        assertThat(y.get("x").doubles()).containsExactly(1, 2, 3, 4);
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.koopflow.teacher.cfm;
+
+/**
+ * Which noise is joined to which data inside a minibatch.
+ *
+ * <p>Minibatch plans say nothing about classes: within one class, the noise an optimal plan joins
+ * to it is no longer standard normal. Teachers of this module see no labels, so nothing is skewed
+ * as long as samples are drawn of all classes together; a teacher that is conditioned on labels
+ * must couple inside each class.
+ */
+public enum Coupling {
+  /** As drawn: the product of noise and data. */
+  INDEPENDENT,
+  /** The exact optimal assignment by squared distance (Tong et al. 2024, OT-CFM). */
+  OT,
+  /** Partners drawn from the entropic optimal plan, by Sinkhorn's iteration. */
+  SINKHORN;
+
+  /** The solver; regularization belongs to {@link #SINKHORN}. */
+  Pairing pairing(double regularization) {
+    return switch (this) {
+      case INDEPENDENT -> Pairing.AS_DRAWN;
+      case OT -> (x0, x1, random) -> Assignment.solve(SquaredDistances.of(x0, x1), x0.rows());
+      case SINKHORN ->
+          (x0, x1, random) ->
+              Sinkhorn.plan(SquaredDistances.of(x0, x1), x0.rows(), regularization).draw(random);
+    };
+  }
+}

@@ -1,0 +1,95 @@
+package org.koopflow.teacher.rectified;
+
+import java.util.Map;
+import org.koopflow.api.Selection;
+import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.network.Networks;
+import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.training.TrainingSettings;
+
+/**
+ * Rectified flow (X. Liu, C. Gong and Q. Liu, Flow straight and fast, ICLR 2023): a flow matched on
+ * straight lines between independent noise and data, then matched again, round by round, on
+ * straight lines between noise and where the flow of the round before takes it. The flow becomes
+ * straighter with each round, and the law it generates stays.
+ */
+public final class RectifiedProvider implements TeacherProvider<RectifiedProvider.Settings> {
+  /**
+   * Settings of the teacher.
+   *
+   * @param network architecture of the velocity network; it sees {@code [t, x]}
+   * @param rounds reflow rounds after the first training, at least 0
+   * @param pairs pairs of noise and image each round is trained on, at least 1; those of the last
+   *     round are kept with the weights
+   * @param solverSteps Runge-Kutta steps of order 4 that make an image, at least 1
+   * @param distill whether to train the velocity at time 0 alone in the end, on pairs of the last
+   *     flow, so that one Euler step jumps to the image. The field then means nothing at later
+   *     times: this is a baseline for one-step samples, not a flow to linearise
+   * @param training how the network is trained, in the first training and again in every later one
+   */
+  public record Settings(
+      Selection<NetworkProvider<?>> network,
+      int rounds,
+      int pairs,
+      int solverSteps,
+      boolean distill,
+      TrainingSettings training) {
+    /**
+     * Checks the ranges.
+     *
+     * @param network architecture of the velocity network
+     * @param rounds reflow rounds
+     * @param pairs pairs of each round
+     * @param solverSteps steps that make an image
+     * @param distill whether to distill in the end
+     * @param training how the network is trained
+     */
+    public Settings {
+      if (rounds < 0) {
+        throw new IllegalArgumentException("rounds must not be negative, got " + rounds);
+      }
+      if (pairs < 1) {
+        throw new IllegalArgumentException("pairs must be at least 1, got " + pairs);
+      }
+      if (solverSteps < 1) {
+        throw new IllegalArgumentException("solverSteps must be at least 1, got " + solverSteps);
+      }
+    }
+
+    /** Whether the last training is on pairs that the flow itself has made. */
+    boolean keepsPairs() {
+      return rounds > 0 || distill;
+    }
+  }
+
+  /** Creates the provider. */
+  public RectifiedProvider() {}
+
+  @Override
+  public String name() {
+    return "rectified";
+  }
+
+  @Override
+  public String summary() {
+    return "rectified flow with reflow rounds, and distillation to one Euler step";
+  }
+
+  @Override
+  public Settings defaults() {
+    return new Settings(
+        new Selection<>("mlp", Map.of("width", 256, "depth", 3)),
+        1,
+        20_000,
+        10,
+        false,
+        new TrainingSettings(3000, 512, 2e-3, 0, 100, 1, 0.999));
+  }
+
+  @Override
+  public Teacher create(Settings settings, int dimension, Networks networks) {
+    return new RectifiedTeacher(
+        dimension, networks.create(settings.network, 1 + dimension, dimension), settings);
+  }
+}
