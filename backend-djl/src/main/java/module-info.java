@@ -1,4 +1,4 @@
-/** Tensors and gradients by DJL. */
+/** Tensors and gradients by DJL, and velocity fields that PyTorch programs saved. */
 module org.koopflow.backend.djl {
   requires transitive org.koopflow.api;
   requires ai.djl.api;
@@ -13,4 +13,6 @@ module org.koopflow.backend.djl {
 
   provides org.koopflow.api.backend.BackendProvider with
       org.koopflow.backend.djl.DjlBackendProvider;
+  provides org.koopflow.api.teacher.TeacherProvider with
+      org.koopflow.backend.djl.TorchScriptProvider;
 }

@@ -22,6 +22,7 @@ module org.koopflow.core {
   exports org.koopflow.core.network;
   exports org.koopflow.core.operator;
   exports org.koopflow.core.plugin;
+  exports org.koopflow.core.recorded;
   exports org.koopflow.core.run;
   exports org.koopflow.core.sampling;
   exports org.koopflow.core.spec;
@@ -79,4 +80,6 @@ module org.koopflow.core {
       org.koopflow.core.sampling.FixedStepProvider.Rk4,
       org.koopflow.core.sampling.AdaptiveProvider.DormandPrince,
       org.koopflow.core.sampling.AdaptiveProvider.Tsitouras;
+  provides org.koopflow.api.teacher.TeacherProvider with
+      org.koopflow.core.recorded.RecordedProvider;
 }

@@ -40,7 +40,7 @@ class ServicesTest {
               "sampler",
               "dopri5 euler heun koopman midpoint rk4 tsit5",
               "teacher",
-              "analytic cfm rectified"));
+              "analytic cfm recorded rectified torchscript"));
 
   @Test
   void allAreFoundOnTheModulePath() {

@@ -36,6 +36,7 @@ final class RunFigures {
   private static void show(
       RunResult result, RunResult.Showing showing, Map<String, Figure> figures) {
     Batch data = result.data().test();
+    boolean recorded = showing.teacherSamples().rows() == 0;
     result
         .data()
         .image()
@@ -58,18 +59,25 @@ final class RunFigures {
         "samples",
         new Figure(
             "Samples",
-            data.columns() > 2
-                ? "Held-out data and samples of both models, seen along the two directions in"
-                    + " which the data spread most."
-                : "Held-out data and samples of both models from the same noise.",
+            recorded
+                ? "The held-out ends of recorded trajectories and the student's samples from their"
+                    + " starts."
+                : data.columns() > 2
+                    ? "Held-out data and samples of both models, seen along the two directions in"
+                        + " which the data spread most."
+                    : "Held-out data and samples of both models from the same noise.",
             SamplePicture.draw(data, showing.teacherSamples(), showing.samples()),
             true));
     figures.put(
         "trajectories",
         new Figure(
             "Trajectories",
-            "From the same noise: the teacher integrates step by step, the student jumps to any"
-                + " time with one matrix exponential.",
+            recorded
+                ? "Held-out trajectories, drawn straight from one recorded point to the next, and"
+                    + " the student's from the same starts, which jumps to any time with one matrix"
+                    + " exponential."
+                : "From the same noise: the teacher integrates step by step, the student jumps to"
+                    + " any time with one matrix exponential.",
             TrajectoryPicture.draw(data, showing.teacher(), showing.student()),
             false));
     Eigenvalues spectrum = Eigenvalues.of(showing.generator());

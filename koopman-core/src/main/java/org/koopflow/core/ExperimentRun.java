@@ -16,6 +16,7 @@ import org.koopflow.api.backend.Backend;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherFitting;
@@ -24,7 +25,6 @@ import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingDivergedException;
 import org.koopflow.core.data.DataTransform;
-import org.koopflow.core.evaluation.Evaluation;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
@@ -42,7 +42,7 @@ final class ExperimentRun {
   private static final int SHOWN_TIMES = 21;
 
   private final Plugins plugins;
-  private final Experiment experiment;
+  private Experiment experiment;
   private final Optional<TrainedModel> former;
   private final Progress progress;
   private final RandomStreams random;
@@ -50,7 +50,8 @@ final class ExperimentRun {
   private final Map<String, Object> seconds = new LinkedHashMap<>();
   private final Trainer trainer;
 
-  private Dataset data;
+  private Material material;
+  private Optional<Recording> recording;
   private DataTransform transform;
   private FittedWeights taught;
 
@@ -78,12 +79,15 @@ final class ExperimentRun {
     long start = System.nanoTime();
     try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
       students.requireGradients(backend);
-      data = plugins.data(experiment.data(), random.in("data"));
+      material = Material.load(plugins, experiment);
+      experiment = material.experiment();
       requireBatches();
+      Dataset data = material.data();
       transform =
           former
               .map(TrainedModel::transform)
               .orElseGet(() -> DataTransform.fit(experiment.data(), data.train()));
+      recording = material.recording(transform);
       Batch train = transform.forward(data.train());
       Teacher teacher = plugins.teacher(experiment.teacher(), transform.dimension());
       Lifting lifting = plugins.lifting(experiment.lifting(), transform.dimension());
@@ -109,7 +113,8 @@ final class ExperimentRun {
       return;
     }
     try {
-      taught = teacher.fit(new TeacherFitting(train, backend, trainer, random.in("teacher")));
+      taught =
+          teacher.fit(new TeacherFitting(train, backend, trainer, random.in("teacher"), recording));
     } catch (TrainingDivergedException diverged) {
       taught = new FittedWeights(diverged.lastGood(), diverged.lastGood());
       throw new DivergedRunException(diverged, unfinished(Optional.empty()));
@@ -119,20 +124,13 @@ final class ExperimentRun {
   /** Empty if the work was stopped before the first step. */
   private Optional<FittedWeights> fitStudent(
       StudentFitting students, Backend backend, KoopmanModel model, Teacher teacher, Batch train) {
-    try (VelocityField velocity = teacher.velocity(backend, taught.averaged())) {
-      Optional<Weights> start = former.flatMap(TrainedModel::student).map(FittedWeights::raw);
+    Optional<Weights> start = former.flatMap(TrainedModel::student).map(FittedWeights::raw);
+    try {
       Trainer.Result result =
-          students.fit(
-              backend,
-              model,
-              teacher,
-              taught.averaged(),
-              velocity,
-              train,
-              start,
-              trainer,
-              progress,
-              seconds::put);
+          material
+              .recording(transform)
+              .map(r -> students.fit(backend, model, r, start, trainer, progress, seconds::put))
+              .orElseGet(() -> followVelocity(students, backend, model, teacher, train, start));
       return result.steps() == 0
           ? Optional.empty()
           : Optional.of(new FittedWeights(result.averaged(), result.raw()));
@@ -140,6 +138,28 @@ final class ExperimentRun {
       Weights good = diverged.lastGood();
       throw new DivergedRunException(
           diverged, unfinished(Optional.of(new FittedWeights(good, good))));
+    }
+  }
+
+  private Trainer.Result followVelocity(
+      StudentFitting students,
+      Backend backend,
+      KoopmanModel model,
+      Teacher teacher,
+      Batch train,
+      Optional<Weights> start) {
+    try (VelocityField velocity = teacher.velocity(backend, taught.averaged())) {
+      return students.fit(
+          backend,
+          model,
+          teacher,
+          taught.averaged(),
+          velocity,
+          train,
+          start,
+          trainer,
+          progress,
+          seconds::put);
     }
   }
 
@@ -162,6 +182,7 @@ final class ExperimentRun {
   }
 
   private void requireBatch(String key, int size) {
+    Dataset data = material.data();
     if (data.train().rows() < size) {
       throw new SpecificationException(
           key
@@ -182,10 +203,10 @@ final class ExperimentRun {
   private RunResult unfinished(Optional<FittedWeights> student) {
     return new RunResult(
         new TrainedModel(experiment, transform, taught, student),
-        data,
+        material.data(),
         Map.of(),
         losses,
-        Provenance.of(plugins, experiment, data),
+        Provenance.of(plugins, material),
         Optional.empty(),
         false);
   }
@@ -193,7 +214,8 @@ final class ExperimentRun {
   private RunResult finish(Backend backend, TrainedModel model) {
     long start = System.nanoTime();
     try (OpenModel open = new OpenModel(plugins, model, backend)) {
-      Map<String, Object> metrics = new LinkedHashMap<>(new Evaluation(open, data, progress).run());
+      Map<String, Object> metrics =
+          new LinkedHashMap<>(Koopflow.evaluate(open, material, progress));
       RunResult.Showing showing = show(open);
       lap("evaluation", start);
       if (!taught.figures().isEmpty()) {
@@ -202,10 +224,10 @@ final class ExperimentRun {
       metrics.put("seconds", seconds);
       return new RunResult(
           model,
-          data,
+          material.data(),
           metrics,
           losses,
-          Provenance.of(plugins, experiment, data),
+          Provenance.of(plugins, material),
           Optional.of(showing),
           true);
     } catch (CancellationException stopped) {
@@ -214,6 +236,29 @@ final class ExperimentRun {
   }
 
   private RunResult.Showing show(OpenModel open) {
+    return material
+        .recording(transform)
+        .map(shown -> showRecorded(open, shown))
+        .orElseGet(() -> showSolved(open));
+  }
+
+  /** Held-out trajectories beside those of the student; their ends are the data already shown. */
+  private RunResult.Showing showRecorded(OpenModel open, Recording shown) {
+    Recording.Part test = shown.test();
+    int rows = test.starts().rows();
+    int few = Math.min(SHOWN_TRAJECTORIES, rows);
+    Trajectory recorded =
+        new Trajectory(shown.times(), test.states().stream().map(b -> b.rows(0, few)).toList(), 0);
+    var linear = open.sampler(Selection.of("koopman"));
+    return new RunResult.Showing(
+        open.toData(open.sampler().sample(test.starts().rows(0, Math.min(SHOWN_SAMPLES, rows)))),
+        Batch.zeros(0, transform.dataDimension()),
+        toData(open, recorded),
+        toData(open, linear.sample(test.starts().rows(0, few), shown.times())),
+        open.flow().generator());
+  }
+
+  private RunResult.Showing showSolved(OpenModel open) {
     Batch noise = open.noise(SHOWN_SAMPLES, experiment.seed());
     Batch few = noise.rows(0, SHOWN_TRAJECTORIES);
     double[] times = new double[SHOWN_TIMES];

@@ -4,11 +4,10 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 import org.koopflow.api.Progress;
-import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.data.Dataset;
 import org.koopflow.core.evaluation.Evaluation;
+import org.koopflow.core.evaluation.RecordedEvaluation;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
@@ -138,11 +137,18 @@ public final class Koopflow {
    * @throws java.util.concurrent.CancellationException if the progress asked to stop
    */
   public Map<String, Object> evaluate(TrainedModel model, Progress progress) {
-    Experiment experiment = model.experiment();
-    Dataset data = plugins.data(experiment.data(), new RandomStreams(experiment.seed()).in("data"));
-    try (Backend backend = openBackend(experiment);
+    Material material = Material.load(plugins, model.experiment());
+    try (Backend backend = openBackend(model.experiment());
         OpenModel open = open(model, backend)) {
-      return new Evaluation(open, data, progress).run();
+      return evaluate(open, material, progress);
     }
+  }
+
+  /** Measures an open model by what it was trained on and what was held back. */
+  static Map<String, Object> evaluate(OpenModel open, Material material, Progress progress) {
+    return material
+        .recording(open.model().transform())
+        .map(recording -> new RecordedEvaluation(open, recording, progress).run())
+        .orElseGet(() -> new Evaluation(open, material.data(), progress).run());
   }
 }

@@ -5,12 +5,10 @@ import java.util.Map;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.data.DataSourceProvider;
-import org.koopflow.api.data.Dataset;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.teacher.TeacherProvider;
-import org.koopflow.core.data.DataHash;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 
@@ -18,10 +16,13 @@ import org.koopflow.core.spec.Experiment;
 final class Provenance {
   private Provenance() {}
 
-  static Map<String, Object> of(Plugins plugins, Experiment experiment, Dataset data) {
+  static Map<String, Object> of(Plugins plugins, Material material) {
+    Experiment experiment = material.experiment();
     Map<String, Object> used = new LinkedHashMap<>();
     used.put("backend", version(plugins, BackendProvider.class, experiment.backend()));
-    used.put("data", version(plugins, DataSourceProvider.class, experiment.data().source()));
+    if (material.recording().isEmpty()) {
+      used.put("data", version(plugins, DataSourceProvider.class, experiment.data().source()));
+    }
     used.put("teacher", version(plugins, TeacherProvider.class, experiment.teacher().type()));
     used.put("lifting", version(plugins, LiftingProvider.class, experiment.lifting().type()));
     used.put("operator", version(plugins, OperatorProvider.class, experiment.operator().type()));
@@ -32,7 +33,7 @@ final class Provenance {
     all.put("koopflow", version(Provenance.class));
     all.put("java", System.getProperty("java.version"));
     all.put("seed", experiment.seed());
-    all.put("dataSha256", DataHash.of(data));
+    all.put("dataSha256", material.hash());
     all.put("plugins", used);
     return all;
   }

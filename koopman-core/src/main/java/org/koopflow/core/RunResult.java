@@ -43,8 +43,9 @@ public record RunResult(
    * Samples and trajectories to look at, in the coordinates of the data.
    *
    * @param samples one-step samples of the student
-   * @param teacherSamples samples of the teacher from the same noise
-   * @param teacher trajectories of the teacher's solver from some of that noise
+   * @param teacherSamples samples of the teacher from the same noise; no rows if its samples are
+   *     the data, as those of a recorded teacher
+   * @param teacher trajectories of the teacher's solver from some of that noise, or recorded ones
    * @param student trajectories of the linear flow from the same
    * @param generator the learned generator
    */

@@ -1,20 +1,29 @@
 package org.koopflow.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Precision;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.Teacher.Capability;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
+import org.koopflow.api.tensor.Shape;
 import org.koopflow.testkit.reference.ReferenceBackend;
 
 /**
@@ -53,15 +62,82 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
     return Samples.normal(500, DIMENSION, "teacher data");
   }
 
-  private static FittedWeights fit(Teacher teacher, Backend backend) {
+  private FittedWeights fit(Teacher teacher, Backend backend) {
+    RandomStreams random = new RandomStreams(3);
     return teacher.fit(
-        new TeacherFitting(data(), backend, new InspectingTrainer(), new RandomStreams(3)));
+        new TeacherFitting(
+            data(),
+            backend,
+            new InspectingTrainer(),
+            random,
+            provider().recording(settings(), DataSettings.DEFAULT, random)));
+  }
+
+  private static void assume(Teacher teacher, Capability capability) {
+    Assumptions.assumeTrue(
+        teacher.capabilities().contains(capability),
+        () -> "this teacher does not have " + capability);
+  }
+
+  /**
+   * A teacher without a velocity field brings trajectories in its place, and says what it lacks.
+   */
+  @Test
+  default void saysWhatItLacks() {
+    Teacher teacher = teacher();
+    Set<Capability> has = teacher.capabilities();
+    boolean recorded =
+        provider().recording(settings(), DataSettings.DEFAULT, new RandomStreams(3)).isPresent();
+    assertThat(recorded).isNotEqualTo(has.contains(Capability.VELOCITY));
+    try (Backend backend = new ReferenceBackend(Precision.FLOAT32)) {
+      Weights weights = fit(teacher, backend).averaged();
+      if (!has.contains(Capability.VELOCITY)) {
+        assertThatThrownBy(() -> teacher.velocity(backend, weights))
+            .isInstanceOf(SpecificationException.class);
+      }
+      if (!has.contains(Capability.PATH)) {
+        assertThatThrownBy(() -> teacher.path(data(), 4, new RandomStreams(1).stream("path")))
+            .isInstanceOf(SpecificationException.class);
+      }
+    }
+  }
+
+  /** Fitting gives values to what the teacher says it has, and to nothing else. */
+  @Test
+  default void fitsWhatItSays() {
+    Teacher teacher = teacher();
+    try (Backend backend = new ReferenceBackend(Precision.FLOAT32)) {
+      Weights weights = fit(teacher, backend).averaged();
+      Map<String, Shape> shapes = new LinkedHashMap<>();
+      weights.values().forEach((name, b) -> shapes.put(name, new Shape(b.rows(), b.columns())));
+      Map<String, Shape> said = new LinkedHashMap<>();
+      teacher.parameters().forEach(p -> said.put(p.name(), p.shape()));
+      assertThat(shapes).isEqualTo(said);
+    }
+  }
+
+  /** Noise has the rows asked for and depends on the generator alone. */
+  @Test
+  default void drawsNoise() {
+    Teacher teacher = teacher();
+    try (Backend backend = new ReferenceBackend(Precision.FLOAT32)) {
+      Weights weights = fit(teacher, backend).averaged();
+      Batch one = teacher.noise(30, weights, new RandomStreams(1).stream("noise"));
+      Batch same = teacher.noise(30, weights, new RandomStreams(1).stream("noise"));
+      assertThat(one.rows()).isEqualTo(30);
+      assertThat(one.columns()).isEqualTo(DIMENSION);
+      assertThat(one.isFinite()).isTrue();
+      Samples.assertSameBits(same, one);
+      assertThat(teacher.noise(30, weights, new RandomStreams(2).stream("noise")))
+          .isNotEqualTo(one);
+    }
   }
 
   /** Points of the path are as many as asked for, with times in the horizon and finite targets. */
   @Test
   default void drawsFromItsPath() {
     Teacher teacher = teacher();
+    assume(teacher, Capability.PATH);
     assertThat(teacher.dimension()).isEqualTo(DIMENSION);
     PathBatch path = teacher.path(data(), 64, new RandomStreams(1).stream("path"));
     assertThat(path.t().rows()).isEqualTo(64);
@@ -79,6 +155,7 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
   /** All chance comes from the generator handed in. */
   @Test
   default void drawsFromTheGeneratorAlone() {
+    assume(teacher(), Capability.PATH);
     PathBatch one = teacher().path(data(), 16, new RandomStreams(1).stream("path"));
     PathBatch same = teacher().path(data(), 16, new RandomStreams(1).stream("path"));
     PathBatch other = teacher().path(data(), 16, new RandomStreams(2).stream("path"));
@@ -104,6 +181,7 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
   @Test
   default void hasAVelocityField() {
     Teacher teacher = teacher();
+    assume(teacher, Capability.VELOCITY);
     Batch t = Samples.uniform(5, 1, 0.1, 0.9, "teacher t");
     Batch x = Samples.normal(5, DIMENSION, "teacher x");
     try (Backend backend = new ReferenceBackend(Precision.FLOAT32)) {

@@ -46,7 +46,7 @@ public record SampledModel(Optional<VelocityField> velocity, Optional<LinearFlow
                 "sampler '"
                     + sampler
                     + "' integrates the teacher's velocity field, and this model"
-                    + " has none"));
+                    + " has none (a recorded teacher has no velocity field)"));
   }
 
   /**

@@ -1,11 +1,15 @@
 package org.koopflow.api.teacher;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
+import org.koopflow.api.FlowTime;
+import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.tensor.Parameter;
@@ -16,6 +20,26 @@ import org.koopflow.api.tensor.Parameter;
  * fitting finds is returned as weights.
  */
 public interface Teacher {
+  /** What a teacher may leave out. */
+  enum Capability {
+    /** {@link #velocity} works. A teacher without it brings a {@link Recording}. */
+    VELOCITY,
+    /**
+     * {@link #path} works. For a teacher without it, points on its own trajectories stand in, which
+     * follow the same law wherever the teacher's flow is what carries the noise along.
+     */
+    PATH
+  }
+
+  /**
+   * What it can do.
+   *
+   * @return everything, unless overridden
+   */
+  default Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
+  }
+
   /**
    * Dimension d of the state.
    *
@@ -47,6 +71,7 @@ public interface Teacher {
    * @param size number of points
    * @param random generator to draw from
    * @return times, points and regression targets
+   * @throws org.koopflow.api.SpecificationException if it lacks {@link Capability#PATH}
    */
   PathBatch path(Batch data, int size, RandomGenerator random);
 
@@ -71,8 +96,22 @@ public interface Teacher {
    * @param backend evaluates it
    * @param weights from {@link #fit}
    * @return the field, to be closed by the caller
+   * @throws org.koopflow.api.SpecificationException if it lacks {@link Capability#VELOCITY}
    */
   VelocityField velocity(Backend backend, Weights weights);
+
+  /**
+   * Noise to start from.
+   *
+   * @param count number of rows
+   * @param weights from {@link #fit}
+   * @param random generator to draw from
+   * @return states at {@link FlowTime#NOISE} in the coordinates of the flow, count x d; N(0, I)
+   *     unless overridden
+   */
+  default Batch noise(int count, Weights weights, RandomGenerator random) {
+    return RandomStreams.normal(count, dimension(), random);
+  }
 
   /**
    * What fitting gives.

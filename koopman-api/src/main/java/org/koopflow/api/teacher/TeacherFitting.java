@@ -1,5 +1,6 @@
 package org.koopflow.api.teacher;
 
+import java.util.Optional;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.backend.Backend;
@@ -12,5 +13,23 @@ import org.koopflow.api.training.Trainer;
  * @param backend evaluates and differentiates
  * @param trainer runs the steps, reports progress and heeds a wish to stop
  * @param random streams of its own
+ * @param recording what the teacher brought, in the coordinates of the flow; empty if nothing
  */
-public record TeacherFitting(Batch data, Backend backend, Trainer trainer, RandomStreams random) {}
+public record TeacherFitting(
+    Batch data,
+    Backend backend,
+    Trainer trainer,
+    RandomStreams random,
+    Optional<Recording> recording) {
+  /**
+   * For a teacher that learns from data alone.
+   *
+   * @param data training rows in the coordinates of the flow
+   * @param backend evaluates and differentiates
+   * @param trainer runs the steps
+   * @param random streams of its own
+   */
+  public TeacherFitting(Batch data, Backend backend, Trainer trainer, RandomStreams random) {
+    this(data, backend, trainer, random, Optional.empty());
+  }
+}

@@ -17,17 +17,20 @@ import java.util.Set;
  */
 public record Quality(List<Comparison> comparisons, List<Fact> facts) {
   private static final Map<String, String> LABELS =
-      Map.of(
-          "slicedWasserstein", "sliced Wasserstein distance",
-          "energy", "energy distance",
-          "frechet", "Fr\u00e9chet distance",
-          "nfe", "network evaluations per sample",
-          "frechetFeatures", "Fr\u00e9chet features",
-          "speedup", "speed-up over the teacher",
-          "endMse", "end MSE to the teacher",
-          "pathMse", "path MSE to the teacher",
-          "euler", "Euler on the teacher, steps:",
-          "mmd", "maximum mean discrepancy");
+      Map.ofEntries(
+          Map.entry("slicedWasserstein", "sliced Wasserstein distance"),
+          Map.entry("energy", "energy distance"),
+          Map.entry("frechet", "Fr\u00e9chet distance"),
+          Map.entry("nfe", "network evaluations per sample"),
+          Map.entry("frechetFeatures", "Fr\u00e9chet features"),
+          Map.entry("speedup", "speed-up over the teacher"),
+          Map.entry("endMse", "end MSE to the teacher"),
+          Map.entry("endMseTraining", "end MSE on training trajectories"),
+          Map.entry("endMseOverVariance", "end MSE over the data's variance"),
+          Map.entry("endVariance", "variance of the data"),
+          Map.entry("pathMse", "path MSE to the teacher"),
+          Map.entry("euler", "Euler on the teacher, steps:"),
+          Map.entry("mmd", "maximum mean discrepancy"));
 
   /** The parts of the tree that are set side by side. */
   private static final List<String> SIDES = List.of("teacher", "student", "floor");

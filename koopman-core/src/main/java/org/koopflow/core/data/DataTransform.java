@@ -2,6 +2,7 @@ package org.koopflow.core.data;
 
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
+import org.koopflow.api.Precision;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.DataSettings;
@@ -79,6 +80,25 @@ public sealed interface DataTransform permits Identity, Standardization, Whiteni
    * @return rows x {@link #dimension}, of the same precision
    */
   Batch forward(Batch data);
+
+  /**
+   * From velocities of data to those of coordinates: {@link #forward} without its shift.
+   *
+   * @param velocity {@code dx/dt}, rows x {@link #dataDimension}
+   * @return rows x {@link #dimension}, of the same precision
+   */
+  default Batch forwardVelocity(Batch velocity) {
+    // In double precision, since a large shift would otherwise cost the velocity its digits.
+    Batch moved = forward(velocity.to(Precision.FLOAT64));
+    double[] shift =
+        forward(Batch.ofDoubles(1, dataDimension(), new double[dataDimension()])).doubles();
+    double[] all = moved.doubles();
+    double[] linear = new double[all.length];
+    for (int i = 0; i < all.length; i++) {
+      linear[i] = all[i] - shift[i % shift.length];
+    }
+    return Batch.ofDoubles(moved.rows(), moved.columns(), linear).to(velocity.precision());
+  }
 
   /**
    * From coordinates to data.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -58,26 +59,18 @@ public final class Npy {
 
   private static Contents readChannel(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      NpyHeader header = NpyHeader.parse(file, readHeader(file, channel));
-      long left = channel.size() - channel.position();
-      long expected = (long) header.count() * header.type().bytes();
-      if (left != expected) {
-        throw DataFiles.damaged(
-            file,
-            "its header promises "
-                + expected
-                + " bytes of numbers (shape "
-                + header.shape()
-                + "), but "
-                + left
-                + " follow");
-      }
-      return new Contents(header.shape(), readValues(channel, header));
+      return read(file, channel, channel.size());
     }
   }
 
-  private static String readHeader(Path file, FileChannel channel) throws IOException {
-    long size = channel.size();
+  /**
+   * Reads an array from where it stands.
+   *
+   * @param file what to call it in messages
+   * @param channel its bytes
+   * @param size how many they are
+   */
+  static Contents read(Path file, ReadableByteChannel channel, long size) throws IOException {
     if (size < MAGIC.length + 4) {
       throw DataFiles.damaged(file, "with " + size + " bytes it is too short for an NPY file");
     }
@@ -96,16 +89,31 @@ public final class Npy {
         version == 1
             ? Short.toUnsignedLong(field.getShort())
             : Integer.toUnsignedLong(field.getInt());
-    long left = size - channel.position();
-    if (length > Math.min(left, NpyHeader.LIMIT)) {
+    long behind = size - start.capacity() - field.capacity();
+    if (length > Math.min(behind, NpyHeader.LIMIT)) {
       throw DataFiles.damaged(
-          file, "its header is said to take " + length + " bytes, but " + left + " follow");
+          file, "its header is said to take " + length + " bytes, but " + behind + " follow");
     }
     ByteBuffer text = fill(channel, ByteBuffer.allocate((int) length));
-    return StandardCharsets.UTF_8.decode(text).toString();
+    NpyHeader header = NpyHeader.parse(file, StandardCharsets.UTF_8.decode(text).toString());
+    long left = behind - length;
+    long expected = (long) header.count() * header.type().bytes();
+    if (left != expected) {
+      throw DataFiles.damaged(
+          file,
+          "its header promises "
+              + expected
+              + " bytes of numbers (shape "
+              + header.shape()
+              + "), but "
+              + left
+              + " follow");
+    }
+    return new Contents(header.shape(), readValues(channel, header));
   }
 
-  private static ByteBuffer fill(FileChannel channel, ByteBuffer buffer) throws IOException {
+  private static ByteBuffer fill(ReadableByteChannel channel, ByteBuffer buffer)
+      throws IOException {
     while (buffer.hasRemaining()) {
       if (channel.read(buffer) < 0) {
         throw new EOFException();
@@ -114,7 +122,8 @@ public final class Npy {
     return buffer.flip();
   }
 
-  private static Batch readValues(FileChannel channel, NpyHeader header) throws IOException {
+  private static Batch readValues(ReadableByteChannel channel, NpyHeader header)
+      throws IOException {
     NpyHeader.Type type = header.type();
     int count = header.count();
     float[] floats = type.single() ? new float[count] : null;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.Progress;
@@ -18,6 +19,7 @@ import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.api.teacher.PathBatch;
+import org.koopflow.api.teacher.Teacher;
 import org.koopflow.core.metrics.MeanSquaredError;
 import org.koopflow.core.metrics.SlicedWasserstein;
 import org.koopflow.core.model.OpenModel;
@@ -31,6 +33,7 @@ import org.koopflow.core.training.AdamTrainer;
  */
 public final class Evaluation {
   private static final int STAGES = 7;
+  private static final int TRAJECTORY_TIMES = 32;
 
   private final OpenModel model;
   private final Dataset data;
@@ -162,15 +165,7 @@ public final class Evaluation {
           Double.toString(times[i]),
           new MeanSquaredError().between(learned.states().get(i), taught.states().get(i)));
     }
-    PathBatch points =
-        model
-            .teacher()
-            .path(
-                model.model().teacher().averaged(),
-                model.model().transform().forward(real),
-                count,
-                random.stream("points"));
-    double residual = RelativeResidual.measure(model, points.t(), points.x());
+    double residual = residual(real, adaptive, noise);
     double endMse = new MeanSquaredError().between(oneStep, taught.last());
     advance();
 
@@ -193,6 +188,35 @@ public final class Evaluation {
           metrics.put("frechetFeatures", features);
         });
     return metrics;
+  }
+
+  private double residual(Batch real, Sampler adaptive, Batch noise) {
+    RandomGenerator generator = random.stream("points");
+    Batch t;
+    Batch x;
+    if (model.teacher().capabilities().contains(Teacher.Capability.PATH)) {
+      Batch rows = model.model().transform().forward(real);
+      PathBatch points =
+          model.teacher().path(model.model().teacher().averaged(), rows, real.rows(), generator);
+      t = points.t();
+      x = points.x();
+    } else {
+      // Without a path to draw from, points of its trajectories: one time for each of many blocks.
+      int blocks = Math.min(TRAJECTORY_TIMES, noise.rows());
+      List<Batch> times = new ArrayList<>();
+      List<Batch> states = new ArrayList<>();
+      for (int i = 0; i < blocks; i++) {
+        double part = (i + generator.nextDouble()) / blocks;
+        double time = FlowTime.NOISE + part * (FlowTime.DATA - FlowTime.NOISE);
+        int from = (int) ((long) noise.rows() * i / blocks);
+        int to = (int) ((long) noise.rows() * (i + 1) / blocks);
+        times.add(Batch.filled(to - from, 1, time));
+        states.add(adaptive.sample(noise.rows(from, to), time).last());
+      }
+      t = Batch.stack(times);
+      x = Batch.stack(states);
+    }
+    return RelativeResidual.measure(model, t, x, model.velocity().velocity(t, x));
   }
 
   private double[] times() {

@@ -22,9 +22,10 @@ final class RelativeResidual {
    * @param model the trained model
    * @param t times, rows x 1
    * @param x points of the path, rows x d
+   * @param velocity the teacher's velocity there, rows x d
    * @return the ratio
    */
-  static double measure(OpenModel model, Batch t, Batch x) {
+  static double measure(OpenModel model, Batch t, Batch x, Batch velocity) {
     KoopmanModel koopman = model.koopman();
     try (Evaluator evaluator =
         model
@@ -44,8 +45,7 @@ final class RelativeResidual {
                   return out;
                 },
                 model.model().student().orElseThrow().averaged())) {
-      Map<String, Batch> result =
-          evaluator.apply(Map.of("t", t, "x", x, "velocity", model.velocity().velocity(t, x)));
+      Map<String, Batch> result = evaluator.apply(Map.of("t", t, "x", x, "velocity", velocity));
       double[] lie = koopman.lifting().layout().observables(result.get("lie")).doubles();
       double[] linear = koopman.lifting().layout().observables(result.get("linear")).doubles();
       double residual = 0;

@@ -5,6 +5,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
+import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LinearFlow;
@@ -22,7 +23,7 @@ public final class OpenModel implements AutoCloseable {
   private final TrainedModel model;
   private final Backend backend;
   private final Teacher teacher;
-  private final VelocityField velocity;
+  private final Optional<VelocityField> velocity;
   private final Optional<KoopmanModel> koopman;
   private final Optional<LinearFlow> flow;
 
@@ -39,7 +40,10 @@ public final class OpenModel implements AutoCloseable {
     this.backend = backend;
     int dimension = model.transform().dimension();
     this.teacher = plugins.teacher(model.experiment().teacher(), dimension);
-    this.velocity = teacher.velocity(backend, model.teacher().averaged());
+    this.velocity =
+        teacher.capabilities().contains(Teacher.Capability.VELOCITY)
+            ? Optional.of(teacher.velocity(backend, model.teacher().averaged()))
+            : Optional.empty();
     this.koopman = model.student().map(weights -> describe(plugins, model, dimension));
     this.flow =
         koopman.map(
@@ -92,9 +96,15 @@ public final class OpenModel implements AutoCloseable {
    * The teacher's velocity field.
    *
    * @return the fitted field
+   * @throws SpecificationException if the teacher has none
    */
   public VelocityField velocity() {
-    return velocity;
+    return velocity.orElseThrow(
+        () ->
+            new SpecificationException(
+                "teacher '"
+                    + model.experiment().teacher().type()
+                    + "' has no velocity field, only recorded trajectories"));
   }
 
   /**
@@ -138,7 +148,7 @@ public final class OpenModel implements AutoCloseable {
    * @return noise to states, in the coordinates of the flow
    */
   public Sampler sampler(Selection<SamplerProvider<?>> selection) {
-    return plugins.sampler(selection, new SampledModel(Optional.of(velocity), flow));
+    return plugins.sampler(selection, new SampledModel(velocity, flow));
   }
 
   /**
@@ -146,11 +156,11 @@ public final class OpenModel implements AutoCloseable {
    *
    * @param count number of samples
    * @param seed determines it
-   * @return rows x d, N(0, 1)
+   * @return rows x d, N(0, 1) unless the teacher starts from something else
    */
   public Batch noise(int count, long seed) {
-    return RandomStreams.normal(
-        count, teacher.dimension(), new RandomStreams(seed).stream("sample/noise"));
+    return teacher.noise(
+        count, model.teacher().averaged(), new RandomStreams(seed).stream("sample/noise"));
   }
 
   /**
@@ -166,6 +176,6 @@ public final class OpenModel implements AutoCloseable {
   @Override
   public void close() {
     flow.ifPresent(LinearFlow::close);
-    velocity.close();
+    velocity.ifPresent(VelocityField::close);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.koopflow.api.Plugin;
@@ -31,6 +32,7 @@ import org.koopflow.api.network.Networks;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherProvider;
 
@@ -244,6 +246,28 @@ public final class Plugins implements Networks {
   private <S extends Record> Teacher teacher(
       TeacherProvider<S> provider, Selection<?> selection, int dimension) {
     return make(PluginKind.TEACHER, provider, selection, s -> provider.create(s, dimension, this));
+  }
+
+  /**
+   * Reads the trajectories a teacher brings.
+   *
+   * @param selection which teacher, with its settings
+   * @param data the data section of the specification
+   * @param random streams for what is drawn
+   * @return the trajectories in the coordinates of the data; empty if it is fitted to data
+   */
+  public Optional<Recording> recording(
+      Selection<TeacherProvider<?>> selection, DataSettings data, RandomStreams random) {
+    TeacherProvider<?> provider = of(TeacherProvider.class).get(selection.type());
+    return recording(provider, selection, data, random);
+  }
+
+  private <S extends Record> Optional<Recording> recording(
+      TeacherProvider<S> provider,
+      Selection<?> selection,
+      DataSettings data,
+      RandomStreams random) {
+    return make(PluginKind.TEACHER, provider, selection, s -> provider.recording(s, data, random));
   }
 
   /**

@@ -94,6 +94,30 @@ public record Experiment(
   }
 
   /**
+   * The same with another data section.
+   *
+   * @param other what to learn
+   * @return the changed experiment
+   */
+  public Experiment withData(DataSettings other) {
+    return new Experiment(
+        name,
+        seed,
+        backend,
+        threads,
+        device,
+        other,
+        teacher,
+        lifting,
+        operator,
+        exponential,
+        sampler,
+        objective,
+        training,
+        evaluation);
+  }
+
+  /**
    * The same experiment on another backend.
    *
    * @param other name of the backend

@@ -11,7 +11,13 @@ import org.koopflow.core.plugin.Suggestion;
 public final class Presets {
   private static final List<String> NAMES =
       List.of(
-          "checkerboard", "eight-gaussians", "fashion-mnist", "mnist", "two-moons", "two-spirals");
+          "checkerboard",
+          "eight-gaussians",
+          "fashion-mnist",
+          "mnist",
+          "recorded",
+          "two-moons",
+          "two-spirals");
 
   private Presets() {}
 

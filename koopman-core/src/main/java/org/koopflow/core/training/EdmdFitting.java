@@ -5,10 +5,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Progress;
+import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
-import org.koopflow.api.teacher.PathBatch;
-import org.koopflow.api.teacher.Teacher;
-import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.core.edmd.GeneratorEdmd;
 import org.koopflow.core.model.KoopmanModel;
@@ -31,8 +29,7 @@ final class EdmdFitting {
   }
 
   /** The steps of the result are points; none if the work was cancelled before all were seen. */
-  Trainer.Result fit(
-      Teacher teacher, Weights taught, VelocityField velocity, Batch data, RandomGenerator random) {
+  Trainer.Result fit(PointDrawing drawing, RandomGenerator random) {
     GeneratorEdmd edmd = new GeneratorEdmd(model.lifting(), model.liftingWeights(initial));
     int seen = 0;
     progress.begin("student", settings.points());
@@ -42,8 +39,8 @@ final class EdmdFitting {
           return new Trainer.Result(initial, initial, 0);
         }
         int rows = Math.min(BLOCK, settings.points() - seen);
-        PathBatch points = teacher.path(taught, data, rows, random);
-        edmd.add(points.t(), points.x(), velocity.velocity(points.t(), points.x()));
+        PointSource.Points points = drawing.draw(rows, random);
+        edmd.add(points.t(), points.x(), points.velocity().orElseThrow(EdmdFitting::still));
         seen += rows;
         progress.update(seen, Map.of());
       }
@@ -54,6 +51,12 @@ final class EdmdFitting {
     } finally {
       progress.end();
     }
+  }
+
+  private static SpecificationException still() {
+    return new SpecificationException(
+        "training.method edmd fits velocities, and the recorded trajectories come without: take"
+            + " them from finite differences, or set training.method to gradient");
   }
 
   /** The weights with generator and decoder replaced by what was found. */

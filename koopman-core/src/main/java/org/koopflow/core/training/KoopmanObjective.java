@@ -3,6 +3,7 @@ package org.koopflow.core.training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.StateLayout;
@@ -31,7 +32,7 @@ import org.koopflow.core.spec.ObjectiveWeights;
  * <p>The variance keeps its gradient: with it held constant, or left out, observables shrink to
  * nothing. Inputs, rows x 1 or rows x d: {@code x0, x1} a teacher pair, {@code s} (1 x 1) and
  * {@code xs} a point of the same trajectory, {@code t, xt} points of the teacher's marginal path,
- * {@code velocity} the teacher's velocity there.
+ * {@code velocity} the teacher's velocity there. Without a velocity the consistency is left out.
  */
 public final class KoopmanObjective implements LossFunction {
   private final KoopmanModel model;
@@ -65,15 +66,10 @@ public final class KoopmanObjective implements LossFunction {
     int rows = x0.shape().rows();
     Tensor generator = model.generator(scope);
 
-    // Value and Lie derivative of the lifting in one forward-mode pass with tangent (1, v).
-    Tensor one = scope.filled(t.shape(), 1);
-    Dual lifted =
-        (Dual) model.lift(Dual.scope(scope), Dual.of(t, one), Dual.of(xt, inputs.get("velocity")));
-    Tensor zt = lifted.value();
-    Tensor lie = layout.observables(lifted.tangent());
-    Tensor residual = lie.subtract(layout.observables(zt.matmul(generator.transpose())));
+    Optional<Dual> lifted =
+        Optional.ofNullable(inputs.get("velocity")).map(velocity -> lift(scope, t, xt, velocity));
+    Tensor zt = lifted.map(Dual::value).orElseGet(() -> model.lift(scope, t, xt));
     Tensor variance = variance(layout.observables(zt));
-    Tensor consistency = residual.square().divide(variance).mean();
 
     // Both ends of the pairs run through the encoder together, and all that is to be decoded
     // through the decoder: a few large products cost less than many small ones.
@@ -98,13 +94,24 @@ public final class KoopmanObjective implements LossFunction {
     Tensor reconstruction = atEnd.add(onPath);
 
     Map<String, Tensor> reported = new LinkedHashMap<>();
-    reported.put("consistency", consistency);
+    Optional<Tensor> lie = lifted.map(dual -> layout.observables(dual.tangent()));
+    Optional<Tensor> residual =
+        lie.map(l -> l.subtract(layout.observables(zt.matmul(generator.transpose()))));
+    residual.ifPresent(r -> reported.put("consistency", r.square().divide(variance).mean()));
     reported.put("phase", phase);
     reported.put("target", target);
     reported.put("reconstruction", reconstruction);
     reported.put("path", path);
-    reported.put("relativeResidual", residual.square().sum().divide(lie.square().sum()));
-    return new Loss(weighted(List.of(consistency, phase, target, reconstruction, path)), reported);
+    Tensor loss = weighted(reported);
+    residual.ifPresent(
+        r -> reported.put("relativeResidual", r.square().sum().divide(lie.get().square().sum())));
+    return new Loss(loss, reported);
+  }
+
+  /** Value and Lie derivative of the lifting in one forward-mode pass with tangent (1, v). */
+  private Dual lift(Scope scope, Tensor t, Tensor x, Tensor velocity) {
+    Tensor one = scope.filled(t.shape(), 1);
+    return (Dual) model.lift(Dual.scope(scope), Dual.of(t, one), Dual.of(x, velocity));
   }
 
   private static Tensor meanSquare(Tensor decoded, int from, int to, Tensor wanted) {
@@ -117,19 +124,19 @@ public final class KoopmanObjective implements LossFunction {
     return centred.square().sum(Axis.ROWS).multiply(1.0 / (rows - 1));
   }
 
-  private Tensor weighted(List<Tensor> terms) {
-    double[] factors = {
-      weights.consistency(),
-      weights.phase(),
-      weights.target(),
-      weights.reconstruction(),
-      weights.path()
-    };
+  private Tensor weighted(Map<String, Tensor> terms) {
+    Map<String, Double> factors = new LinkedHashMap<>();
+    factors.put("consistency", weights.consistency());
+    factors.put("phase", weights.phase());
+    factors.put("target", weights.target());
+    factors.put("reconstruction", weights.reconstruction());
+    factors.put("path", weights.path());
     Tensor sum = null;
-    for (int i = 0; i < factors.length; i++) {
-      if (factors[i] > 0) {
-        Tensor term = terms.get(i).multiply(factors[i]);
-        sum = sum == null ? term : sum.add(term);
+    for (Map.Entry<String, Tensor> term : terms.entrySet()) {
+      double factor = factors.get(term.getKey());
+      if (factor > 0) {
+        Tensor weighted = term.getValue().multiply(factor);
+        sum = sum == null ? weighted : sum.add(weighted);
       }
     }
     return sum;

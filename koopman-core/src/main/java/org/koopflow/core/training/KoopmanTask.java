@@ -18,8 +18,8 @@ final class KoopmanTask implements TrainingTask {
   private final Weights initial;
   private final Exponential.OnTensors exponential;
   private final ObjectiveWeights weights;
-  private final TrajectoryPool pool;
-  private final PathPoints points;
+  private final TrajectorySource pool;
+  private final PointSource points;
   private final int batchSize;
   private final RandomGenerator random;
   private int effort = -1;
@@ -30,8 +30,8 @@ final class KoopmanTask implements TrainingTask {
       Weights initial,
       Exponential.OnTensors exponential,
       ObjectiveWeights weights,
-      TrajectoryPool pool,
-      PathPoints points,
+      TrajectorySource pool,
+      PointSource points,
       int batchSize,
       RandomGenerator random) {
     this.model = model;
@@ -74,8 +74,8 @@ final class KoopmanTask implements TrainingTask {
   @Override
   public Map<String, Batch> batch(int step) {
     pool.renew(step);
-    TrajectoryPool.Draw pair = pool.draw(batchSize, random);
-    PathPoints.Points path = points.next();
+    TrajectorySource.Draw pair = pool.draw(batchSize, random);
+    PointSource.Points path = points.next();
     Map<String, Batch> inputs = new LinkedHashMap<>();
     inputs.put("x0", pair.x0());
     inputs.put("x1", pair.x1());
@@ -83,7 +83,7 @@ final class KoopmanTask implements TrainingTask {
     inputs.put("xs", pair.xs());
     inputs.put("t", path.t());
     inputs.put("xt", path.x());
-    inputs.put("velocity", path.velocity());
+    path.velocity().ifPresent(velocity -> inputs.put("velocity", velocity));
     return inputs;
   }
 }

@@ -1,5 +1,6 @@
 package org.koopflow.core.training;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
@@ -11,7 +12,7 @@ import org.koopflow.api.teacher.VelocityField;
  * Points of the teacher's marginal path with its velocity there, made for several steps at a time,
  * since one large evaluation is cheaper than many small ones.
  */
-final class PathPoints {
+final class PathPoints implements PointSource {
   private static final int AHEAD = 16;
 
   private final Teacher teacher;
@@ -39,7 +40,8 @@ final class PathPoints {
     this.random = random;
   }
 
-  Points next() {
+  @Override
+  public Points next() {
     if (used == AHEAD) {
       points = teacher.path(fitted, data, AHEAD * size, random);
       velocities = velocity.velocity(points.t(), points.x());
@@ -48,15 +50,8 @@ final class PathPoints {
     int from = used++ * size;
     int to = from + size;
     return new Points(
-        points.t().rows(from, to), points.x().rows(from, to), velocities.rows(from, to));
+        points.t().rows(from, to),
+        points.x().rows(from, to),
+        Optional.of(velocities.rows(from, to)));
   }
-
-  /**
-   * Points of the path.
-   *
-   * @param t times, rows x 1
-   * @param x states, rows x d
-   * @param velocity the teacher's velocity there, rows x d
-   */
-  record Points(Batch t, Batch x, Batch velocity) {}
 }

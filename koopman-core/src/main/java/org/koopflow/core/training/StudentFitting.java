@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Progress;
 import org.koopflow.api.RandomStreams;
@@ -15,6 +16,7 @@ import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.teacher.PathBatch;
+import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Parameter;
@@ -22,8 +24,10 @@ import org.koopflow.api.training.Trainer;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.plugin.ExponentialChoice;
 import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.recorded.RecordedPath;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.FittingMethod;
+import org.koopflow.core.spec.ObjectiveWeights;
 
 /** Fits the lifting and the generator of an experiment to a fitted teacher. */
 public final class StudentFitting {
@@ -141,51 +145,167 @@ public final class StudentFitting {
       Trainer trainer,
       Progress progress,
       BiConsumer<String, Double> seconds) {
-    RandomStreams random = new RandomStreams(experiment.seed()).in("student");
-    if (start.isPresent()) {
-      // Training that goes on must not see the same noise again, nor when it goes on once more.
-      random = random.in("resumed").in(Integer.toHexString(start.get().hashCode()));
+    RandomStreams own = streams(start);
+    boolean path = teacher.capabilities().contains(Teacher.Capability.PATH);
+    PointDrawing drawing = null;
+    TrajectoryPool pool = null;
+    if (path) {
+      drawing =
+          (rows, random) -> {
+            PathBatch drawn = teacher.path(taught, data, rows, random);
+            Batch velocities = velocity.velocity(drawn.t(), drawn.x());
+            return new PointSource.Points(drawn.t(), drawn.x(), Optional.of(velocities));
+          };
     }
-    RandomStreams own = random;
-    Weights initial = start.orElseGet(() -> initial(model, teacher, taught, data, own));
-    long begun = System.nanoTime();
+    if (!path || !closedForm()) {
+      pool = filled(velocity, teacher.dimension(), own, progress, seconds);
+    }
+    if (!path) {
+      TrajectorySource trajectories = pool;
+      drawing = (rows, random) -> new TrajectoryPoints(trajectories, velocity, rows, random).next();
+    }
+    Weights initial = initial(model, drawing, start);
     if (closedForm()) {
-      Trainer.Result result =
-          new EdmdFitting(model, initial, experiment.training().edmd(), progress)
-              .fit(teacher, taught, velocity, data, own.stream("points"));
-      seconds.accept("student", (System.nanoTime() - begun) * 1e-9);
-      return result;
+      return solve(model, initial, drawing, start, progress, seconds);
     }
     int batchSize = experiment.training().batchSize();
+    RandomGenerator drawn = own.stream("points");
+    PointSource points =
+        path
+            ? new PathPoints(teacher, taught, velocity, data, batchSize, drawn)
+            : new TrajectoryPoints(pool, velocity, batchSize, drawn);
+    return train(
+        backend, model, experiment.objective(), pool, points, initial, start, trainer, seconds);
+  }
+
+  private TrajectoryPool filled(
+      VelocityField velocity,
+      int dimension,
+      RandomStreams own,
+      Progress progress,
+      BiConsumer<String, Double> seconds) {
+    long begun = System.nanoTime();
     TrajectoryPool pool =
         new TrajectoryPool(
             experiment.training().pool(),
             plugins.sampler(experiment.training().pool().solver(), SampledModel.of(velocity)),
-            teacher.dimension(),
+            dimension,
             own.in("pool"));
     pool.fill(progress);
-    long filled = System.nanoTime();
-    seconds.accept("pool", (filled - begun) * 1e-9);
+    seconds.accept("pool", (System.nanoTime() - begun) * 1e-9);
+    return pool;
+  }
+
+  /**
+   * Trains on recorded trajectories, without the consistency term if they have no velocities, or
+   * solves for the generator.
+   *
+   * @param backend evaluates and differentiates
+   * @param model lifting and operator
+   * @param recording trajectories in the coordinates of the flow
+   * @param start weights to begin with; empty to draw them
+   * @param trainer runs the steps
+   * @param progress hears of a fit in closed form
+   * @param seconds receives the time taken by a stage
+   * @return averaged and raw weights
+   * @throws SpecificationException if no term of the objective is left, or a fit in closed form
+   *     finds no velocities
+   */
+  public Trainer.Result fit(
+      Backend backend,
+      KoopmanModel model,
+      Recording recording,
+      Optional<Weights> start,
+      Trainer trainer,
+      Progress progress,
+      BiConsumer<String, Double> seconds) {
+    RecordedPath path = new RecordedPath(recording.times(), recording.train());
+    PointDrawing drawing =
+        (rows, random) -> {
+          RecordedPath.Points made = path.draw(rows, random);
+          return new PointSource.Points(made.t(), made.x(), made.velocity());
+        };
+    Weights initial = initial(model, drawing, start);
+    if (closedForm()) {
+      return solve(model, initial, drawing, start, progress, seconds);
+    }
+    RandomGenerator drawn = streams(start).stream("points");
+    PointSource points = () -> drawing.draw(experiment.training().batchSize(), drawn);
+    ObjectiveWeights weights =
+        recording.hasVelocities() ? experiment.objective() : withoutConsistency();
+    TrajectorySource trajectories = new RecordedTrajectories(recording);
+    return train(backend, model, weights, trajectories, points, initial, start, trainer, seconds);
+  }
+
+  private ObjectiveWeights withoutConsistency() {
+    ObjectiveWeights all = experiment.objective();
+    try {
+      return new ObjectiveWeights(0, all.phase(), all.target(), all.reconstruction(), all.path());
+    } catch (IllegalArgumentException nothing) {
+      throw new SpecificationException(
+          "the recorded trajectories come without velocities, so the consistency term is left out,"
+              + " and no other term of the objective has a weight",
+          nothing);
+    }
+  }
+
+  private RandomStreams streams(Optional<Weights> start) {
+    RandomStreams random = new RandomStreams(experiment.seed()).in("student");
+    // Training that goes on must not see the same noise again, nor when it goes on once more.
+    return start
+        .map(weights -> random.in("resumed").in(Integer.toHexString(weights.hashCode())))
+        .orElse(random);
+  }
+
+  private Weights initial(KoopmanModel model, PointDrawing drawing, Optional<Weights> start) {
+    return start.orElseGet(
+        () -> {
+          RandomStreams own = streams(start);
+          Weights drawn = Parameter.initialize(model.parameters(), own.in("initial"));
+          int points = Math.max(ADAPTED_TO, model.lifting().layout().observables());
+          PointSource.Points path = drawing.draw(points, own.stream("adaptation"));
+          return model.adapt(drawn, path.t(), path.x());
+        });
+  }
+
+  private Trainer.Result solve(
+      KoopmanModel model,
+      Weights initial,
+      PointDrawing drawing,
+      Optional<Weights> start,
+      Progress progress,
+      BiConsumer<String, Double> seconds) {
+    long begun = System.nanoTime();
+    Trainer.Result result =
+        new EdmdFitting(model, initial, experiment.training().edmd(), progress)
+            .fit(drawing, streams(start).stream("points"));
+    seconds.accept("student", (System.nanoTime() - begun) * 1e-9);
+    return result;
+  }
+
+  private Trainer.Result train(
+      Backend backend,
+      KoopmanModel model,
+      ObjectiveWeights weights,
+      TrajectorySource trajectories,
+      PointSource points,
+      Weights initial,
+      Optional<Weights> start,
+      Trainer trainer,
+      BiConsumer<String, Double> seconds) {
+    long begun = System.nanoTime();
     KoopmanTask task =
         new KoopmanTask(
             model,
             initial,
             exponential(),
-            experiment.objective(),
-            pool,
-            new PathPoints(teacher, taught, velocity, data, batchSize, own.stream("points")),
-            batchSize,
-            own.stream("batches"));
+            weights,
+            trajectories,
+            points,
+            experiment.training().batchSize(),
+            streams(start).stream("batches"));
     Trainer.Result result = trainer.train(backend, task, experiment.training().optimizer());
-    seconds.accept("student", (System.nanoTime() - filled) * 1e-9);
+    seconds.accept("student", (System.nanoTime() - begun) * 1e-9);
     return result;
-  }
-
-  private static Weights initial(
-      KoopmanModel model, Teacher teacher, Weights taught, Batch data, RandomStreams random) {
-    Weights drawn = Parameter.initialize(model.parameters(), random.in("initial"));
-    int points = Math.max(ADAPTED_TO, model.lifting().layout().observables());
-    PathBatch path = teacher.path(taught, data, points, random.stream("adaptation"));
-    return model.adapt(drawn, path.t(), path.x());
   }
 }

@@ -17,7 +17,7 @@ import org.koopflow.core.spec.PoolSettings;
  * its random intermediate times; the oldest blocks are replaced while training goes on, since a
  * fixed set is learned by heart.
  */
-final class TrajectoryPool {
+final class TrajectoryPool implements TrajectorySource {
   private final PoolSettings settings;
   private final Sampler solver;
   private final int dimension;
@@ -48,7 +48,8 @@ final class TrajectoryPool {
   }
 
   /** Replaces as many of the oldest blocks as the rate of renewal demands by this step. */
-  void renew(int step) {
+  @Override
+  public void renew(int step) {
     long due = (long) (settings.renewal() * step / 1000 * blockCount());
     while (made - blockCount() < due && blocks.size() == blockCount()) {
       blocks.set(made % blockCount(), block());
@@ -72,7 +73,8 @@ final class TrajectoryPool {
   }
 
   /** Draws rows of one trajectory block, with one of its intermediate times for all. */
-  Draw draw(int size, RandomGenerator generator) {
+  @Override
+  public Draw draw(int size, RandomGenerator generator) {
     Block block = blocks.get(generator.nextInt(blocks.size()));
     int[] rows = new int[size];
     for (int i = 0; i < size; i++) {
@@ -88,14 +90,4 @@ final class TrajectoryPool {
   }
 
   private record Block(Batch noise, Trajectory trajectory) {}
-
-  /**
-   * Rows of a trajectory.
-   *
-   * @param x0 noise
-   * @param s an intermediate time
-   * @param xs states at that time
-   * @param x1 states at the end
-   */
-  record Draw(Batch x0, double s, Batch xs, Batch x1) {}
 }

@@ -61,7 +61,7 @@ class TrajectoryPoolTest {
     TrajectoryPool pool = pool(0, 1);
     Set<Double> times = new HashSet<>();
     for (int i = 0; i < 100; i++) {
-      TrajectoryPool.Draw draw = pool.draw(7, new RandomStreams(i).stream("draw"));
+      TrajectorySource.Draw draw = pool.draw(7, new RandomStreams(i).stream("draw"));
       times.add(draw.s());
       for (int row = 0; row < 7; row++) {
         for (int k = 0; k < 2; k++) {
