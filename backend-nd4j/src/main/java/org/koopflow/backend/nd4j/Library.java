@@ -12,6 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The one ND4J of a process: starts it, keeps it quiet, and shares out its number of threads. */
 final class Library {
+  /** The number of threads of the call this thread is in, if it is in one. */
+  private static final ThreadLocal<Integer> WITHIN = new ThreadLocal<>();
+
   private static boolean started;
   private static int threads;
   private static int running;
@@ -84,12 +87,28 @@ final class Library {
    * @param wanted threads one operation may use
    * @param body what to run
    * @return what the body returns
+   * @throws IllegalStateException if this thread is within a call with another number: it would
+   *     wait for itself
    */
   static <T> T withThreads(int wanted, Supplier<T> body) {
+    Integer outer = WITHIN.get();
+    if (outer != null) {
+      if (outer != wanted) {
+        throw new IllegalStateException(
+            "a function on "
+                + wanted
+                + " threads cannot be evaluated while one on "
+                + outer
+                + " threads is built");
+      }
+      return body.get();
+    }
     enter(wanted);
+    WITHIN.set(wanted);
     try {
       return body.get();
     } finally {
+      WITHIN.remove();
       leave();
     }
   }

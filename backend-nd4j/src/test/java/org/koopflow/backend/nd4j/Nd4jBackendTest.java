@@ -186,6 +186,17 @@ class Nd4jBackendTest {
     other.get(30, TimeUnit.SECONDS);
   }
 
+  @Test
+  void aCallWithinACallDoesNotWaitForItself() {
+    provider.open(BackendSettings.DEFAULT).close();
+    assertThat(Library.withThreads(1, () -> Library.withThreads(1, () -> 7))).isEqualTo(7);
+    assertThatThrownBy(() -> Library.withThreads(1, () -> Library.withThreads(2, () -> 7)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("2 threads")
+        .hasMessageContaining("1 threads");
+    assertThat(Library.withThreads(2, () -> 7)).as("the failure leaves the turn").isEqualTo(7);
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();
