@@ -1,0 +1,6 @@
+package org.koopflow.spectral.model;
+
+/** stub replaced below */
+public final class SpectralModel {
+  private SpectralModel() {}
+}
