@@ -18,6 +18,7 @@ import org.koopflow.api.tensor.Tensor;
 public final class TangentLifting implements AutoCloseable {
   private final Evaluator lift;
   private final Evaluator decode;
+  private boolean closed;
 
   /**
    * Puts a lifting into a backend.
@@ -79,9 +80,13 @@ public final class TangentLifting implements AutoCloseable {
     return moving(decode.apply(Map.of("z", z, "tangent", direction)));
   }
 
+  /** Frees the weights; closing again does nothing. */
   @Override
   public void close() {
-    lift.close();
-    decode.close();
+    if (!closed) {
+      closed = true;
+      lift.close();
+      decode.close();
+    }
   }
 }

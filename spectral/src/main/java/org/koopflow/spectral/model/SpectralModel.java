@@ -44,20 +44,21 @@ import org.koopflow.spectral.TangentLifting;
  * Safe for one thread at a time.
  */
 public final class SpectralModel implements AutoCloseable {
+  /** Points of a trajectory a certificate is measured at. */
+  public static final int CERTIFIED_TIMES = 200;
+
   private static final int TIMES = 20;
 
   private final OpenModel model;
   private final Plugins plugins;
   private final TangentLifting tangent;
-  private final boolean owner;
   private final Spectrum spectrum;
 
   private SpectralModel(
-      OpenModel model, Plugins plugins, TangentLifting tangent, boolean owner, Spectrum spectrum) {
+      OpenModel model, Plugins plugins, TangentLifting tangent, Spectrum spectrum) {
     this.model = model;
     this.plugins = plugins;
     this.tangent = tangent;
-    this.owner = owner;
     this.spectrum = spectrum;
   }
 
@@ -76,7 +77,7 @@ public final class SpectralModel implements AutoCloseable {
             model.backend(),
             model.koopman().lifting(),
             model.model().student().orElseThrow().averaged().in("lifting"));
-    return new SpectralModel(model, plugins, tangent, true, spectrum);
+    return new SpectralModel(model, plugins, tangent, spectrum);
   }
 
   /**
@@ -84,13 +85,13 @@ public final class SpectralModel implements AutoCloseable {
    *
    * @param count number of samples to judge by
    * @param seed determines their noise
-   * @return an analysis that shares what this one holds, and is usable as long
+   * @return an analysis that shares what this one holds: closing either closes both
    */
   public SpectralModel leading(int count, long seed) {
     Batch noise = model.noise(count, seed);
     Batch z = flow().advance(flow().lift(FlowTime.NOISE, noise), FlowTime.DATA - FlowTime.NOISE);
     Spectrum ordered = contributions().leading(z);
-    return new SpectralModel(model, plugins, tangent, false, ordered);
+    return new SpectralModel(model, plugins, tangent, ordered);
   }
 
   private LinearFlow flow() {
@@ -204,9 +205,22 @@ public final class SpectralModel implements AutoCloseable {
    * @return noise and states
    */
   public Taught teach(int count, long seed) {
-    double[] times = new double[TIMES];
-    for (int j = 0; j < TIMES; j++) {
-      times[j] = FlowTime.NOISE + (FlowTime.DATA - FlowTime.NOISE) * (j + 1) / TIMES;
+    return teach(count, seed, TIMES);
+  }
+
+  /**
+   * Trajectories of the teacher from fresh noise, by its adaptive solver. A certificate is the
+   * surer the more points they have.
+   *
+   * @param count number of trajectories
+   * @param seed determines the noise
+   * @param points number of evenly spaced times, the last of them that of the data
+   * @return noise and states
+   */
+  public Taught teach(int count, long seed, int points) {
+    double[] times = new double[points];
+    for (int j = 0; j < points; j++) {
+      times[j] = FlowTime.NOISE + (FlowTime.DATA - FlowTime.NOISE) * (j + 1) / points;
     }
     Batch noise = model.noise(count, seed);
     return new Taught(noise, model.sampler(adaptive()).sample(noise, times));
@@ -276,13 +290,16 @@ public final class SpectralModel implements AutoCloseable {
   }
 
   /**
-   * Bound on the latent error beside the error measured.
+   * Bound on the latent error beside the error measured, over fresh trajectories of the teacher
+   * with {@value #CERTIFIED_TIMES} points each.
    *
-   * @param taught trajectories of the teacher
+   * @param count number of trajectories
+   * @param seed determines their noise
    * @param norm the norm to measure in
    * @return the certificate
    */
-  public Certificate certificate(Taught taught, Certificate.Norm norm) {
+  public Certificate certificate(int count, long seed, Certificate.Norm norm) {
+    Taught taught = teach(count, seed, CERTIFIED_TIMES);
     return Certificate.measure(
         flow(), spectrum, norm, derivative(), taught.noise(), taught.trajectory());
   }
@@ -307,11 +324,9 @@ public final class SpectralModel implements AutoCloseable {
     return Pseudospectrum.around(spectrum, points);
   }
 
-  /** Frees what it holds in the backend; of an analysis made by {@link #leading}, nothing. */
+  /** Frees what it holds in the backend. */
   @Override
   public void close() {
-    if (owner) {
-      tangent.close();
-    }
+    tangent.close();
   }
 }
