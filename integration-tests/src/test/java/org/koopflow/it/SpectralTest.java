@@ -48,6 +48,11 @@ class SpectralTest {
       assertThat(certificate.holds()).as("%s", certificate).isTrue();
       assertThat(spectral.pseudospectrum(5).distance()).hasDimensions(5, 5);
 
+      // All modes are the model itself, but for single precision in the lifted state.
+      assertThat(spectral.pruned(spectrum.modes().size(), 50, 6).quality(noise).relativeError())
+          .isLessThan(1e-3);
+      assertThat(spectral.pruned(1, 50, 6).quality(noise).relativeError()).isFinite();
+
       EmbeddingExample.Explained explained = EmbeddingExample.explain(KOOPFLOW, model, noise);
       assertThat(explained.edited()).isNotEqualTo(model.toData(model.sampler().sample(noise)));
       assertThat(explained.fidelity()).hasSameSizeAs(spectrum.modes());

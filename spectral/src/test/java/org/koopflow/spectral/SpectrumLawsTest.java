@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -176,6 +177,14 @@ class SpectrumLawsTest {
         assertThat(schur.t().get(i, j)).isZero();
       }
     }
+  }
+
+  @Example
+  void aLargeGeneratorIsDecomposedAsWell() {
+    Spectrum spectrum = spectrum(generator(1, 510, 1));
+    assertThat(spectrum.generatorEigenvalues()).hasSize(512);
+    assertThat(spectrum.reconstructionError()).isLessThan(1e-14 * spectrum.basisCondition());
+    assertThat(spectrum.reconstructionError()).isLessThan(1e-9);
   }
 
   @Property(tries = 50)

@@ -25,6 +25,7 @@ import org.koopflow.spectral.LieDerivative;
 import org.koopflow.spectral.ModeFidelity;
 import org.koopflow.spectral.ModeResidual;
 import org.koopflow.spectral.ModeShape;
+import org.koopflow.spectral.PrunedFlow;
 import org.koopflow.spectral.Pseudospectrum;
 import org.koopflow.spectral.SignatureKind;
 import org.koopflow.spectral.Spectrum;
@@ -312,6 +313,23 @@ public final class SpectralModel implements AutoCloseable {
    */
   public Inversion.RoundTrip roundTrip(Batch data) {
     return inversion().roundTrip(data, model.velocity(), this::solver);
+  }
+
+  /**
+   * The model with its first modes alone, in memory; call it on an analysis {@link #leading} gave.
+   *
+   * @param modes number of modes to keep
+   * @param count number of samples to take the means of the others from
+   * @param seed determines their noise
+   * @return the smaller model, which lives as long as the opened one
+   */
+  public PrunedFlow pruned(int modes, int count, long seed) {
+    return PrunedFlow.keep(
+        flow(),
+        spectrum,
+        modes,
+        model.noise(count, seed),
+        plugins.exponential(model.model().experiment().exponential()));
   }
 
   /**
