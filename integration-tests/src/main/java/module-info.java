@@ -1,6 +1,7 @@
 /** The assembled product under test, and the examples the README shows. */
 module org.koopflow.it {
   requires transitive org.koopflow.core;
+  requires transitive org.koopflow.spectral;
   requires org.koopflow.cli;
   requires com.fasterxml.jackson.databind;
   requires com.google.guice;

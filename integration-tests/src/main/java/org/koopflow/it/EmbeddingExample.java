@@ -1,6 +1,7 @@
 package org.koopflow.it;
 
 import com.google.inject.Guice;
+import java.util.List;
 import org.koopflow.api.Batch;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.core.Koopflow;
@@ -9,6 +10,10 @@ import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
+import org.koopflow.spectral.Mode;
+import org.koopflow.spectral.ModeEdit;
+import org.koopflow.spectral.ModeFidelity;
+import org.koopflow.spectral.model.SpectralModel;
 
 /** How a program trains a model and samples from it; the README shows this code. */
 public final class EmbeddingExample {
@@ -30,6 +35,31 @@ public final class EmbeddingExample {
       return model.toData(model.sampler().sample(model.noise(1000, 7)));
     }
   }
+
+  /**
+   * Makes the mode that carries most of a model's samples half as strong again.
+   *
+   * @param koopflow the entrance
+   * @param model an opened model
+   * @param noise rows x d
+   * @return the edited samples and how truly every mode evolves
+   */
+  public static Explained explain(Koopflow koopflow, OpenModel model, Batch noise) {
+    try (SpectralModel spectral = SpectralModel.of(model, koopflow.plugins()).leading(2000, 5)) {
+      List<ModeFidelity> fidelity = spectral.fidelity(spectral.teach(1000, 7));
+      Mode first = spectral.spectrum().modes().get(0);
+      Batch edited = spectral.editor().sample(noise, 0.5, ModeEdit.scale(first, 1.5));
+      return new Explained(model.toData(edited), fidelity);
+    }
+  }
+
+  /**
+   * What {@link #explain} gives.
+   *
+   * @param edited samples, rows as in the data set
+   * @param fidelity one figure for each mode
+   */
+  public record Explained(Batch edited, List<ModeFidelity> fidelity) {}
 
   /**
    * Has Guice make the entrance, with whatever an application binds beside it.

@@ -65,6 +65,7 @@ class ArchitectureTest {
                 "org.koopflow.api",
                 "org.koopflow.cli",
                 "org.koopflow.core",
+                "org.koopflow.spectral",
                 "org.koopflow.testkit"));
     expected.addAll(PLUGINS.keySet());
     assertThat(owners)
@@ -113,6 +114,30 @@ class ArchitectureTest {
             "ai.djl..",
             "org.nd4j..")
         .check(product);
+  }
+
+  /** The analysis takes any flow; only what opens trained models knows the core. */
+  @Test
+  void spectralAnalysisKnowsTheContractsAndOneLibrary() {
+    classes()
+        .that()
+        .resideInAPackage("org.koopflow.spectral..")
+        .and()
+        .resideOutsideOfPackage("org.koopflow.spectral.model..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "org.koopflow.api..", "org.koopflow.spectral..", "org.ojalgo..")
+        .check(product);
+    noClasses()
+        .that()
+        .resideInAPackage("org.koopflow.spectral..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.koopflow.backend..", "org.koopflow.teacher..", "org.koopflow.cli..")
+        .check(product);
+    slices().matching("org.koopflow.spectral.(*)..").should().beFreeOfCycles().check(product);
   }
 
   @Test

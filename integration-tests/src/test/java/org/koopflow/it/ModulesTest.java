@@ -82,6 +82,13 @@ class ModulesTest {
   }
 
   @Test
+  void spectralAnalysisRequiresNoPluginAndNoEngine() {
+    assertThat(required("org.koopflow.spectral", true))
+        .containsExactly("org.koopflow.api", "org.koopflow.core");
+    assertThat(required("org.koopflow.spectral", false)).containsExactly("ojalgo");
+  }
+
+  @Test
   void theCommandLineRequiresNoPlugin() {
     assertThat(required("org.koopflow.cli", true))
         .containsExactly("org.koopflow.api", "org.koopflow.core");

@@ -1,0 +1,114 @@
+package org.koopflow.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.koopflow.api.Batch;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.core.Koopflow;
+import org.koopflow.core.RunResult;
+import org.koopflow.core.model.OpenModel;
+import org.koopflow.spectral.Certificate;
+import org.koopflow.spectral.Inversion;
+import org.koopflow.spectral.Mode;
+import org.koopflow.spectral.ModeAmplitudes;
+import org.koopflow.spectral.ModeEdit;
+import org.koopflow.spectral.ModeResidual;
+import org.koopflow.spectral.ModeShape;
+import org.koopflow.spectral.Spectrum;
+import org.koopflow.spectral.model.SpectralModel;
+
+/** The spectral analysis of trained models, on every backend. */
+class SpectralTest {
+  private static final Koopflow KOOPFLOW = Koopflow.create();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"djl", "nd4j"})
+  void everyAnalysisRunsOnAModelAsItComesFromTraining(String name) {
+    RunResult result = KOOPFLOW.run(Small.experiment(KOOPFLOW, "backend=" + name));
+    try (Backend backend = KOOPFLOW.openBackend(result.experiment());
+        OpenModel model = KOOPFLOW.open(result.model(), backend);
+        SpectralModel spectral = SpectralModel.of(model, KOOPFLOW.plugins())) {
+      Spectrum spectrum = spectral.spectrum();
+      assertThat(spectrum.generatorEigenvalues()).hasSize(8);
+      assertThat(spectrum.reconstructionError()).isLessThan(1e-14 * spectrum.basisCondition());
+      Batch noise = model.noise(40, 3);
+      unedited(spectral, noise);
+      propagation(spectral, noise);
+      residuals(spectral, result);
+      shapes(spectral, noise);
+
+      Inversion.RoundTrip trip = spectral.roundTrip(noise);
+      assertThat(trip.solverError()).isLessThan(1e-2);
+      assertThat(trip.correctedError()).isLessThanOrEqualTo(trip.relativeError() * (1 + 1e-6));
+      Certificate certificate = spectral.certificate(20, 9, Certificate.Norm.EUCLIDEAN);
+      assertThat(certificate.holds()).as("%s", certificate).isTrue();
+      assertThat(spectral.pseudospectrum(5).distance()).hasDimensions(5, 5);
+
+      // All modes are the model itself, but for single precision in the lifted state.
+      assertThat(spectral.pruned(spectrum.modes().size(), 50, 6).quality(noise).relativeError())
+          .isLessThan(1e-3);
+      assertThat(spectral.pruned(1, 50, 6).quality(noise).relativeError()).isFinite();
+
+      EmbeddingExample.Explained explained = EmbeddingExample.explain(KOOPFLOW, model, noise);
+      assertThat(explained.edited()).isNotEqualTo(model.toData(model.sampler().sample(noise)));
+      assertThat(explained.fidelity()).hasSameSizeAs(spectrum.modes());
+    }
+  }
+
+  private static void unedited(SpectralModel spectral, Batch noise) {
+    Batch plain = spectral.model().sampler().sample(noise);
+    assertThat(spectral.editor().sample(noise, 0.3, ModeEdit.NONE)).isEqualTo(plain);
+    assertThat(spectral.editor().data(plain, ModeEdit.NONE)).isSameAs(plain);
+  }
+
+  /** The amplitudes of an advanced state are the amplitudes times the multipliers. */
+  private static void propagation(SpectralModel spectral, Batch noise) {
+    Batch z = spectral.model().flow().lift(0, noise);
+    ModeAmplitudes start = spectral.eigenfunctions().of(z);
+    ModeAmplitudes end = spectral.eigenfunctions().of(spectral.model().flow().advance(z, 0.7));
+    for (Mode mode : spectral.spectrum().modes()) {
+      for (int row = 0; row < noise.rows(); row++) {
+        double error =
+            end.get(row, mode.index())
+                .minus(start.get(row, mode.index()).times(mode.multiplier(0.7)))
+                .abs();
+        // Lifted states are single precision.
+        assertThat(error).isLessThan(1e-5 * mode.condition() * 10);
+      }
+    }
+  }
+
+  /** The residual of a mode is that of the whole, seen through its eigenfunction. */
+  private static void residuals(SpectralModel spectral, RunResult result) {
+    Batch data = spectral.toFlow(result.data().test());
+    List<ModeResidual> residuals = spectral.residuals(data, 200, 4);
+    assertThat(residuals).hasSameSizeAs(spectral.spectrum().modes());
+    assertThat(residuals).allSatisfy(r -> assertThat(r.residual()).isFinite().isPositive());
+  }
+
+  /** A small push along a mode moves the decoded state along its shape. */
+  private static void shapes(SpectralModel spectral, Batch x) {
+    Batch z = spectral.model().flow().lift(1, x);
+    for (ModeShape shape : spectral.shapes(x)) {
+      double step = 1e-2;
+      double[] pushed = z.doubles().clone();
+      for (int i = 0; i < pushed.length; i++) {
+        pushed[i] += step * shape.mode().right().get(i % z.columns()).real();
+      }
+      Batch moved =
+          spectral
+              .model()
+              .flow()
+              .decode(Batch.ofDoubles(z.rows(), z.columns(), pushed).to(z.precision()));
+      Batch still = spectral.model().flow().decode(z);
+      for (int i = 0; i < x.size(); i++) {
+        double slope = (moved.doubles()[i] - still.doubles()[i]) / step;
+        assertThat(shape.real().doubles()[i]).isCloseTo(slope, within(0.02));
+      }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.koopflow.spectral;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.koopflow.api.KoopflowException;
+import org.ojalgo.matrix.decomposition.Eigenvalue;
+import org.ojalgo.matrix.store.R064Store;
+
+/**
+ * A direction in the space of mode amplitudes to move samples along.
+ *
+ * @param name what it is, for a person
+ * @param step what one unit of strength adds to the amplitude of every mode
+ */
+public record EditingDirection(String name, List<Complex> step) {
+  /**
+   * Copies the steps.
+   *
+   * @param name what it is
+   * @param step what one unit of strength adds
+   */
+  public EditingDirection {
+    step = List.copyOf(step);
+  }
+
+  /**
+   * The edit that moves along it.
+   *
+   * @param strength how far; 0 changes nothing, 1 is from class to class, or a standard deviation
+   * @return the edit
+   */
+  public ModeEdit by(double strength) {
+    return amplitudes ->
+        amplitudes.map(
+            (row, mode, value) ->
+                strength == 0 ? value : value.plus(step.get(mode).times(strength)));
+  }
+
+  /**
+   * From the mean of one class to that of another.
+   *
+   * @param spectrum the spectrum
+   * @param amplitudes of labelled samples
+   * @param labels class of each sample
+   * @param from the class to leave
+   * @param to the class to reach
+   * @return the difference of the means
+   * @throws IllegalArgumentException if one of the classes has no sample
+   */
+  public static EditingDirection between(
+      Spectrum spectrum, ModeAmplitudes amplitudes, int[] labels, int from, int to) {
+    LinearClassifier.classes(labels, amplitudes.rows());
+    int[] counts = new int[2];
+    double[][] rows = AmplitudeSpace.rows(spectrum, amplitudes);
+    double[][] means = new double[2][AmplitudeSpace.dimension(spectrum)];
+    for (int i = 0; i < rows.length; i++) {
+      for (int side = 0; side < 2; side++) {
+        if (labels[i] == (side == 0 ? from : to)) {
+          counts[side]++;
+          for (int j = 0; j < rows[i].length; j++) {
+            means[side][j] += rows[i][j];
+          }
+        }
+      }
+    }
+    for (int side = 0; side < 2; side++) {
+      if (counts[side] == 0) {
+        throw new IllegalArgumentException(
+            "no sample has the label " + (side == 0 ? from : to) + " to find a direction from");
+      }
+    }
+    double[] difference = new double[means[0].length];
+    for (int j = 0; j < difference.length; j++) {
+      difference[j] = means[1][j] / counts[1] - means[0][j] / counts[0];
+    }
+    return new EditingDirection(
+        "from class " + from + " to class " + to,
+        List.of(AmplitudeSpace.amplitudes(spectrum, difference)));
+  }
+
+  /**
+   * The directions along which amplitudes vary most: principal components of the amplitudes, each a
+   * standard deviation long.
+   *
+   * @param spectrum the spectrum
+   * @param amplitudes of samples, at least two
+   * @param count how many directions
+   * @return the directions, by falling variance
+   */
+  public static List<EditingDirection> ofVariance(
+      Spectrum spectrum, ModeAmplitudes amplitudes, int count) {
+    double[][] rows = AmplitudeSpace.rows(spectrum, amplitudes);
+    int p = AmplitudeSpace.dimension(spectrum);
+    if (count < 1 || count > p || rows.length < 2) {
+      throw new IllegalArgumentException(
+          "from 1 to "
+              + p
+              + " directions can be found in at least 2 samples, got "
+              + count
+              + " and "
+              + rows.length);
+    }
+    double[] mean = new double[p];
+    for (double[] row : rows) {
+      for (int j = 0; j < p; j++) {
+        mean[j] += row[j] / rows.length;
+      }
+    }
+    R064Store covariance = R064Store.FACTORY.make(p, p);
+    for (double[] row : rows) {
+      for (int j = 0; j < p; j++) {
+        for (int k = 0; k < p; k++) {
+          covariance.add(j, k, (row[j] - mean[j]) * (row[k] - mean[k]) / (rows.length - 1));
+        }
+      }
+    }
+    Eigenvalue<Double> eigen = Eigenvalue.R064.make(p, true);
+    if (!eigen.decompose(covariance)) {
+      throw new KoopflowException("the principal components of amplitudes were not found");
+    }
+    List<Integer> order = new ArrayList<>();
+    for (int j = 0; j < p; j++) {
+      order.add(j);
+    }
+    order.sort(Comparator.comparingDouble(j -> -eigen.getD().doubleValue(j, j)));
+    List<EditingDirection> directions = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int column = order.get(i);
+      double deviation = Math.sqrt(Math.max(0, eigen.getD().doubleValue(column, column)));
+      double[] vector = new double[p];
+      for (int j = 0; j < p; j++) {
+        vector[j] = deviation * eigen.getV().doubleValue(j, column);
+      }
+      directions.add(
+          new EditingDirection(
+              "component " + (i + 1), List.of(AmplitudeSpace.amplitudes(spectrum, vector))));
+    }
+    return directions;
+  }
+}

@@ -1,0 +1,350 @@
+package org.koopflow.spectral.model;
+
+import java.util.List;
+import java.util.Map;
+import org.koopflow.api.Batch;
+import org.koopflow.api.FlowTime;
+import org.koopflow.api.RandomStreams;
+import org.koopflow.api.Selection;
+import org.koopflow.api.koopman.LinearFlow;
+import org.koopflow.api.sampling.SampledModel;
+import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.api.teacher.PathBatch;
+import org.koopflow.api.teacher.VelocityField;
+import org.koopflow.core.model.OpenModel;
+import org.koopflow.core.plugin.Plugins;
+import org.koopflow.spectral.Certificate;
+import org.koopflow.spectral.ClassSignatures;
+import org.koopflow.spectral.Contributions;
+import org.koopflow.spectral.Editor;
+import org.koopflow.spectral.Eigenfunctions;
+import org.koopflow.spectral.Inversion;
+import org.koopflow.spectral.LieDerivative;
+import org.koopflow.spectral.ModeFidelity;
+import org.koopflow.spectral.ModeResidual;
+import org.koopflow.spectral.ModeShape;
+import org.koopflow.spectral.PrunedFlow;
+import org.koopflow.spectral.Pseudospectrum;
+import org.koopflow.spectral.SignatureKind;
+import org.koopflow.spectral.Spectrum;
+import org.koopflow.spectral.TangentLifting;
+
+/**
+ * An opened model with its spectrum: every analysis with what it needs at hand. States are in the
+ * coordinates of the flow; {@link OpenModel#toData} and {@link #toFlow} lead out of them and in.
+ *
+ * <pre>{@code
+ * try (SpectralModel spectral = SpectralModel.of(model, koopflow.plugins())) {
+ *   spectral.fidelity(spectral.teach(1000, 7)).forEach(System.out::println);
+ * }
+ * }</pre>
+ *
+ * <p>Modes are numbered by falling growth rate until {@link #leading} puts first what carries most.
+ * Safe for one thread at a time.
+ */
+public final class SpectralModel implements AutoCloseable {
+  /** Points of a trajectory a certificate is measured at. */
+  public static final int CERTIFIED_TIMES = 200;
+
+  private static final int TIMES = 20;
+
+  private final OpenModel model;
+  private final Plugins plugins;
+  private final TangentLifting tangent;
+  private final Spectrum spectrum;
+
+  private SpectralModel(
+      OpenModel model, Plugins plugins, TangentLifting tangent, Spectrum spectrum) {
+    this.model = model;
+    this.plugins = plugins;
+    this.tangent = tangent;
+    this.spectrum = spectrum;
+  }
+
+  /**
+   * Analyses a model.
+   *
+   * @param model the opened model; stays the caller's and must be closed after this
+   * @param plugins make the solvers of the teacher
+   * @return the analysis, to be closed by the caller
+   * @throws org.koopflow.api.KoopflowException if the student was never trained
+   */
+  public static SpectralModel of(OpenModel model, Plugins plugins) {
+    Spectrum spectrum = Spectrum.of(model.flow());
+    TangentLifting tangent =
+        new TangentLifting(
+            model.backend(),
+            model.koopman().lifting(),
+            model.model().student().orElseThrow().averaged().in("lifting"));
+    return new SpectralModel(model, plugins, tangent, spectrum);
+  }
+
+  /**
+   * The same analysis with the modes that carry most of the model's samples first.
+   *
+   * @param count number of samples to judge by
+   * @param seed determines their noise
+   * @return an analysis that shares what this one holds: closing either closes both
+   */
+  public SpectralModel leading(int count, long seed) {
+    Batch noise = model.noise(count, seed);
+    Batch z = flow().advance(flow().lift(FlowTime.NOISE, noise), FlowTime.DATA - FlowTime.NOISE);
+    Spectrum ordered = contributions().leading(z);
+    return new SpectralModel(model, plugins, tangent, ordered);
+  }
+
+  private LinearFlow flow() {
+    return model.flow();
+  }
+
+  /**
+   * The opened model.
+   *
+   * @return the model
+   */
+  public OpenModel model() {
+    return model;
+  }
+
+  /**
+   * The spectrum of its generator.
+   *
+   * @return the spectrum
+   */
+  public Spectrum spectrum() {
+    return spectrum;
+  }
+
+  /**
+   * Forward-mode derivatives of lifting and decoder.
+   *
+   * @return the derivatives, which live as long as this object
+   */
+  public TangentLifting tangent() {
+    return tangent;
+  }
+
+  /**
+   * The lifting along the teacher's flow.
+   *
+   * @return its Lie derivative
+   */
+  public LieDerivative derivative() {
+    return tangent.along(model.velocity());
+  }
+
+  /**
+   * The eigenfunctions.
+   *
+   * @return amplitudes of states
+   */
+  public Eigenfunctions eigenfunctions() {
+    return new Eigenfunctions(flow(), spectrum);
+  }
+
+  /**
+   * What modes carry.
+   *
+   * @return contributions to samples, to variance and over time
+   */
+  public Contributions contributions() {
+    return new Contributions(flow(), spectrum);
+  }
+
+  /**
+   * Edits of samples.
+   *
+   * @return an editor
+   */
+  public Editor editor() {
+    return new Editor(flow(), spectrum);
+  }
+
+  /**
+   * From data to noise.
+   *
+   * @return the inversion
+   */
+  public Inversion inversion() {
+    return new Inversion(flow());
+  }
+
+  /**
+   * From the coordinates of the data to those of the flow.
+   *
+   * @param data rows as in the data set
+   * @return rows x d
+   */
+  public Batch toFlow(Batch data) {
+    return model.model().transform().forward(data);
+  }
+
+  /**
+   * A direction at a point, such as the shape of a mode, in the coordinates of the data.
+   *
+   * @param directions rows x d in the coordinates of the flow
+   * @return rows as in the data set
+   */
+  public Batch directionToData(Batch directions) {
+    Batch origin = Batch.zeros(directions.rows(), directions.columns()).to(directions.precision());
+    double[] moved = model.toData(directions).doubles().clone();
+    double[] still = model.toData(origin).doubles();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] -= still[i];
+    }
+    return Batch.ofDoubles(directions.rows(), moved.length / directions.rows(), moved);
+  }
+
+  /**
+   * Trajectories of the teacher from fresh noise, by its adaptive solver, at 20 evenly spaced
+   * times.
+   *
+   * @param count number of trajectories
+   * @param seed determines the noise
+   * @return noise and states
+   */
+  public Taught teach(int count, long seed) {
+    return teach(count, seed, TIMES);
+  }
+
+  /**
+   * Trajectories of the teacher from fresh noise, by its adaptive solver. A certificate is the
+   * surer the more points they have.
+   *
+   * @param count number of trajectories
+   * @param seed determines the noise
+   * @param points number of evenly spaced times, the last of them that of the data
+   * @return noise and states
+   */
+  public Taught teach(int count, long seed, int points) {
+    double[] times = new double[points];
+    for (int j = 0; j < points; j++) {
+      times[j] = FlowTime.NOISE + (FlowTime.DATA - FlowTime.NOISE) * (j + 1) / points;
+    }
+    Batch noise = model.noise(count, seed);
+    return new Taught(noise, model.sampler(adaptive()).sample(noise, times));
+  }
+
+  /**
+   * Trajectories of the teacher.
+   *
+   * @param noise where they start, rows x d
+   * @param trajectory the states at later times
+   */
+  public record Taught(Batch noise, Trajectory trajectory) {}
+
+  private Selection<SamplerProvider<?>> adaptive() {
+    double tolerance = model.model().experiment().evaluation().tolerance();
+    return new Selection<>("dopri5", Map.of("rtol", tolerance, "atol", tolerance));
+  }
+
+  private Sampler solver(VelocityField field) {
+    return plugins.sampler(adaptive(), SampledModel.of(field));
+  }
+
+  /**
+   * How truly every mode evolves.
+   *
+   * @param taught trajectories of the teacher
+   * @return one figure for each mode
+   */
+  public List<ModeFidelity> fidelity(Taught taught) {
+    return ModeFidelity.measure(flow(), spectrum, taught.noise(), taught.trajectory());
+  }
+
+  /**
+   * How far every eigenfunction is from being one, at points of the teacher's path.
+   *
+   * @param data rows in the coordinates of the flow
+   * @param count number of points
+   * @param seed determines them
+   * @return one figure for each mode
+   */
+  public List<ModeResidual> residuals(Batch data, int count, long seed) {
+    PathBatch points =
+        model.teacher().path(data, count, new RandomStreams(seed).stream("spectral/points"));
+    return ModeResidual.measure(spectrum, derivative(), points.t(), points.x());
+  }
+
+  /**
+   * What every mode paints at given states.
+   *
+   * @param x states at {@link FlowTime#DATA}, rows x d
+   * @return one shape for each mode, in the coordinates of the flow
+   */
+  public List<ModeShape> shapes(Batch x) {
+    return ModeShape.at(spectrum, tangent, flow().lift(FlowTime.DATA, x));
+  }
+
+  /**
+   * Signatures of classes of data.
+   *
+   * @param data rows in the coordinates of the flow
+   * @param labels class of each row
+   * @param kind what a signature consists of
+   * @return the signatures
+   */
+  public ClassSignatures signatures(Batch data, int[] labels, SignatureKind kind) {
+    return ClassSignatures.of(spectrum, eigenfunctions().at(FlowTime.DATA, data), labels, kind);
+  }
+
+  /**
+   * Bound on the latent error beside the error measured, over fresh trajectories of the teacher
+   * with {@value #CERTIFIED_TIMES} points each.
+   *
+   * @param count number of trajectories
+   * @param seed determines their noise
+   * @param norm the norm to measure in
+   * @return the certificate
+   */
+  public Certificate certificate(int count, long seed, Certificate.Norm norm) {
+    Taught taught = teach(count, seed, CERTIFIED_TIMES);
+    return Certificate.measure(
+        flow(), spectrum, norm, derivative(), taught.noise(), taught.trajectory());
+  }
+
+  /**
+   * Data to noise and back, beside the teacher's adaptive solver.
+   *
+   * @param data rows in the coordinates of the flow
+   * @return both errors
+   */
+  public Inversion.RoundTrip roundTrip(Batch data) {
+    return inversion().roundTrip(data, model.velocity(), this::solver);
+  }
+
+  /**
+   * The model with its first modes alone, in memory; call it on an analysis {@link #leading} gave.
+   *
+   * @param modes number of modes to keep
+   * @param count number of samples to take the means of the others from
+   * @param seed determines their noise
+   * @return the smaller model, which lives as long as the opened one
+   */
+  public PrunedFlow pruned(int modes, int count, long seed) {
+    return PrunedFlow.keep(
+        flow(),
+        spectrum,
+        modes,
+        model.noise(count, seed),
+        plugins.exponential(model.model().experiment().exponential()));
+  }
+
+  /**
+   * The pseudospectrum around the eigenvalues.
+   *
+   * @param points number of grid points along each axis
+   * @return the distances
+   */
+  public Pseudospectrum pseudospectrum(int points) {
+    return Pseudospectrum.around(spectrum, points);
+  }
+
+  /** Frees what it holds in the backend. */
+  @Override
+  public void close() {
+    tangent.close();
+  }
+}

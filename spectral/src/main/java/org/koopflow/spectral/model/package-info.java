@@ -1,0 +1,2 @@
+/** Spectral analysis of models as the core opens and stores them. */
+package org.koopflow.spectral.model;
