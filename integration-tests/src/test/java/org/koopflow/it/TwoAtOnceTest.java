@@ -30,7 +30,9 @@ class TwoAtOnceTest {
       throws ExecutionException, InterruptedException {
     RunResult a = run(left, 3, threads);
     RunResult b = run(right, 4, others);
-    CompletableFuture<RunResult> other = CompletableFuture.supplyAsync(() -> run(right, 4, others));
+    CompletableFuture<RunResult> other =
+        CompletableFuture.supplyAsync(
+            () -> run(right, 4, others), task -> new Thread(task).start());
     RunResult aAgain = run(left, 3, threads);
     RunResult bAgain = other.get();
     assertThat(aAgain.model().student()).isEqualTo(a.model().student()).isPresent();

@@ -117,7 +117,8 @@ class DjlBackendTest {
                 assertThat(y.get(0, 0)).isEqualTo(64.0 * 64 * 64);
                 running.countDown();
               }
-            });
+            },
+            task -> new Thread(task).start());
     running.await();
     backend.close();
     assertThatThrownBy(calls::get).hasRootCauseInstanceOf(IllegalStateException.class);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ import org.koopflow.api.tensor.Tensor;
 
 /** What is particular to this backend; the rest is in its contract. */
 class Nd4jBackendTest {
+  /** Threads that wait must not come from the common pool, which may have one for everybody. */
+  private static final Executor OWN_THREAD = task -> new Thread(task).start();
+
   private final Nd4jBackendProvider provider = new Nd4jBackendProvider();
 
   @Test
@@ -171,12 +175,14 @@ class Nd4jBackendTest {
                         entered.countDown();
                         await(leave);
                         return 1;
-                      })));
+                      }),
+              OWN_THREAD));
     }
     assertThat(entered.await(30, TimeUnit.SECONDS)).as("equal numbers run at once").isTrue();
     CompletableFuture<Boolean> other =
         CompletableFuture.supplyAsync(
-            () -> Library.withThreads(2, () -> equal.stream().allMatch(CompletableFuture::isDone)));
+            () -> Library.withThreads(2, () -> equal.stream().allMatch(CompletableFuture::isDone)),
+            OWN_THREAD);
     Thread.sleep(50);
     assertThat(other).as("another number waits").isNotDone();
     leave.countDown();
@@ -221,7 +227,8 @@ class Nd4jBackendTest {
                 assertThat(y.get(0, 0)).isEqualTo(64.0 * 64 * 64);
                 running.countDown();
               }
-            });
+            },
+            OWN_THREAD);
     running.await();
     backend.close();
     assertThatThrownBy(calls::get).hasRootCauseInstanceOf(IllegalStateException.class);
