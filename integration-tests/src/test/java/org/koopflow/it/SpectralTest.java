@@ -19,6 +19,8 @@ import org.koopflow.spectral.ModeEdit;
 import org.koopflow.spectral.ModeResidual;
 import org.koopflow.spectral.ModeShape;
 import org.koopflow.spectral.Spectrum;
+import org.koopflow.spectral.model.AnalysedMode;
+import org.koopflow.spectral.model.SpectralAnalysis;
 import org.koopflow.spectral.model.SpectralModel;
 
 /** The spectral analysis of trained models, on every backend. */
@@ -52,6 +54,8 @@ class SpectralTest {
       assertThat(spectral.pruned(spectrum.modes().size(), 50, 6).quality(noise).relativeError())
           .isLessThan(1e-3);
       assertThat(spectral.pruned(1, 50, 6).quality(noise).relativeError()).isFinite();
+
+      analysis(spectral.leading(60, 2));
 
       EmbeddingExample.Explained explained = EmbeddingExample.explain(KOOPFLOW, model, noise);
       assertThat(explained.edited()).isNotEqualTo(model.toData(model.sampler().sample(noise)));
@@ -88,6 +92,31 @@ class SpectralTest {
     List<ModeResidual> residuals = spectral.residuals(data, 200, 4);
     assertThat(residuals).hasSameSizeAs(spectral.spectrum().modes());
     assertThat(residuals).allSatisfy(r -> assertThat(r.residual()).isFinite().isPositive());
+  }
+
+  /** The figures of one entrance are those of the parts. */
+  private static void analysis(SpectralModel leading) {
+    SpectralAnalysis analysis = SpectralAnalysis.of(leading, 60, 2);
+    SpectralModel.Taught taught = leading.teach(60, 2);
+    assertThat(analysis.modes())
+        .extracting(AnalysedMode::mode)
+        .isEqualTo(leading.spectrum().modes());
+    for (int k = 0; k < analysis.modes().size(); k++) {
+      AnalysedMode each = analysis.modes().get(k);
+      assertThat(each.fidelity().orElseThrow().relativeError())
+          .isEqualTo(leading.fidelity(taught).get(k).relativeError());
+      assertThat(each.residual().orElseThrow()).isEqualTo(leading.residuals(taught).get(k));
+      assertThat(each.share()).isPositive();
+      if (k > 0) {
+        assertThat(each.share()).isLessThanOrEqualTo(analysis.modes().get(k - 1).share());
+      }
+    }
+    assertThat(analysis.toMap(3))
+        .containsEntry("observables", leading.spectrum().layout().dimension())
+        .containsEntry(
+            "modes", analysis.modes().subList(0, 3).stream().map(AnalysedMode::toMap).toList());
+    assertThat(analysis.modes().get(0).toMap())
+        .containsKeys("growthRate", "share", "fidelityError", "variationError", "residual");
   }
 
   /** A small push along a mode moves the decoded state along its shape. */

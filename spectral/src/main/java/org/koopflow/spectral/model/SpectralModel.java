@@ -1,5 +1,6 @@
 package org.koopflow.spectral.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.koopflow.api.Batch;
@@ -266,6 +267,24 @@ public final class SpectralModel implements AutoCloseable {
     PathBatch points =
         model.teacher().path(data, count, new RandomStreams(seed).stream("spectral/points"));
     return ModeResidual.measure(spectrum, derivative(), points.t(), points.x());
+  }
+
+  /**
+   * How far every eigenfunction is from being one, at the points of the teacher's trajectories.
+   *
+   * @param taught trajectories of the teacher
+   * @return one figure for each mode
+   */
+  public List<ModeResidual> residuals(Taught taught) {
+    List<Batch> times = new ArrayList<>();
+    List<Batch> states = new ArrayList<>();
+    Trajectory trajectory = taught.trajectory();
+    for (int j = 0; j < trajectory.times().length; j++) {
+      Batch at = trajectory.states().get(j);
+      times.add(Batch.filled(at.rows(), 1, trajectory.times()[j]));
+      states.add(at);
+    }
+    return ModeResidual.measure(spectrum, derivative(), Batch.stack(times), Batch.stack(states));
   }
 
   /**
