@@ -83,6 +83,11 @@ final class Interruption implements AutoCloseable {
     return requested.get();
   }
 
+  /** Whether a signal reaches this program: who starts it in the background may have it ignored. */
+  boolean hears(String name) {
+    return former.keySet().stream().anyMatch(signal -> signal.toString().equals("SIG" + name));
+  }
+
   /** Gives the signals back to whoever had them. */
   @Override
   public void close() {

@@ -21,6 +21,8 @@ class InterruptionTest {
   void theFirstSignalAsksAndTheSecondKills() throws Exception {
     assumeThat(System.getProperty("os.name")).as("signals of Unix").doesNotContain("Windows");
     try (Interruption outer = Interruption.listen(announced::release, killed::release)) {
+      assertThat(outer.hears("TERM")).isTrue();
+      assumeThat(outer.hears("INT")).as("whoever started this process lets it be stopped").isTrue();
       try (Interruption inner = Interruption.listen(announced::release, killed::release)) {
         assertThat(inner.requested()).isFalse();
 
