@@ -167,11 +167,16 @@ class CombinationsTest {
         "teacher={type: cfm, path: bridge} | sigma",
         "lifting.type=mlp;training.method=edmd | trained",
         "lifting={type: polynomial};operator.type=block;training.method=edmd | operator",
+        "lifting={type: radial-basis};operator.type=dense;training.method=edmd;exponential.type=block"
+            + " | exponential 'block'",
         "training.pool.solver.type=koopman | koopman",
+        "teacher={type: recorded, file: FILE};sampler.type=heun | sampler 'heun'",
+        "teacher={type: recorded, file: FILE};sampler.type=dopri5 | sampler 'dopri5'",
         "data.source=gaussian;lifting={type: polynomial, degree: 300} | 2000"
       })
-  void whatMakesNoSenseIsRefused(String text) {
-    String[] parts = text.split(" \\| ");
+  void whatMakesNoSenseIsRefused(String text, @TempDir Path folder) {
+    Path file = OutsideTeachers.record(folder.resolve("trajectories.npy"), 5, 400);
+    String[] parts = text.replace("FILE", file.toString()).split(" \\| ");
     List<String> changes = new ArrayList<>(Arrays.asList(Small.overrides()));
     changes.removeIf(each -> each.startsWith("teacher.") || each.startsWith("lifting."));
     changes.addAll(List.of(parts[0].split(";")));

@@ -94,6 +94,7 @@ final class ExperimentRun {
       KoopmanModel model =
           new KoopmanModel(lifting, plugins.operator(experiment.operator(), lifting.layout()));
       students.requireModel(model);
+      students.requireSampler(teacher, model);
       start = lap("data", start);
       fitTeacher(teacher, backend, train);
       lap("teacher", start);

@@ -9,7 +9,8 @@ import org.koopflow.api.Plugin;
  */
 public interface SamplerProvider<S extends Record> extends Plugin<S> {
   /**
-   * Makes a sampler.
+   * Makes a sampler. Nothing of the model is evaluated before the sampler samples: a run makes one
+   * before it trains, of a model without numbers yet, to learn whether the sampler could work.
    *
    * @param settings its settings
    * @param model what there is to sample from

@@ -13,7 +13,6 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Backend.Capability;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Recording;
@@ -71,14 +70,29 @@ public final class StudentFitting {
    * Whether the experiment's parts can be fitted by its method, as far as this can be said without
    * data; asked before long work starts.
    *
-   * @throws SpecificationException if training by gradient meets an exponential that cannot be
-   *     differentiated, or the solver needs something a teacher has not
+   * @throws SpecificationException if the exponential does not apply to the operator, training by
+   *     gradient meets one that cannot be differentiated, or the solver needs something a teacher
+   *     has not
    */
   public void requireParts() {
-    if (!closedForm()) {
-      exponential();
+    if (closedForm()) {
+      choice().make();
+    } else {
+      choice().onTensors();
     }
-    requireSolver();
+    plugins.sampler(experiment.training().pool().solver(), SampledModel.of(PlannedModel.field(1)));
+  }
+
+  /**
+   * Whether the experiment's sampler can draw on what this teacher and this model will be; asked
+   * before long work starts.
+   *
+   * @param teacher the teacher, not fitted yet
+   * @param model lifting and operator
+   * @throws SpecificationException if the sampler needs something they have not
+   */
+  public void requireSampler(Teacher teacher, KoopmanModel model) {
+    plugins.sampler(experiment.sampler(), PlannedModel.of(teacher, model));
   }
 
   /**
@@ -98,25 +112,8 @@ public final class StudentFitting {
     return experiment.training().method() == FittingMethod.EDMD;
   }
 
-  private Exponential.OnTensors exponential() {
-    return new ExponentialChoice(plugins, experiment.exponential(), experiment.operator())
-        .onTensors();
-  }
-
-  private void requireSolver() {
-    VelocityField placeholder =
-        new VelocityField() {
-          @Override
-          public int dimension() {
-            return 1;
-          }
-
-          @Override
-          public Batch velocity(Batch t, Batch x) {
-            throw new IllegalStateException("a sampler must not evaluate before it samples");
-          }
-        };
-    plugins.sampler(experiment.training().pool().solver(), SampledModel.of(placeholder));
+  private ExponentialChoice choice() {
+    return new ExponentialChoice(plugins, experiment.exponential(), experiment.operator());
   }
 
   /**
@@ -298,7 +295,7 @@ public final class StudentFitting {
         new KoopmanTask(
             model,
             initial,
-            exponential(),
+            choice().onTensors(),
             weights,
             trajectories,
             points,
