@@ -11,13 +11,16 @@ final class PadeApproximant {
   private PadeApproximant() {}
 
   /**
-   * Coefficients of the numerator, scaled to the constant 1: b_k = b_(k-1) (m-k+1)/(k (2m-k+1)).
+   * Coefficients of the numerator, scaled to the last one 1: {@code b_(k-1) = b_k k (2m-k+1) /
+   * (m-k+1)}. All are whole numbers, and up to degree 13 each is a double to the last digit.
    */
-  private static double[] coefficients(int degree) {
+  static double[] coefficients(int degree) {
     double[] b = new double[degree + 1];
-    b[0] = 1;
-    for (int k = 1; k <= degree; k++) {
-      b[k] = b[k - 1] * (degree - k + 1) / (k * (2.0 * degree - k + 1));
+    long whole = 1;
+    b[degree] = whole;
+    for (int k = degree; k > 0; k--) {
+      whole = whole * k * (2L * degree - k + 1) / (degree - k + 1);
+      b[k - 1] = whole;
     }
     return b;
   }

@@ -1,6 +1,7 @@
 package org.koopflow.core.exponential;
 
 import org.koopflow.api.Matrix;
+import org.koopflow.api.koopman.Exponential;
 import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.R064Store;
 
@@ -10,7 +11,39 @@ import org.ojalgo.matrix.store.R064Store;
  * are read off the exponentials of {@code [[A, E], [0, A]]}.
  */
 final class Conditioning {
+  private static final double EPSILON = 0x1p-52;
+
+  /**
+   * What a matrix of strong scaling may cost: its condition allows for changes of its zeros, to
+   * which no method here is prone, and says nothing.
+   */
+  private static final double CEILING = 1e-11;
+
   private Conditioning() {}
+
+  /** The relative error a method may make: ten roundings of what the problem itself magnifies. */
+  static double bound(Matrix a) {
+    return Math.min(CEILING, 10 * EPSILON * Math.max(a.rows(), of(a)));
+  }
+
+  /**
+   * The same for one of the methods.
+   *
+   * @throws org.koopflow.api.KoopflowException if it is by eigenvectors, and there are too few
+   */
+  static double bound(Exponential method, Matrix a) {
+    return bound(a) * loss(method, a);
+  }
+
+  /** What a method magnifies by itself: 1, unless it passes through eigenvectors. */
+  static double loss(Exponential method, Matrix a) {
+    if (!(method instanceof EigenExponential)) {
+      return 1;
+    }
+    Matrix coupling = AffineParts.of(a).map(AffineParts::coupling).orElse(a);
+    EigenBasis basis = EigenBasis.of(coupling, EigenSettings.DEFAULT.condition());
+    return basis.vectors().norm1() * basis.inverse().norm1();
+  }
 
   static double of(Matrix a) {
     int n = a.rows();
