@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.core.benchmark.KnownExponential;
 import org.koopflow.core.plugin.Plugins;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class ExponentialBenchmark {
   /** Name of the strategy. */
-  @Param({"auto", "pade", "taylor"})
+  @Param({"auto", "block", "eigen", "euler-k", "krylov", "pade", "taylor"})
   public String strategy;
 
   /** Size of the matrix. */
@@ -44,8 +45,10 @@ public class ExponentialBenchmark {
   /** Makes the matrix and tells how exact the strategy is on it. */
   @Setup(Level.Trial)
   public void prepare() {
-    exponential = Plugins.discover().exponential(Selection.of(strategy));
-    KnownExponential known = KnownExponential.of(n);
+    Plugins plugins = Plugins.discover();
+    exponential = plugins.exponential(Selection.of(strategy));
+    ExponentialProvider<?> provider = plugins.of(ExponentialProvider.class).get(strategy);
+    KnownExponential known = KnownExponential.of(n, provider.structures());
     generator = known.generator();
     System.out.printf(
         "relative error of %s at n = %d: %.1e%n",

@@ -35,7 +35,8 @@ final class BenchTable {
             GFLOP/s counts matrix products alone. "of GEMM" compares with the product of two 1024 x
             1024 matrices of the same backend, run in turn. An exponential of n x n counts as one
             product of its size; those of 'host' are in double precision and beside the first backend.
-            "error" is relative, in the 1-norm, to the exponential in closed form.
+            "error" is relative, in the 1-norm, to the exponential in closed form; 'euler-k' is a baseline
+            and not exact. A strategy for blocks alone is given a generator of blocks.
             """)
         .toString();
   }

@@ -60,5 +60,6 @@ class BenchTableTest {
             "host +exponential pade, n = 16 +0\\.0567 +17,636 exponentials +0\\.145 +0\\.320 %"
                 + " +7\\.2e-16");
     assertThat(lines.get(6)).matches("host +exponential block, n = 16 +-  not a block matrix");
+    assertThat(table).contains("'euler-k' is a baseline");
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Matrix;
@@ -13,23 +14,35 @@ import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.koopman.Structure;
 import org.koopflow.core.plugin.Plugins;
 
-/** Time and accuracy of every exponential there is, on generators whose exponential is known. */
+/**
+ * Time and accuracy of every exponential there is, each on generators that it takes and whose
+ * exponential is known.
+ */
 final class ExponentialBenchmark {
   private static final String HOST = "host";
 
   private final List<Integer> sizes;
   private final Stopwatch stopwatch;
-  private final Map<String, Exponential> strategies = new LinkedHashMap<>();
-  private final Map<Integer, KnownExponential> cases = new LinkedHashMap<>();
+  private final Map<String, Strategy> strategies = new LinkedHashMap<>();
+  private final Map<Kind, KnownExponential> cases = new LinkedHashMap<>();
+
+  /** A strategy and the generators it takes. */
+  private record Strategy(Exponential exponential, Set<Structure> structures) {}
+
+  private record Kind(int n, Set<Structure> structures) {}
 
   ExponentialBenchmark(Plugins plugins, List<Integer> sizes, Stopwatch stopwatch) {
     this.sizes = sizes;
     this.stopwatch = stopwatch;
     for (ExponentialProvider<?> provider : plugins.of(ExponentialProvider.class).all().values()) {
       if (provider.unavailable().isEmpty()) {
-        strategies.put(provider.name(), plugins.exponential(Selection.of(provider.name())));
+        strategies.put(
+            provider.name(),
+            new Strategy(
+                plugins.exponential(Selection.of(provider.name())), provider.structures()));
       }
     }
   }
@@ -46,8 +59,12 @@ final class ExponentialBenchmark {
   private record HostCase(ExponentialBenchmark owner, String name, int n) implements Case {
     @Override
     public BenchmarkFigure measure(double gemmRate) {
-      Exponential strategy = owner.strategies.get(name);
-      return owner.figure(HOST, name, n, gemmRate, strategy::exp);
+      return owner.figure(
+          HOST, name, n, known -> owner.timed(HOST, name, n, gemmRate, known, exponential()::exp));
+    }
+
+    private Exponential exponential() {
+      return owner.strategies.get(name).exponential();
     }
   }
 
@@ -55,19 +72,25 @@ final class ExponentialBenchmark {
       implements Case {
     @Override
     public BenchmarkFigure measure(double gemmRate) {
-      Exponential.OnTensors strategy = owner.strategies.get(name).onTensors().orElseThrow();
-      Matrix generator = owner.known(n).generator();
+      return owner.figure(backend.name(), name, n, known -> measure(known, gemmRate));
+    }
+
+    private BenchmarkFigure measure(KnownExponential known, double gemmRate) {
+      Exponential.OnTensors strategy =
+          owner.strategies.get(name).exponential().onTensors().orElseThrow();
+      Matrix generator = known.generator();
       int effort = strategy.effort(generator.norm1());
       Batch input = generator.toBatch().to(backend.precision());
       try (Evaluator evaluator =
           backend.evaluator(
               (scope, in) -> Map.of("e", strategy.exp(scope, in.get("a"), effort)),
               Weights.EMPTY)) {
-        return owner.figure(
+        return owner.timed(
             backend.name(),
             name,
             n,
             gemmRate,
+            known,
             a -> Matrix.of(evaluator.apply(Map.of("a", input)).get("e")));
       }
     }
@@ -88,7 +111,7 @@ final class ExponentialBenchmark {
     for (int n : sizes) {
       strategies.forEach(
           (name, strategy) -> {
-            if (strategy.onTensors().isPresent()) {
+            if (strategy.exponential().onTensors().isPresent()) {
               all.add(new TensorCase(this, backend, name, n));
             }
           });
@@ -96,25 +119,36 @@ final class ExponentialBenchmark {
     return all;
   }
 
-  private KnownExponential known(int n) {
-    return cases.computeIfAbsent(n, KnownExponential::of);
-  }
-
+  /** Takes the exponential of a matrix, in whatever form. */
   private interface Form {
     Matrix exp(Matrix a);
   }
 
-  private BenchmarkFigure figure(
-      String backend, String name, int n, double gemmRate, Form strategy) {
-    String title = "exponential " + name + ", n = " + n;
-    KnownExponential known = known(n);
+  /** What there is to measure on a generator. */
+  private interface Measurement {
+    BenchmarkFigure on(KnownExponential known);
+  }
+
+  private BenchmarkFigure figure(String backend, String name, int n, Measurement measurement) {
     try {
-      double error = known.relativeError(strategy.exp(known.generator()));
-      double seconds = stopwatch.seconds(() -> strategy.exp(known.generator()));
-      return BenchmarkFigure.exponential(backend, title, n, seconds, gemmRate, error);
+      return measurement.on(
+          cases.computeIfAbsent(
+              new Kind(n, strategies.get(name).structures()),
+              kind -> KnownExponential.of(kind.n(), kind.structures())));
     } catch (KoopflowException | IllegalArgumentException | UnsupportedOperationException refused) {
-      // Some strategies take matrices of one structure alone.
-      return BenchmarkFigure.failed(backend, title, refused.getMessage());
+      // A stranger's strategy may take matrices of another structure alone.
+      return BenchmarkFigure.failed(backend, title(name, n), refused.getMessage());
     }
+  }
+
+  private BenchmarkFigure timed(
+      String backend, String name, int n, double gemmRate, KnownExponential known, Form form) {
+    double error = known.relativeError(form.exp(known.generator()));
+    double seconds = stopwatch.seconds(() -> form.exp(known.generator()));
+    return BenchmarkFigure.exponential(backend, title(name, n), n, seconds, gemmRate, error);
+  }
+
+  private static String title(String name, int n) {
+    return "exponential " + name + ", n = " + n;
   }
 }

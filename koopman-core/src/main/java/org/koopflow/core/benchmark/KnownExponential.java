@@ -1,15 +1,20 @@
 package org.koopflow.core.benchmark;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.api.koopman.Structure;
 
 /**
  * A generator whose exponential is known in closed form, of the shape that models have: {@code
  * dg/dt = b + a t + A g} below the rows of 1 and t. A is {@code Q B Q^T} with Q a product of
- * reflections and B of rotation-scalings {@code [[u, w], [-w, u]]}, so that {@code e^A = Q e^B
- * Q^T}, and the two first columns of the exponential are {@code phi_1(A) b + phi_2(A) a} and {@code
- * phi_1(A) a} with {@code phi_1(z) = (e^z - 1) / z} and {@code phi_2(z) = (e^z - 1 - z) / z^2}.
+ * reflections (or 1, where a strategy takes blocks alone) and B of rotation-scalings {@code [[u,
+ * w], [-w, u]]}, so that {@code e^A = Q e^B Q^T}, and the two first columns of the exponential are
+ * {@code phi_1(A) b + phi_2(A) a} and {@code phi_1(A) a} with {@code phi_1(z) = (e^z - 1) / z} and
+ * {@code phi_2(z) = (e^z - 1 - z) / z^2}.
  *
  * @param generator L, n x n
  * @param exponential e^L, right to about 1e-15 of its size
@@ -18,13 +23,27 @@ public record KnownExponential(Matrix generator, Matrix exponential) {
   private static final int REFLECTIONS = 3;
 
   /**
-   * Makes one.
+   * Makes one that a strategy takes: dense if it may be, else of blocks.
    *
    * @param n size, even and at least 4
-   * @return a matrix whose modes turn at up to one cycle and shrink or grow a little
-   * @throws IllegalArgumentException if the size is odd or below 4
+   * @param structures what the strategy works with
+   * @return a matrix whose modes turn at up to one cycle and shrink or grow a little; one of blocks
+   *     is B itself
+   * @throws IllegalArgumentException if the size is odd or below 4, or the strategy takes neither
    */
-  public static KnownExponential of(int n) {
+  public static KnownExponential of(int n, Set<Structure> structures) {
+    if (structures.contains(Structure.DENSE)) {
+      return of(n, REFLECTIONS);
+    }
+    if (structures.contains(Structure.ROTATION_SCALING_BLOCKS)) {
+      return of(n, 0);
+    }
+    throw new IllegalArgumentException(
+        "there is no generator with a known exponential for a strategy that needs "
+            + structures.stream().map(Structure::words).sorted().collect(joining(" or ")));
+  }
+
+  private static KnownExponential of(int n, int reflections) {
     if (n < 4 || n % 2 != 0) {
       throw new IllegalArgumentException("the size must be even and at least 4, got " + n);
     }
@@ -51,7 +70,7 @@ public record KnownExponential(Matrix generator, Matrix exponential) {
     }
     columns[2] = constant;
     columns[3] = linear;
-    for (int r = 0; r < REFLECTIONS; r++) {
+    for (int r = 0; r < reflections; r++) {
       double[] v = unit(random, m);
       reflect(a, v);
       reflect(e, v);
