@@ -3,6 +3,7 @@ package org.koopflow.teacher.cfm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
@@ -38,9 +39,19 @@ record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
   public FittedWeights fit(TeacherFitting fitting) {
     Weights initial = Parameter.initialize(network.parameters(), fitting.random().in("initial"));
     RandomGenerator batches = fitting.random().stream("batches");
+    Supplier<Map<String, Batch>> source = () -> batch(fitting.data(), batches);
+    if (settings.coupling() == Coupling.INDEPENDENT) {
+      return fit(fitting, initial, source);
+    }
+    try (BatchesAhead<Map<String, Batch>> ahead = new BatchesAhead<>(source)) {
+      return fit(fitting, initial, ahead::next);
+    }
+  }
+
+  private FittedWeights fit(
+      TeacherFitting fitting, Weights initial, Supplier<Map<String, Batch>> batches) {
     TrainingTask task =
-        TrainingTask.of(
-            "teacher", initial, this::regression, step -> batch(fitting.data(), batches));
+        TrainingTask.of("teacher", initial, this::regression, step -> batches.get());
     Trainer.Result result = fitting.trainer().train(fitting.backend(), task, settings.training());
     return new FittedWeights(result.averaged(), result.raw());
   }

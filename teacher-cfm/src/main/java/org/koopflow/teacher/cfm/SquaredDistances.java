@@ -1,5 +1,6 @@
 package org.koopflow.teacher.cfm;
 
+import java.util.Arrays;
 import org.koopflow.api.Batch;
 
 /** Squared Euclidean distances between the rows of two batches. */
@@ -9,21 +10,59 @@ final class SquaredDistances {
   /** Entry {@code (i, j)} is the squared distance of row i of x0 from row j of x1, row-major. */
   static float[] of(Batch x0, Batch x1) {
     int d = x0.columns();
+    int n = x1.rows();
     float[] a = x0.floats();
-    float[] b = x1.floats();
-    float[] distances = new float[Math.multiplyExact(x0.rows(), x1.rows())];
-    int at = 0;
-    for (int i = 0; i < a.length; i += d) {
-      for (int j = 0; j < b.length; j += d) {
-        float sum = 0;
-        for (int k = 0; k < d; k++) {
-          float difference = a[i + k] - b[j + k];
-          sum += difference * difference;
-        }
-        distances[at++] = sum;
+    float[][] b = columns(x1.floats(), n, d);
+    float[] distances = new float[Math.multiplyExact(x0.rows(), n)];
+    float[] row = new float[n];
+    for (int i = 0; i < x0.rows(); i++) {
+      Arrays.fill(row, 0);
+      int k = 0;
+      for (; k + 3 < d; k += 4) {
+        addFour(row, a, i * d + k, b, k);
       }
+      for (; k < d; k++) {
+        add(row, a[i * d + k], b[k]);
+      }
+      System.arraycopy(row, 0, distances, i * n, n);
     }
     return distances;
+  }
+
+  /** Every column an array of its own, so that the loops over it can use vector instructions. */
+  private static float[][] columns(float[] data, int n, int d) {
+    float[][] columns = new float[d][n];
+    for (int j = 0; j < n; j++) {
+      for (int k = 0; k < d; k++) {
+        columns[k][j] = data[j * d + k];
+      }
+    }
+    return columns;
+  }
+
+  private static void add(float[] sums, float x, float[] column) {
+    for (int j = 0; j < sums.length; j++) {
+      float difference = x - column[j];
+      sums[j] += difference * difference;
+    }
+  }
+
+  private static void addFour(float[] sums, float[] x, int at, float[][] columns, int first) {
+    float x0 = x[at];
+    float x1 = x[at + 1];
+    float x2 = x[at + 2];
+    float x3 = x[at + 3];
+    float[] column0 = columns[first];
+    float[] column1 = columns[first + 1];
+    float[] column2 = columns[first + 2];
+    float[] column3 = columns[first + 3];
+    for (int j = 0; j < sums.length; j++) {
+      float d0 = x0 - column0[j];
+      float d1 = x1 - column1[j];
+      float d2 = x2 - column2[j];
+      float d3 = x3 - column3[j];
+      sums[j] = sums[j] + d0 * d0 + d1 * d1 + d2 * d2 + d3 * d3;
+    }
   }
 
   /** Mean of all entries. */

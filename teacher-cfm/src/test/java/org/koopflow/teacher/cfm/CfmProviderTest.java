@@ -1,23 +1,30 @@
 package org.koopflow.teacher.cfm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
+import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingSettings;
 import org.koopflow.testkit.TeacherContract;
 
@@ -79,6 +86,48 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
         defaults.timeLocation(),
         defaults.timeScale(),
         new TrainingSettings(1, 128, 1e-3, 0, 0, 0, 0));
+  }
+
+  /** Plans are computed on a thread of their own, which changes nothing and ends with the fit. */
+  @ParameterizedTest
+  @EnumSource(Coupling.class)
+  void batchesAreDrawnAheadWhereTheyTakePlans(Coupling coupling) {
+    Batch data = RandomStreams.normal(500, 2, new RandomStreams(2).stream("data"));
+    Teacher teacher =
+        provider().create(settings(coupling, ProbabilityPath.LINEAR, 0, 0.5), 2, NETWORKS);
+    List<Map<String, Batch>> seen = new ArrayList<>();
+    List<Thread> helpers = new ArrayList<>();
+    Trainer trainer =
+        (backend, task, settings) -> {
+          for (int step = 0; step < 3; step++) {
+            seen.add(task.batch(step));
+          }
+          helpers.addAll(helpers());
+          return new Trainer.Result(task.initial(), task.initial(), 3);
+        };
+    List<Thread> before = helpers();
+    teacher.fit(new TeacherFitting(data, null, trainer, new RandomStreams(5)));
+    RandomGenerator random = new RandomStreams(5).stream("batches");
+    for (Map<String, Batch> batch : seen) {
+      PathBatch expected = teacher.path(data, 128, random);
+      assertThat(batch)
+          .containsEntry("t", expected.t())
+          .containsEntry("x", expected.x())
+          .containsEntry("target", expected.target());
+    }
+    helpers.removeAll(before);
+    assertThat(helpers).hasSize(coupling == Coupling.INDEPENDENT ? 0 : 1);
+    for (Thread helper : helpers) {
+      assertThatCode(() -> helper.join(5_000)).doesNotThrowAnyException();
+      assertThat(helper.isAlive()).isFalse();
+    }
+  }
+
+  private static List<Thread> helpers() {
+    return new ArrayList<>(
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().equals("koopflow-batches"))
+            .toList());
   }
 
   /** Mean squared length of the lines that points and targets of a linear path lie on. */
