@@ -3,6 +3,8 @@ package org.koopflow.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,25 @@ class RunTest {
             () -> KOOPFLOW.run(Small.experiment(KOOPFLOW, overrides.split(";")), untouched))
         .isInstanceOf(SpecificationException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aPlanThatSkewsClassesIsToldAndKept() {
+    List<String> heard = new ArrayList<>();
+    Progress listener =
+        new Progress() {
+          @Override
+          public void warn(String warning) {
+            heard.add(warning);
+          }
+        };
+    RunResult result =
+        KOOPFLOW.run(
+            Small.experiment(KOOPFLOW, "teacher.coupling=ot", "training.steps=5"), listener);
+    assertThat(result.data().trainLabels()).isPresent();
+    assertThat(heard).singleElement().asString().contains("labels", "coupling ot");
+    assertThat(result.provenance()).containsEntry("warnings", heard);
+    assertThat(run("training.steps=5").provenance()).doesNotContainKey("warnings");
   }
 
   @Test

@@ -27,6 +27,13 @@ public interface Progress {
   default void end() {}
 
   /**
+   * Something will work, but may not mean what it seems to.
+   *
+   * @param warning one line that says what, and what would avoid it
+   */
+  default void warn(String warning) {}
+
+  /**
    * Whether the work should come to a clean stop at the next occasion, keeping what was reached.
    *
    * @return true to stop

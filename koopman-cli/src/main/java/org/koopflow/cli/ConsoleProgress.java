@@ -102,6 +102,14 @@ final class ConsoleProgress implements Progress {
   }
 
   @Override
+  public void warn(String warning) {
+    if (bar != null) {
+      out.println();
+    }
+    out.println("koopflow: warning: " + warning);
+  }
+
+  @Override
   public boolean cancelled() {
     return cancelled.getAsBoolean();
   }

@@ -55,6 +55,18 @@ class ConsoleProgressTest {
   }
 
   @Test
+  void warningsStandOnLinesOfTheirOwn() {
+    progress(0).warn("labels are not looked at");
+    assertThat(text())
+        .isEqualToNormalizingNewlines("koopflow: warning: labels are not looked at\n");
+    ConsoleProgress drawn = progress(100);
+    drawn.begin("teacher", 2);
+    drawn.warn("nor here");
+    drawn.end();
+    assertThat(text().split("[\r\n]+")).contains("koopflow: warning: nor here");
+  }
+
+  @Test
   void aStageOfUnknownLengthHasNoRemainingTime() {
     ConsoleProgress progress = progress(0);
     progress.begin("data", 0);

@@ -54,6 +54,7 @@ final class ExperimentRun {
   private Optional<Recording> recording;
   private DataTransform transform;
   private FittedWeights taught;
+  private List<String> warnings = List.of();
 
   /**
    * Prepares a run.
@@ -95,6 +96,8 @@ final class ExperimentRun {
           new KoopmanModel(lifting, plugins.operator(experiment.operator(), lifting.layout()));
       students.requireModel(model);
       students.requireSampler(teacher, model);
+      warnings = teacher.warnings(data);
+      warnings.forEach(progress::warn);
       start = lap("data", start);
       fitTeacher(teacher, backend, train);
       lap("teacher", start);
@@ -207,7 +210,7 @@ final class ExperimentRun {
         material.data(),
         Map.of(),
         losses,
-        Provenance.of(plugins, material),
+        Provenance.of(plugins, material, warnings),
         Optional.empty(),
         false);
   }
@@ -228,7 +231,7 @@ final class ExperimentRun {
           material.data(),
           metrics,
           losses,
-          Provenance.of(plugins, material),
+          Provenance.of(plugins, material, warnings),
           Optional.of(showing),
           true);
     } catch (CancellationException stopped) {

@@ -1,6 +1,7 @@
 package org.koopflow.core;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.backend.BackendProvider;
@@ -16,7 +17,7 @@ import org.koopflow.core.spec.Experiment;
 final class Provenance {
   private Provenance() {}
 
-  static Map<String, Object> of(Plugins plugins, Material material) {
+  static Map<String, Object> of(Plugins plugins, Material material, List<String> warnings) {
     Experiment experiment = material.experiment();
     Map<String, Object> used = new LinkedHashMap<>();
     used.put("backend", version(plugins, BackendProvider.class, experiment.backend()));
@@ -35,6 +36,9 @@ final class Provenance {
     all.put("seed", experiment.seed());
     all.put("dataSha256", material.hash());
     all.put("plugins", used);
+    if (!warnings.isEmpty()) {
+      all.put("warnings", warnings);
+    }
     return all;
   }
 

@@ -18,7 +18,8 @@ import org.koopflow.core.training.LossRow;
  * @param data the data it was trained on
  * @param metrics figures by name, nested, in a fixed order; empty if the work was stopped
  * @param losses loss curves of all trainings
- * @param provenance what it was made with: versions, seed, hash of the data
+ * @param provenance what it was made with: versions, seed, hash of the data; and {@code warnings}
+ *     where there were any
  * @param showing samples and trajectories to look at; empty if the student was not trained
  * @param completed false if the work was stopped before its end
  */

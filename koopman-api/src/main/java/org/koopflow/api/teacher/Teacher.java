@@ -12,6 +12,7 @@ import org.koopflow.api.FlowTime;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.data.Dataset;
 import org.koopflow.api.tensor.Parameter;
 
 /**
@@ -54,6 +55,17 @@ public interface Teacher {
    * @return names and shapes of the weights; empty for a teacher with nothing to fit
    */
   List<Parameter> parameters();
+
+  /**
+   * What its user should know of its settings together with these data. Told before it is fitted,
+   * and kept with the results.
+   *
+   * @param data the data as they come from the source, with their labels
+   * @return one line for each; none unless overridden
+   */
+  default List<String> warnings(Dataset data) {
+    return List.of();
+  }
 
   /**
    * Fits the velocity field.

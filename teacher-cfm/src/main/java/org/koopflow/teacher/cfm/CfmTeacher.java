@@ -2,6 +2,7 @@ package org.koopflow.teacher.cfm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -9,6 +10,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.data.Dataset;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
@@ -33,6 +35,19 @@ record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
   @Override
   public List<Parameter> parameters() {
     return network.parameters();
+  }
+
+  @Override
+  public List<String> warnings(Dataset data) {
+    if (settings.coupling() == Coupling.INDEPENDENT || data.trainLabels().isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        "the data have labels, and coupling "
+            + settings.coupling().name().toLowerCase(Locale.ROOT)
+            + " knows nothing of them: the noise it joins to one class is not standard normal, so"
+            + " figures of single classes are skewed, those of all together are not; coupling"
+            + " independent skews neither");
   }
 
   @Override

@@ -5,8 +5,9 @@ package org.koopflow.teacher.cfm;
  *
  * <p>Minibatch plans say nothing about classes: within one class, the noise an optimal plan joins
  * to it is no longer standard normal. Teachers of this module see no labels, so nothing is skewed
- * as long as samples are drawn of all classes together; a teacher that is conditioned on labels
- * must couple inside each class.
+ * as long as samples are drawn of all classes together; what is said of single classes is, and a
+ * run on data with labels warns of it. A teacher that is conditioned on labels must couple inside
+ * each class.
  */
 public enum Coupling {
   /** As drawn: the product of noise and data. */

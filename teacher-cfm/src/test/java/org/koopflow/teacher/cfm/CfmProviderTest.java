@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.api.data.Dataset;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.teacher.PathBatch;
@@ -120,6 +123,26 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
     for (Thread helper : helpers) {
       assertThatCode(() -> helper.join(5_000)).doesNotThrowAnyException();
       assertThat(helper.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void plansThatSkewClassesAreWarnedOf() {
+    Batch rows = Batch.zeros(3, 2);
+    Optional<int[]> labels = Optional.of(new int[] {0, 1, 1});
+    Dataset labelled = new Dataset("three", rows, rows, labels, labels, Optional.empty());
+    for (Coupling coupling : Coupling.values()) {
+      Teacher teacher =
+          provider().create(settings(coupling, ProbabilityPath.LINEAR, 0, 0.5), 2, NETWORKS);
+      assertThat(teacher.warnings(Dataset.of("three", rows, rows))).isEmpty();
+      if (coupling == Coupling.INDEPENDENT) {
+        assertThat(teacher.warnings(labelled)).isEmpty();
+      } else {
+        assertThat(teacher.warnings(labelled))
+            .singleElement()
+            .asString()
+            .contains("labels", coupling.name().toLowerCase(Locale.ROOT));
+      }
     }
   }
 
