@@ -3,12 +3,14 @@ package org.koopflow.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,9 @@ import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
@@ -35,15 +39,31 @@ import org.koopflow.core.spec.ExperimentReader;
 class CombinationsTest {
   private static final Koopflow KOOPFLOW = Koopflow.create();
 
-  private static final List<String> TEACHERS =
-      List.of(
-          "teacher={type: cfm, coupling: independent, path: linear, training: T, network: N}",
-          "teacher={type: cfm, coupling: ot, path: linear, training: T, network: N}",
-          "teacher={type: cfm, coupling: ot, path: variance-preserving, training: T, network: N}",
-          "teacher={type: cfm, path: target, sigma: 0.05, training: T, network: N}",
-          "teacher={type: cfm, coupling: sinkhorn, path: bridge, sigma: 0.5, training: T, network: N}",
-          "teacher={type: rectified, training: T, network: N}",
-          "teacher={type: analytic, rows: 30}");
+  /** Where a path is the teacher's own affair. */
+  private static final String OWN = "own";
+
+  /** Each with the paths it goes along. */
+  private static final Map<String, List<String>> PATHS_OF =
+      new TreeMap<>(
+          Map.of(
+              "teacher={type: cfm, coupling: independent, PATH, TRAINING}",
+              List.of("linear", "target", "bridge", "variance-preserving"),
+              "teacher={type: cfm, coupling: ot, PATH, TRAINING}",
+              List.of("linear", "bridge", "variance-preserving"),
+              "teacher={type: cfm, coupling: sinkhorn, regularization: 0.5, PATH, TRAINING}",
+              List.of("linear", "bridge", "variance-preserving"),
+              "teacher={type: rectified, TRAINING}",
+              List.of(OWN),
+              "teacher={type: analytic, rows: 30}",
+              List.of(OWN),
+              "teacher={type: recorded, file: FOLDER/trajectories.npy}",
+              List.of(OWN),
+              "teacher={type: torchscript, file: FOLDER/field.pt, PATH}",
+              List.of("linear", "trajectories")));
+
+  private static final List<String> TEACHERS = List.copyOf(PATHS_OF.keySet());
+  private static final List<String> PATHS =
+      PATHS_OF.values().stream().flatMap(List::stream).distinct().sorted().toList();
   private static final List<String> LIFTINGS =
       List.of(
           "lifting={type: mlp, dimension: 6, network: {type: residual, width: 12, blocks: 1}}",
@@ -60,28 +80,78 @@ class CombinationsTest {
       List.of("dopri5", "euler", "heun", "koopman", "midpoint", "rk4", "tsit5");
   private static final List<String> BACKENDS = List.of("djl", "nd4j");
 
-  static List<List<String>> combinations() {
+  static List<Row> combinations() {
     return new PairwiseCover(
             List.of(
-                TEACHERS, LIFTINGS, OPERATORS, TRAINED_THROUGH, EXPONENTIALS, SAMPLERS, BACKENDS),
-            row ->
-                row.get(2).equals("block")
-                    || !row.get(3).equals("block") && !row.get(4).equals("block"))
-        .rows();
+                TEACHERS,
+                PATHS,
+                LIFTINGS,
+                OPERATORS,
+                TRAINED_THROUGH,
+                EXPONENTIALS,
+                SAMPLERS,
+                BACKENDS),
+            values -> Row.of(values).makesSense())
+        .rows().stream().map(Row::of).toList();
   }
 
-  private static String[] overrides(List<String> row) {
+  /** One value of each axis. */
+  private record Row(
+      String teacher,
+      String path,
+      String lifting,
+      String operator,
+      String trainedThrough,
+      String exponential,
+      String sampler,
+      String backend) {
+    static Row of(List<String> values) {
+      return new Row(
+          values.get(0),
+          values.get(1),
+          values.get(2),
+          values.get(3),
+          values.get(4),
+          values.get(5),
+          values.get(6),
+          values.get(7));
+    }
+
+    boolean makesSense() {
+      boolean blocks =
+          operator.equals("block")
+              || !trainedThrough.equals("block") && !exponential.equals("block");
+      boolean solves = !teacher.contains("recorded") || sampler.equals("koopman");
+      return blocks && solves && PATHS_OF.get(teacher).contains(path);
+    }
+
+    String teacher(Path folder) {
+      String sigma =
+          switch (path) {
+            case "target" -> ", sigma: 0.05";
+            case "bridge" -> ", sigma: 0.5";
+            default -> "";
+          };
+      return teacher
+          .replace("PATH", "path: " + path + sigma)
+          .replace(
+              "TRAINING",
+              "training: {steps: 6, batchSize: 32, warmup: 2},"
+                  + " network: {type: mlp, width: 8, depth: 1}")
+          .replace("FOLDER", folder.toString());
+    }
+  }
+
+  private static String[] overrides(Row row, Path folder) {
     List<String> changes =
         new ArrayList<>(
             List.of(
-                row.get(0)
-                    .replace("training: T", "training: {steps: 6, batchSize: 32, warmup: 2}")
-                    .replace("network: N", "network: {type: mlp, width: 8, depth: 1}"),
-                row.get(1),
-                "operator.type=" + row.get(2),
-                "exponential.type=" + row.get(3),
-                "sampler.type=" + row.get(5),
-                "backend=" + row.get(6)));
+                row.teacher(folder),
+                row.lifting,
+                "operator.type=" + row.operator,
+                "exponential.type=" + row.trainedThrough,
+                "sampler.type=" + row.sampler,
+                "backend=" + row.backend));
     changes.addAll(
         List.of(
             "data.samples=600",
@@ -100,28 +170,51 @@ class CombinationsTest {
     return changes.toArray(String[]::new);
   }
 
-  private static RunResult run(List<String> row) {
+  private static RunResult run(Row row, Path folder) throws IOException {
+    OutsideTeachers.record(folder.resolve("trajectories.npy"), 5, 1000);
+    OutsideTeachers.script(folder.resolve("field.pt"));
     return KOOPFLOW.run(
-        new ExperimentReader(KOOPFLOW.plugins()).preset("eight-gaussians", overrides(row)));
+        new ExperimentReader(KOOPFLOW.plugins()).preset("eight-gaussians", overrides(row, folder)));
   }
 
   /** End to end in a few steps: trained, judged, written, read and sampled. */
   @ParameterizedTest
   @MethodSource("combinations")
-  void everyPairWorksTogether(List<String> row, @TempDir Path folder) {
-    RunResult result = run(row);
+  void everyPairWorksTogether(Row row, @TempDir Path folder) throws IOException {
+    RunResult result = run(row, folder);
     assertThat(result.completed()).isTrue();
     assertFinite(result.metrics());
     RunFolder folders = new RunFolder(KOOPFLOW.plugins());
     folders.write(folder.resolve("run"), result, Map.of());
-    TrainedModel read =
-        folders.read(folder.resolve("run")).withExponential(Selection.of(row.get(4)));
+    TrainedModel trained = folders.read(folder.resolve("run"));
+    TrainedModel read = trained.withExponential(Selection.of(row.exponential));
     try (Backend backend = KOOPFLOW.openBackend(read.experiment());
-        OpenModel open = KOOPFLOW.open(read, backend)) {
-      Batch samples = open.toData(open.sampler().sample(open.noise(20, 3)));
+        OpenModel open = KOOPFLOW.open(read, backend);
+        OpenModel evaluated = KOOPFLOW.open(trained, backend)) {
+      Batch noise = open.noise(20, 3);
+      Batch samples = open.toData(open.sampler().sample(noise));
       assertThat(samples.isFinite()).isTrue();
       assertThat(samples.rows()).isEqualTo(20);
+      // Whatever the sampler, the exponential chosen afterwards must carry the linear flow too.
+      Sampler linear = open.sampler(Selection.of("koopman"));
+      Batch carried = linear.sample(noise);
+      Batch expected = evaluated.sampler(Selection.of("koopman")).sample(noise);
+      boolean exact = !(row.trainedThrough + row.exponential).contains("euler-k");
+      assertThat(difference(carried, expected)).isLessThan(exact ? 2e-4 : 0.5);
+      // Few rows are moved by the action of an exponential, where it has one.
+      assertThat(difference(linear.sample(noise.rows(0, 2)), carried.rows(0, 2))).isLessThan(2e-4);
     }
+  }
+
+  /** Largest deviation of any number, beside the largest of the numbers. */
+  private static double difference(Batch one, Batch other) {
+    double most = 0;
+    double size = 0;
+    for (int i = 0; i < other.size(); i++) {
+      most = Math.max(most, Math.abs(one.doubles()[i] - other.doubles()[i]));
+      size = Math.max(size, Math.abs(other.doubles()[i]));
+    }
+    return most / size;
   }
 
   @SuppressWarnings("unchecked")
@@ -144,10 +237,17 @@ class CombinationsTest {
     assertThat(EXPONENTIALS).hasSameElementsAs(names(ExponentialProvider.class));
     assertThat(SAMPLERS).hasSameElementsAs(names(SamplerProvider.class));
     assertThat(BACKENDS).hasSameElementsAs(names(BackendProvider.class));
-    Set<String> liftings = new TreeSet<>();
-    LIFTINGS.forEach(each -> liftings.add(each.replaceAll("lifting=\\{type: ([\\w-]+),.*", "$1")));
-    LIFTINGS.forEach(each -> assertThat(each).startsWith("lifting={type: "));
-    assertThat(names(LiftingProvider.class)).containsAll(liftings).hasSameSizeAs(liftings);
+    assertThat(types("lifting", LIFTINGS)).isEqualTo(names(LiftingProvider.class));
+    assertThat(types("teacher", TEACHERS)).isEqualTo(names(TeacherProvider.class));
+  }
+
+  private static Set<String> types(String section, List<String> selections) {
+    Set<String> types = new TreeSet<>();
+    for (String each : selections) {
+      assertThat(each).startsWith(section + "={type: ");
+      types.add(each.replaceAll(section + "=\\{type: ([\\w-]+),.*", "$1"));
+    }
+    return types;
   }
 
   private static <P extends org.koopflow.api.Plugin<?>> Set<String> names(Class<P> kind) {

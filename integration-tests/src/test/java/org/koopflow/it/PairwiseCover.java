@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * the best of some random ones that begin with a pair still missing.
  */
 final class PairwiseCover {
-  private static final int CANDIDATES = 60;
+  private static final int CANDIDATES = 400;
 
   private final List<List<String>> axes;
   private final Predicate<List<String>> allowed;
