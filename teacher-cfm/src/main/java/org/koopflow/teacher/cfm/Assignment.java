@@ -11,9 +11,9 @@ import java.util.Arrays;
  */
 final class Assignment {
   /** First and last step of the auction, as shares of the mean cost, and the factor between. */
-  private static final double FIRST_STEP = 0.1;
+  private static final double FIRST_STEP = 0.02;
 
-  private static final double LAST_STEP = 3e-4;
+  private static final double LAST_STEP = 1e-4;
   private static final double FACTOR = 5;
 
   private final float[] cost;
@@ -137,7 +137,11 @@ final class Assignment {
     Arrays.fill(before, start);
     Arrays.fill(distance, Double.MAX_VALUE);
     double[] settled = new double[n];
-    Arrays.fill(settled, Double.NaN);
+    int[] open = new int[n];
+    for (int j = 0; j < n; j++) {
+      open[j] = j;
+    }
+    int left = n;
     int count = 0;
     double shortest = 0;
     int row = start;
@@ -147,24 +151,24 @@ final class Assignment {
       int from = row * n;
       int nearest = -1;
       double least = Double.MAX_VALUE;
-      for (int j = 0; j < n; j++) {
-        if (Double.isNaN(settled[j])) {
-          double length = cost[from + j] + price[j] - base;
-          if (length < distance[j]) {
-            distance[j] = length;
-            before[j] = row;
-          }
-          if (distance[j] < least) {
-            least = distance[j];
-            nearest = j;
-          }
+      for (int k = 0; k < left; k++) {
+        int j = open[k];
+        double length = cost[from + j] + price[j] - base;
+        if (length < distance[j]) {
+          distance[j] = length;
+          before[j] = row;
+        }
+        if (distance[j] < least) {
+          least = distance[j];
+          nearest = k;
         }
       }
       shortest = least;
-      column = nearest;
+      column = open[nearest];
       if (rowOf[column] < 0) {
         break;
       }
+      open[nearest] = open[--left];
       settled[column] = shortest;
       reached[count++] = column;
       row = rowOf[column];
