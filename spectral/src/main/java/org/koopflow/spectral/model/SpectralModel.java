@@ -23,11 +23,13 @@ import org.koopflow.spectral.Editor;
 import org.koopflow.spectral.Eigenfunctions;
 import org.koopflow.spectral.Inversion;
 import org.koopflow.spectral.LieDerivative;
+import org.koopflow.spectral.ModeAmplitudes;
 import org.koopflow.spectral.ModeFidelity;
 import org.koopflow.spectral.ModeResidual;
 import org.koopflow.spectral.ModeShape;
 import org.koopflow.spectral.PrunedFlow;
 import org.koopflow.spectral.Pseudospectrum;
+import org.koopflow.spectral.SignatureComparison;
 import org.koopflow.spectral.SignatureKind;
 import org.koopflow.spectral.Spectrum;
 import org.koopflow.spectral.TangentLifting;
@@ -307,6 +309,20 @@ public final class SpectralModel implements AutoCloseable {
    */
   public ClassSignatures signatures(Batch data, int[] labels, SignatureKind kind) {
     return ClassSignatures.of(spectrum, eigenfunctions().at(FlowTime.DATA, data), labels, kind);
+  }
+
+  /**
+   * How well signatures tell classes apart, beside as many principal components of the data.
+   *
+   * @param data rows as in the data set
+   * @param labels class of each row
+   * @param modes number of modes in a signature, the first of the spectrum: call it on an analysis
+   *     {@link #leading} gave unless it is all of them
+   * @return accuracies on rows held out
+   */
+  public SignatureComparison comparison(Batch data, int[] labels, int modes) {
+    ModeAmplitudes amplitudes = eigenfunctions().at(FlowTime.DATA, toFlow(data));
+    return SignatureComparison.of(spectrum, amplitudes, labels, data, modes);
   }
 
   /**
