@@ -459,7 +459,17 @@ public final class SpectralModel implements AutoCloseable {
    * @return the certificate
    */
   public Certificate certificate(int count, long seed, Certificate.Norm norm) {
-    Taught taught = teach(count, seed, CERTIFIED_TIMES);
+    return certificate(teach(count, seed, CERTIFIED_TIMES), norm);
+  }
+
+  /**
+   * The same over trajectories at hand, the surer the more points they have.
+   *
+   * @param taught trajectories of the teacher
+   * @param norm the norm to measure in
+   * @return the certificate
+   */
+  public Certificate certificate(Taught taught, Certificate.Norm norm) {
     return Certificate.measure(
         flow(), spectrum, norm, derivative(), taught.noise(), taught.trajectory());
   }
