@@ -93,6 +93,7 @@ class SpectralRefusalsTest {
     "signatures RUN -n 3, at least 4",
     "modes RUN --rows -1, 'got -1'",
     "modes RUN --modes 0, at least 1",
+    "modes RUN -n 2000000000, fit for at most",
     "certify RUN -n 0, at least 1",
     "certify RECORDED, has no velocity field",
     "spectrum RECORDED --beside RECORDED, has no velocity field",

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.Selection;
+import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.cli.picture.CurvesPicture;
@@ -47,6 +48,9 @@ public final class ModesCommand implements Callable<Integer> {
   private static final int COLUMNS = 8;
   private static final int LINES = 6;
   private static final int CURVES = 7;
+
+  /** A gigabyte of single precision. */
+  private static final long MOST_NUMBERS = 1L << 28;
 
   @ParentCommand private CommandHost host;
 
@@ -89,6 +93,7 @@ public final class ModesCommand implements Callable<Integer> {
             Batch given = rows == null ? null : DataRows.chosen(data, rows);
             steps.next();
             try (SpectralModel model = SpectralModel.open(host.koopflow(), trained).leading()) {
+              requireRoom(model, given);
               long seed = options.seed(trained);
               Batch x = given == null ? samples(model, seed) : model.toFlow(given);
               Batch points = given == null ? model.model().toData(x) : given;
@@ -122,6 +127,18 @@ public final class ModesCommand implements Callable<Integer> {
             }
           }
         });
+  }
+
+  /** An array of shapes has one index. */
+  private void requireRoom(SpectralModel model, Batch given) {
+    long each =
+        2L * model.spectrum().modes().size() * model.model().model().transform().dataDimension();
+    long most = MOST_NUMBERS / each;
+    int wanted = given == null ? count : given.rows();
+    if (wanted > most) {
+      throw new SpecificationException(
+          "the shapes of all modes fit for at most " + most + " rows, got " + wanted);
+    }
   }
 
   private Batch samples(SpectralModel model, long seed) {

@@ -51,7 +51,7 @@ final class Output {
     byte[] png;
     try {
       png = drawing.get();
-    } catch (LinkageError | InternalError e) {
+    } catch (RuntimeException | LinkageError | InternalError e) {
       host.err()
           .println(
               "koopflow: "
