@@ -518,7 +518,8 @@ public final class SpectralModel implements AutoCloseable {
    *
    * @param data rows as in the data set
    * @param edit the change
-   * @return the rows and what became of them
+   * @return the rows and what became of them, both as the flow can show them: without what a
+   *     transform such as principal components leaves out
    */
   public Edited editData(Batch data, ModeEdit edit) {
     Batch x = toFlow(data);
