@@ -24,6 +24,7 @@ class ReadmeTest {
   private static final List<Path> EXAMPLES =
       List.of(
           ROOT.resolve("integration-tests/src/main/java/org/koopflow/it/EmbeddingExample.java"),
+          ROOT.resolve("integration-tests/src/main/java/org/koopflow/it/SpectralExample.java"),
           STRANGER.resolve("com/example/stranger/PhaseLiftingProvider.java"),
           STRANGER.resolve("module-info.java"));
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.koopflow.api.Progress;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.data.Dataset;
 import org.koopflow.core.evaluation.Evaluation;
 import org.koopflow.core.evaluation.RecordedEvaluation;
 import org.koopflow.core.model.OpenModel;
@@ -105,6 +106,17 @@ public final class Koopflow {
               + wanted
               + "; to change it, start a new run");
     }
+  }
+
+  /**
+   * Loads what an experiment learns from and is judged by. The same experiment gives the same rows
+   * as when it was run, as long as the files it names are the same.
+   *
+   * @param experiment names the data, or the recording whose ends they are
+   * @return rows in the coordinates of the data
+   */
+  public Dataset data(Experiment experiment) {
+    return Material.load(plugins, experiment).data();
   }
 
   /**

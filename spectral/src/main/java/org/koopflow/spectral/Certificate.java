@@ -1,6 +1,7 @@
 package org.koopflow.spectral;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.Matrix;
@@ -29,6 +30,9 @@ import org.ojalgo.matrix.store.R064Store;
  * @param holding share of all trajectories and times at which the error is within the bound that
  *     the trajectory's own residual gives
  * @param tightness largest ratio of an error to the bound of its own trajectory
+ * @param medianRatio how generous the bound is: median over all trajectories and times of the ratio
+ *     of the bound that the trajectory's own residual gives to the error; not a number where there
+ *     is no error at all, as at {@link FlowTime#NOISE}
  */
 public record Certificate(
     Norm norm,
@@ -38,7 +42,8 @@ public record Certificate(
     double[] bound,
     double[] error,
     double holding,
-    double tightness) {
+    double tightness,
+    double medianRatio) {
   /** How lengths of lifted states are measured. */
   public enum Norm {
     /** The root of the sum of squares of the observables. */
@@ -108,6 +113,7 @@ public record Certificate(
     double[] worst = new double[count];
     long holding = 0;
     double tightness = 0;
+    DoubleStream.Builder ratios = DoubleStream.builder();
     for (int j = 0; j < count; j++) {
       double growth = growth(mu, teacher.times()[j] - FlowTime.NOISE);
       bound[j] = eps * growth;
@@ -117,6 +123,9 @@ public record Certificate(
         double limit = own[row] * growth;
         holding += error <= limit + ROUNDING * sizes[row] ? 1 : 0;
         tightness = Math.max(tightness, limit > 0 ? error / limit : 0);
+        if (error > 0) {
+          ratios.add(limit / error);
+        }
       }
     }
     return new Certificate(
@@ -127,7 +136,17 @@ public record Certificate(
         bound,
         worst,
         (double) holding / ((long) rows * count),
-        tightness);
+        tightness,
+        median(ratios.build().sorted().toArray()));
+  }
+
+  /** The middle of ascending numbers, or the mean of the two in the middle. */
+  private static double median(double[] sorted) {
+    int half = sorted.length / 2;
+    if (sorted.length == 0) {
+      return Double.NaN;
+    }
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
   /**

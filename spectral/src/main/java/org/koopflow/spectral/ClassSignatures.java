@@ -55,9 +55,7 @@ public record ClassSignatures(
         spread[labels[i]][j] += off * off / counts[labels[i]];
       }
     }
-    int most = 0;
     for (int c = 0; c < classes; c++) {
-      most = Math.max(most, counts[c]);
       for (int j = 0; j < p; j++) {
         spread[c][j] = Math.sqrt(spread[c][j]);
       }
@@ -76,7 +74,7 @@ public record ClassSignatures(
         counts,
         distance,
         LinearClassifier.heldOutAccuracy(rows, labels, classes),
-        (double) most / rows.length);
+        LinearClassifier.chance(labels, classes));
   }
 
   private static double distance(double[] a, double[] b, double[] spreadA, double[] spreadB) {

@@ -1,11 +1,7 @@
 package org.koopflow.spectral;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.koopflow.api.KoopflowException;
-import org.ojalgo.matrix.decomposition.Eigenvalue;
-import org.ojalgo.matrix.store.R064Store;
 
 /**
  * A direction in the space of mode amplitudes to move samples along.
@@ -101,36 +97,13 @@ public record EditingDirection(String name, List<Complex> step) {
               + " and "
               + rows.length);
     }
-    double[] mean = new double[p];
-    for (double[] row : rows) {
-      for (int j = 0; j < p; j++) {
-        mean[j] += row[j] / rows.length;
-      }
-    }
-    R064Store covariance = R064Store.FACTORY.make(p, p);
-    for (double[] row : rows) {
-      for (int j = 0; j < p; j++) {
-        for (int k = 0; k < p; k++) {
-          covariance.add(j, k, (row[j] - mean[j]) * (row[k] - mean[k]) / (rows.length - 1));
-        }
-      }
-    }
-    Eigenvalue<Double> eigen = Eigenvalue.R064.make(p, true);
-    if (!eigen.decompose(covariance)) {
-      throw new KoopflowException("the principal components of amplitudes were not found");
-    }
-    List<Integer> order = new ArrayList<>();
-    for (int j = 0; j < p; j++) {
-      order.add(j);
-    }
-    order.sort(Comparator.comparingDouble(j -> -eigen.getD().doubleValue(j, j)));
+    PrincipalComponents components = PrincipalComponents.of(rows);
     List<EditingDirection> directions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      int column = order.get(i);
-      double deviation = Math.sqrt(Math.max(0, eigen.getD().doubleValue(column, column)));
-      double[] vector = new double[p];
+      double deviation = Math.sqrt(components.variance(i));
+      double[] vector = components.direction(i).clone();
       for (int j = 0; j < p; j++) {
-        vector[j] = deviation * eigen.getV().doubleValue(j, column);
+        vector[j] *= deviation;
       }
       directions.add(
           new EditingDirection(

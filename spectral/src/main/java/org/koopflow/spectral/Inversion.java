@@ -1,5 +1,6 @@
 package org.koopflow.spectral;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
@@ -72,16 +73,34 @@ public final class Inversion {
    *
    * @param relativeError of the linear flow there and back, one evaluation each way
    * @param correctedError the same with {@link #CORRECTIONS} corrections on the way to noise
-   * @param solverError of the solver there and back along the teacher
-   * @param noiseDistance the linear flow's noise from the solver's, relative to the latter
-   * @param solverEvaluations velocity evaluations a row on the solver's way back to noise
+   * @param solved the same of a solver along the teacher; empty where the teacher has no velocity
+   *     field
    */
-  public record RoundTrip(
-      double relativeError,
-      double correctedError,
-      double solverError,
-      double noiseDistance,
-      int solverEvaluations) {}
+  public record RoundTrip(double relativeError, double correctedError, Optional<Solved> solved) {}
+
+  /**
+   * The round trip of a solver along the teacher.
+   *
+   * @param error there and back
+   * @param noiseDistance the linear flow's noise from the solver's, relative to the latter
+   * @param evaluations velocity evaluations a row on the way back to noise
+   */
+  public record Solved(double error, double noiseDistance, int evaluations) {}
+
+  /**
+   * Measures the round trip of the linear flow alone.
+   *
+   * @param data states at {@link FlowTime#DATA}, rows x d
+   * @return the errors
+   */
+  public RoundTrip roundTrip(Batch data) {
+    Batch again = flow.transport(toNoise(data), FlowTime.NOISE, FlowTime.DATA);
+    Batch corrected = flow.transport(toNoise(data, CORRECTIONS), FlowTime.NOISE, FlowTime.DATA);
+    return new RoundTrip(
+        Batches.relativeError(again, data),
+        Batches.relativeError(corrected, data),
+        Optional.empty());
+  }
 
   /**
    * Measures the round trip beside that of a solver.
@@ -94,17 +113,15 @@ public final class Inversion {
    */
   public RoundTrip roundTrip(
       Batch data, VelocityField teacher, Function<VelocityField, Sampler> solver) {
-    Batch noise = toNoise(data);
-    Batch again = flow.transport(noise, FlowTime.NOISE, FlowTime.DATA);
-    Batch corrected = flow.transport(toNoise(data, CORRECTIONS), FlowTime.NOISE, FlowTime.DATA);
+    RoundTrip linear = roundTrip(data);
     Trajectory back = solver.apply(reversed(teacher)).sample(data, FlowTime.DATA);
     Batch forth = solver.apply(teacher).sample(back.last());
-    return new RoundTrip(
-        Batches.relativeError(again, data),
-        Batches.relativeError(corrected, data),
-        Batches.relativeError(forth, data),
-        Batches.relativeError(noise, back.last()),
-        back.evaluations());
+    Solved solved =
+        new Solved(
+            Batches.relativeError(forth, data),
+            Batches.relativeError(toNoise(data), back.last()),
+            back.evaluations());
+    return new RoundTrip(linear.relativeError(), linear.correctedError(), Optional.of(solved));
   }
 
   /**

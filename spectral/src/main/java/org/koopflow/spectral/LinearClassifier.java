@@ -98,11 +98,9 @@ final class LinearClassifier {
 
   /** Accuracy on every second row of a classifier trained on the others. */
   static double heldOutAccuracy(double[][] rows, int[] labels, int classes) {
-    int half = (rows.length + 1) / 2;
-    double[][] seen = new double[half][];
-    int[] seenLabels = new int[half];
-    for (int i = 0; i < half; i++) {
-      seen[i] = rows[2 * i];
+    double[][] seen = seen(rows);
+    int[] seenLabels = new int[seen.length];
+    for (int i = 0; i < seen.length; i++) {
       seenLabels[i] = labels[2 * i];
     }
     LinearClassifier classifier = train(seen, seenLabels, classes);
@@ -111,6 +109,24 @@ final class LinearClassifier {
       right += classifier.classify(rows[i]) == labels[i] ? 1 : 0;
     }
     return (double) right / (rows.length / 2);
+  }
+
+  /** The rows {@link #heldOutAccuracy} trains on. */
+  static double[][] seen(double[][] rows) {
+    double[][] seen = new double[(rows.length + 1) / 2][];
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = rows[2 * i];
+    }
+    return seen;
+  }
+
+  /** Accuracy of always naming the most frequent class. */
+  static double chance(int[] labels, int classes) {
+    int[] counts = new int[classes];
+    for (int label : labels) {
+      counts[label]++;
+    }
+    return (double) Arrays.stream(counts).max().orElse(0) / labels.length;
   }
 
   static int classes(int[] labels, int rows) {

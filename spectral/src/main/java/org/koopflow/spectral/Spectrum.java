@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.koopflow.api.Matrix;
+import org.koopflow.api.SpecificationException;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.koopman.StateLayout;
 
@@ -121,6 +122,21 @@ public final class Spectrum {
    */
   public List<Mode> modes() {
     return modes;
+  }
+
+  /**
+   * The mode of a number.
+   *
+   * @param index position in this spectrum, from 0
+   * @return the mode
+   * @throws SpecificationException if there is none of that number
+   */
+  public Mode mode(int index) {
+    if (index < 0 || index >= modes.size()) {
+      throw new SpecificationException(
+          "modes are numbered 0 to " + (modes.size() - 1) + ", got " + index);
+    }
+    return modes.get(index);
   }
 
   /**

@@ -140,6 +140,47 @@ class CertificateLawsTest {
     assertThat(last).isCloseTo(0.1 * Math.expm1(2) / 2, within(1e-12));
     assertThat(certificate.error()[STEPS - 1]).isCloseTo(last, within(1e-7));
     assertThat(certificate.tightness()).isCloseTo(1, within(1e-5));
+    assertThat(certificate.medianRatio()).isCloseTo(1, within(1e-5));
+  }
+
+  @Example
+  void theMedianRatioIsThatOfTheMiddleTime() {
+    // What disturbs a coordinate that stands still is bounded by one that grows: the error is
+    // 0.1 t, its bound 0.1 (e^{2t} - 1) / 2, and their ratio grows with t.
+    Matrix a = Matrix.of(2, 2, 2, 0, 0, 0);
+    ExactFlow model = ExactFlow.linear(ExactFlow.generator(a));
+    ExactFlow truth =
+        ExactFlow.linear(ExactFlow.generator(new double[] {0, 0.1}, new double[2], a));
+    Disturbed exact = new Disturbed(truth, 0);
+    Batch noise = Batch.ofDoubles(1, 2, 0, 1);
+    Certificate certificate =
+        Certificate.measure(
+            model,
+            Spectrum.of(model),
+            Certificate.Norm.EUCLIDEAN,
+            exact.derivative(),
+            noise,
+            exact.trajectory(noise));
+    double before = Math.expm1(2 * 0.5) / (2 * 0.5);
+    double after = Math.expm1(2 * 0.505) / (2 * 0.505);
+    assertThat(certificate.medianRatio()).isCloseTo((before + after) / 2, within(1e-6));
+  }
+
+  @Example
+  void withoutAnyErrorThereIsNoRatio() {
+    ExactFlow model = ExactFlow.linear(ExactFlow.generator(Matrix.of(1, 1, 0)));
+    Disturbed exact = new Disturbed(model, 0);
+    Batch noise = Batch.ofDoubles(1, 1, 1);
+    Certificate certificate =
+        Certificate.measure(
+            model,
+            Spectrum.of(model),
+            Certificate.Norm.EUCLIDEAN,
+            exact.derivative(),
+            noise,
+            exact.trajectory(noise));
+    assertThat(certificate.holds()).isTrue();
+    assertThat(certificate.medianRatio()).isNaN();
   }
 
   @Example

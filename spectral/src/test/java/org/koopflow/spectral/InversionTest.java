@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
@@ -69,9 +70,14 @@ class InversionTest {
                         SampledModel.of(velocity)));
     assertThat(trip.relativeError()).isLessThan(1e-13);
     assertThat(trip.correctedError()).isLessThan(1e-13);
-    assertThat(trip.solverError()).isLessThan(1e-8);
-    assertThat(trip.noiseDistance()).isLessThan(1e-8);
-    assertThat(trip.solverEvaluations()).isPositive();
+    Inversion.Solved solved = trip.solved().orElseThrow();
+    assertThat(solved.error()).isLessThan(1e-8);
+    assertThat(solved.noiseDistance()).isLessThan(1e-8);
+    assertThat(solved.evaluations()).isPositive();
+    assertThat(new Inversion(linear()).roundTrip(DATA))
+        .as("without a teacher")
+        .isEqualTo(
+            new Inversion.RoundTrip(trip.relativeError(), trip.correctedError(), Optional.empty()));
   }
 
   @Test

@@ -324,7 +324,19 @@ class CommandsTest {
 
   @Test
   void helpAndVersionAreThere() {
-    for (String command : List.of("run", "sweep", "sample", "evaluate", "plugins")) {
+    for (String command :
+        List.of(
+            "run",
+            "sweep",
+            "sample",
+            "evaluate",
+            "plugins",
+            "spectrum",
+            "modes",
+            "signatures",
+            "edit",
+            "invert",
+            "certify")) {
       Console help = Console.of(command, "--help");
       assertThat(help.code()).isZero();
       assertThat(help.out()).startsWith("Usage: koopflow " + command);

@@ -34,14 +34,29 @@ public final class SamplePicture {
         clouds.size() == 3
             ? new Color[] {Palette.DATA, Palette.TEACHER, Palette.STUDENT}
             : new Color[] {Palette.DATA, Palette.STUDENT};
-    return data.columns() == 1 ? densities(clouds, colors) : scatter(clouds, colors);
+    return data.columns() == 1
+        ? densities(clouds, colors)
+        : scatter(clouds, colors, Plane.of(data), List.of(data));
   }
 
-  private static byte[] scatter(Map<String, Batch> clouds, Color[] colors) {
-    Batch data = clouds.get("data");
-    Plane plane = Plane.of(data);
-    Range x = Range.of(List.of(plane.coordinate(data, 0)));
-    Range y = Range.of(List.of(plane.coordinate(data, 1)));
+  /**
+   * Draws clouds of points side by side, on axes that show all of them.
+   *
+   * @param clouds at most seven by name, of equal columns; the first gives the plane to look at
+   *     them in
+   * @return bytes of a PNG file
+   */
+  public static byte[] draw(Map<String, Batch> clouds) {
+    List<Batch> all = List.copyOf(clouds.values());
+    return all.get(0).columns() == 1
+        ? densities(clouds, Palette.CURVES)
+        : scatter(clouds, Palette.CURVES, Plane.of(all.get(0)), all);
+  }
+
+  private static byte[] scatter(
+      Map<String, Batch> clouds, Color[] colors, Plane plane, List<Batch> framed) {
+    Range x = Range.of(framed.stream().map(cloud -> plane.coordinate(cloud, 0)).toList());
+    Range y = Range.of(framed.stream().map(cloud -> plane.coordinate(cloud, 1)).toList());
     List<Panel> panels = new ArrayList<>();
     for (Map.Entry<String, Batch> cloud : clouds.entrySet()) {
       Batch rows = first(cloud.getValue());

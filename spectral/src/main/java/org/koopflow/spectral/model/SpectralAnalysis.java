@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.koopflow.api.FlowTime;
-import org.koopflow.api.teacher.Teacher;
 import org.koopflow.spectral.Contributions;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeFidelity;
@@ -45,10 +44,16 @@ public record SpectralAnalysis(
    * @return every mode with its figures
    */
   public static SpectralAnalysis of(SpectralModel model, int count, long seed) {
-    Optional<SpectralModel.Taught> taught =
-        model.model().teacher().capabilities().contains(Teacher.Capability.VELOCITY)
-            ? Optional.of(model.teach(count, seed))
-            : Optional.empty();
+    return of(
+        model,
+        count,
+        seed,
+        model.hasVelocity() ? Optional.of(model.teach(count, seed)) : Optional.empty());
+  }
+
+  /** The same along trajectories that are at hand. */
+  static SpectralAnalysis of(
+      SpectralModel model, int count, long seed, Optional<SpectralModel.Taught> taught) {
     Optional<List<ModeFidelity>> fidelity = taught.map(model::fidelity);
     Optional<List<ModeResidual>> residuals = taught.map(model::residuals);
     var flow = model.model().flow();

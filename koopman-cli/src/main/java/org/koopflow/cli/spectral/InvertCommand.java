@@ -1,0 +1,143 @@
+package org.koopflow.cli.spectral;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.koopflow.api.Batch;
+import org.koopflow.api.FlowTime;
+import org.koopflow.api.data.Dataset;
+import org.koopflow.core.model.TrainedModel;
+import org.koopflow.spectral.Inversion;
+import org.koopflow.spectral.model.SpectralModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Takes data back to noise. */
+@Command(
+    name = "invert",
+    description = "Take data back to the noise they come from, and forth again.",
+    footer = {
+      "",
+      "Rows are the first held-out ones of the run, or those of --file. Noise is in the coordinates"
+          + " of the flow, all else in those of the data.",
+      "",
+      "Examples:",
+      "  koopflow invert runs/eight-gaussians",
+      "  koopflow invert runs/eight-gaussians --file mine.npy --out inverted"
+    })
+public final class InvertCommand implements Callable<Integer> {
+  @ParentCommand private CommandHost host;
+
+  @Mixin private RunOptions options;
+
+  @Option(
+      names = "-n",
+      defaultValue = "1000",
+      paramLabel = "N",
+      description = "Number of held-out rows (${DEFAULT-VALUE}).")
+  private int count;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "NPY file of rows to invert instead, as the data have them.")
+  private Path file;
+
+  /** Made by the command line alone. */
+  InvertCommand() {}
+
+  @Override
+  public Integer call() {
+    RunOptions.atLeast(1, "-n", count);
+    TrainedModel trained = options.read(host);
+    Output output = options.output(host, "invert");
+    Batch given = file == null ? null : DataRows.read(file, trained.transform().dataDimension());
+    return host.under(
+        progress -> {
+          try (Steps steps = new Steps(progress, "inversion", 3)) {
+            Dataset data = host.koopflow().data(trained.experiment());
+            Batch rows = given == null ? DataRows.first(data.test(), count) : given;
+            steps.next();
+            try (SpectralModel model = SpectralModel.open(host.koopflow(), trained)) {
+              Batch x = model.toFlow(rows);
+              Inversion.RoundTrip trip = model.roundTrip(x);
+              steps.next();
+              Batch noise = model.inversion().toNoise(x);
+              Batch corrected = model.inversion().toNoise(x, Inversion.CORRECTIONS);
+              Batch again = forth(model, noise);
+              Batch better = forth(model, corrected);
+              steps.next();
+              output.npy("data.npy", rows);
+              output.npy("noise.npy", noise);
+              output.npy("noise-corrected.npy", corrected);
+              output.npy("again.npy", again);
+              output.npy("again-corrected.npy", better);
+              output.json("invert.json", tree(rows, trip));
+              output.picture(
+                  "invert.png",
+                  () -> {
+                    Map<String, Batch> blocks = new LinkedHashMap<>();
+                    blocks.put("data", rows);
+                    if (data.image().isEmpty() && noise.columns() == rows.columns()) {
+                      blocks.put("noise", noise);
+                    }
+                    blocks.put("and back", again);
+                    blocks.put("back, corrected", better);
+                    return DataRows.draw(data, blocks);
+                  });
+              steps.end();
+              host.out().print(table(trip));
+              if (trip.solved().isEmpty()) {
+                host.out()
+                    .println(
+                        "the solver is left out: the teacher has no velocity field, only recorded"
+                            + " trajectories");
+              }
+              output.tell();
+            }
+          }
+        });
+  }
+
+  private static Batch forth(SpectralModel model, Batch noise) {
+    return model
+        .model()
+        .toData(model.model().flow().transport(noise, FlowTime.NOISE, FlowTime.DATA));
+  }
+
+  private Map<String, Object> tree(Batch rows, Inversion.RoundTrip trip) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("source", file == null ? "held-out data" : file.getFileName().toString());
+    tree.put("rows", rows.rows());
+    tree.put("relativeError", trip.relativeError());
+    tree.put("corrections", Inversion.CORRECTIONS);
+    tree.put("correctedError", trip.correctedError());
+    trip.solved()
+        .ifPresent(
+            solved -> {
+              Map<String, Object> map = new LinkedHashMap<>();
+              map.put("error", solved.error());
+              map.put("noiseDistance", solved.noiseDistance());
+              map.put("evaluations", solved.evaluations());
+              tree.put("solver", map);
+            });
+    return tree;
+  }
+
+  private static TextTable table(Inversion.RoundTrip trip) {
+    TextTable table =
+        new TextTable("to noise and back", "relative error", "evaluations to noise")
+            .line("linear flow", trip.relativeError(), 1)
+            .line(
+                "with " + Inversion.CORRECTIONS + " corrections",
+                trip.correctedError(),
+                1 + 2 * Inversion.CORRECTIONS);
+    trip.solved()
+        .ifPresent(
+            solved -> table.line("solver of the teacher", solved.error(), solved.evaluations()));
+    return table;
+  }
+}

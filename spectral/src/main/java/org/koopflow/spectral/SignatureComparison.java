@@ -1,0 +1,132 @@
+package org.koopflow.spectral;
+
+import java.util.Arrays;
+import org.koopflow.api.Batch;
+
+/**
+ * How well a plain linear classifier recovers the label from spectral signatures, beside the same
+ * classifier on as many leading principal components of the data. All are trained on every second
+ * sample and tested on the others; the components too are found in the former alone.
+ *
+ * @param energies of signatures that are mode energies, one number for each mode
+ * @param amplitudes of signatures that are mode amplitudes, two numbers for a pair
+ * @param chance accuracy of always naming the most frequent class
+ * @param tested number of samples the accuracies were measured on
+ */
+public record SignatureComparison(
+    Accuracy energies, Accuracy amplitudes, double chance, int tested) {
+  /**
+   * Accuracies on samples held out.
+   *
+   * @param features numbers in a signature
+   * @param signatures share of labels recovered from signatures
+   * @param components principal components compared with: as many as features, or all there are
+   *     where the data vary in fewer directions
+   * @param principalComponents share of labels recovered from these
+   */
+  public record Accuracy(
+      int features, double signatures, int components, double principalComponents) {
+    /**
+     * By how much signatures are better.
+     *
+     * @return difference of the accuracies, negative where the principal components are better
+     */
+    public double lead() {
+      return signatures - principalComponents;
+    }
+  }
+
+  /**
+   * Compares signatures of all modes.
+   *
+   * @param spectrum the spectrum
+   * @param amplitudes of samples, such as {@link Eigenfunctions#at} gives for data at time 1; their
+   *     order should not depend on their labels
+   * @param labels class of each sample, from 0
+   * @param data the same samples to take principal components of, rows x any number of columns;
+   *     best as the data set has them, since all components of whitened ones are equal
+   * @return both comparisons
+   * @throws IllegalArgumentException if there are fewer than 2 classes or 4 samples, or if the data
+   *     are others than the samples or do not vary
+   */
+  public static SignatureComparison of(
+      Spectrum spectrum, ModeAmplitudes amplitudes, int[] labels, Batch data) {
+    return of(spectrum, amplitudes, labels, data, spectrum.modes().size());
+  }
+
+  /**
+   * Compares signatures of the first modes alone, best those of a spectrum that {@link
+   * Contributions#leading} has put in order.
+   *
+   * @param spectrum the spectrum
+   * @param amplitudes of samples
+   * @param labels class of each sample, from 0
+   * @param data the same samples to take principal components of
+   * @param modes number of modes in a signature, at least 1
+   * @return both comparisons
+   * @throws IllegalArgumentException as above, or if there are not as many modes
+   */
+  public static SignatureComparison of(
+      Spectrum spectrum, ModeAmplitudes amplitudes, int[] labels, Batch data, int modes) {
+    int classes = LinearClassifier.classes(labels, amplitudes.rows());
+    int all = spectrum.modes().size();
+    if (modes < 1 || modes > all) {
+      throw new IllegalArgumentException(
+          "signatures can be of 1 to " + all + " modes, got " + modes);
+    }
+    if (data.rows() != labels.length) {
+      throw new IllegalArgumentException(
+          labels.length + " signatures cannot be compared with " + data.rows() + " rows of data");
+    }
+    double[][] rows = rows(data);
+    PrincipalComponents components = PrincipalComponents.of(LinearClassifier.seen(rows));
+    if (components.rank() == 0) {
+      throw new IllegalArgumentException(
+          "data that are all alike have no principal components to compare signatures with");
+    }
+    int real = spectrum.modes().subList(0, modes).stream().mapToInt(Mode::dimension).sum();
+    return new SignatureComparison(
+        compare(
+            first(SignatureKind.ENERGIES.rows(spectrum, amplitudes), modes),
+            components,
+            rows,
+            labels,
+            classes),
+        compare(
+            first(SignatureKind.AMPLITUDES.rows(spectrum, amplitudes), real),
+            components,
+            rows,
+            labels,
+            classes),
+        LinearClassifier.chance(labels, classes),
+        rows.length / 2);
+  }
+
+  private static Accuracy compare(
+      double[][] signatures,
+      PrincipalComponents components,
+      double[][] data,
+      int[] labels,
+      int classes) {
+    int features = signatures[0].length;
+    int count = Math.min(features, components.rank());
+    return new Accuracy(
+        features,
+        LinearClassifier.heldOutAccuracy(signatures, labels, classes),
+        count,
+        LinearClassifier.heldOutAccuracy(components.scores(data, count), labels, classes));
+  }
+
+  private static double[][] rows(Batch data) {
+    double[][] rows = new double[data.rows()][];
+    double[] values = data.doubles();
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(values, i * data.columns(), (i + 1) * data.columns());
+    }
+    return rows;
+  }
+
+  private static double[][] first(double[][] rows, int columns) {
+    return Arrays.stream(rows).map(row -> Arrays.copyOf(row, columns)).toArray(double[][]::new);
+  }
+}
