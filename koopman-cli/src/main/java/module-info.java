@@ -2,6 +2,7 @@
 module org.koopflow.cli {
   requires org.koopflow.api;
   requires org.koopflow.core;
+  requires org.koopflow.spectral;
   requires info.picocli;
   requires java.desktop;
   requires me.tongfei.progressbar;
@@ -14,5 +15,7 @@ module org.koopflow.cli {
   exports org.koopflow.cli;
 
   opens org.koopflow.cli to
+      info.picocli;
+  opens org.koopflow.cli.spectral to
       info.picocli;
 }

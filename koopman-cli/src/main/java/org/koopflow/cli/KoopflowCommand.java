@@ -2,8 +2,15 @@ package org.koopflow.cli;
 
 import com.google.inject.Guice;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.koopflow.api.Progress;
+import org.koopflow.cli.spectral.CommandHost;
+import org.koopflow.cli.spectral.PruneCommand;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.KoopflowModule;
+import org.koopflow.core.RunResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,6 +28,7 @@ import picocli.CommandLine.Spec;
       SweepCommand.class,
       SampleCommand.class,
       EvaluateCommand.class,
+      PruneCommand.class,
       BenchCommand.class,
       PluginsCommand.class
     },
@@ -35,7 +43,7 @@ import picocli.CommandLine.Spec;
       " 2: the command or the specification is wrong",
       "130: stopped by Ctrl-C; what was reached is kept"
     })
-final class KoopflowCommand implements Runnable {
+final class KoopflowCommand implements Runnable, CommandHost {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -53,22 +61,41 @@ final class KoopflowCommand implements Runnable {
   }
 
   /** The product's parts, wired by Guice from what the module path holds. */
-  Koopflow koopflow() {
+  @Override
+  public Koopflow koopflow() {
     return Guice.createInjector(new KoopflowModule()).getInstance(Koopflow.class);
   }
 
   /** Where results go. */
-  PrintStream out() {
+  @Override
+  public PrintStream out() {
     return out;
   }
 
   /** Where progress and errors go. */
-  PrintStream err() {
+  @Override
+  public PrintStream err() {
     return err;
   }
 
   boolean debug() {
     return debug;
+  }
+
+  @Override
+  public int under(Consumer<Progress> work) {
+    try (Terminal terminal = new Terminal(err)) {
+      work.accept(terminal.progress());
+      return 0;
+    } catch (CancellationException stopped) {
+      err.println("koopflow: stopped before all was measured; nothing was written");
+      return Main.INTERRUPTED;
+    }
+  }
+
+  @Override
+  public void keep(Path folder, RunResult result) {
+    new KeptRun(this, koopflow()).write(folder, result);
   }
 
   @Override

@@ -368,6 +368,19 @@ public final class SpectralModel implements AutoCloseable {
   }
 
   /**
+   * What smaller models are worth, for 1, 2, 4 and so on modes and for all; call it on an analysis
+   * {@link #leading} gave.
+   *
+   * @param count number of samples to take the means of dropped modes from, and to judge on
+   * @param seed determines the noise of the former; that of the latter is the next seed's
+   * @return one point for each number of modes
+   * @throws IllegalArgumentException if a mode is ill-conditioned, so that none can be dropped
+   */
+  public PruningCurve pruning(int count, long seed) {
+    return PruningCurve.measure(this, count, seed);
+  }
+
+  /**
    * The pseudospectrum around the eigenvalues.
    *
    * @param points number of grid points along each axis
