@@ -33,11 +33,7 @@ public final class PruningPicture {
         new Panel("", "modes kept", "")
             .logarithmicX()
             .logarithmicY()
-            .ranges(
-                new Range(0.8, 1.25 * modes[modes.length - 1]),
-                new Range(
-                    Math.pow(10, Math.floor(Math.log10(least))),
-                    Math.pow(10, Math.ceil(Math.log10(1.5 * most)))))
+            .ranges(new Range(0.8, 1.25 * modes[modes.length - 1]), new Range(least / 2, 2 * most))
             .line("relative error of samples", modes, shown, Palette.STUDENT, LINE)
             .line("share of the operator's parameters", modes, small, Palette.DATA, LINE)
             .dots("", modes, shown, Palette.STUDENT, 7)
