@@ -62,6 +62,7 @@ module org.koopflow.core {
       org.koopflow.core.lifting.MlpLiftingProvider,
       org.koopflow.core.lifting.DecoderFreeLiftingProvider,
       org.koopflow.core.lifting.PolynomialLiftingProvider,
+      org.koopflow.core.lifting.ProjectedLiftingProvider,
       org.koopflow.core.lifting.RadialBasisLiftingProvider,
       org.koopflow.core.lifting.RandomFourierLiftingProvider;
   provides org.koopflow.api.koopman.OperatorProvider with

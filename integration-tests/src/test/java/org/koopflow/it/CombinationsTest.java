@@ -69,6 +69,7 @@ class CombinationsTest {
           "lifting={type: mlp, dimension: 6, network: {type: residual, width: 12, blocks: 1}}",
           "lifting={type: decoder-free, dimension: 6, network: {type: mlp, width: 12, depth: 1}}",
           "lifting={type: polynomial, degree: 4}",
+          "lifting={type: projected, dimension: 6, terms: 3, base: {type: polynomial, degree: 4}}",
           "lifting={type: radial-basis, dimension: 8}",
           "lifting={type: random-fourier, dimension: 8}");
   private static final List<String> OPERATORS =
@@ -266,6 +267,8 @@ class CombinationsTest {
         "teacher={type: cfm, path: target, sigma: 0.05, coupling: ot} | target",
         "teacher={type: cfm, path: bridge} | sigma",
         "lifting.type=mlp;training.method=edmd | trained",
+        "lifting={type: projected, base: {type: polynomial}};training.method=edmd | trained",
+        "lifting={type: projected, dimension: 99, base: {type: polynomial}} | at most the 20",
         "lifting={type: polynomial};operator.type=block;training.method=edmd | operator",
         "lifting={type: radial-basis};operator.type=dense;training.method=edmd;exponential.type=block"
             + " | exponential 'block'",

@@ -53,6 +53,10 @@ class LiftingsTest {
         "lifting.type=mlp lifting.features.time=2 lifting.features.state=3 " + small,
         "lifting.type=decoder-free lifting.features.time=2 lifting.features.trained=true " + small,
         "lifting.type=polynomial lifting.degree=3",
+        "lifting.type=projected lifting.dimension=5 lifting.base.type=mlp"
+            + " lifting.base.dimension=8 lifting.base.network.width=16",
+        "lifting.type=projected lifting.dimension=3 lifting.base.type=projected"
+            + " lifting.base.dimension=5 lifting.base.base.type=polynomial",
         "lifting.type=polynomial lifting.degree=2 lifting.time=true lifting.decoder=linear",
         "lifting.type=radial-basis lifting.dimension=12",
         "lifting.type=radial-basis lifting.state=false lifting.decoder=network " + small,

@@ -32,7 +32,7 @@ class ServicesTest {
               "exponential",
               "auto block eigen euler-k krylov pade taylor",
               "lifting",
-              "decoder-free mlp polynomial radial-basis random-fourier",
+              "decoder-free mlp polynomial projected radial-basis random-fourier",
               "network",
               "mlp residual",
               "operator",

@@ -11,6 +11,7 @@ import org.koopflow.api.backend.Backend;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
+import org.koopflow.core.model.TrainedModel;
 import org.koopflow.spectral.Certificate;
 import org.koopflow.spectral.Inversion;
 import org.koopflow.spectral.Mode;
@@ -18,6 +19,7 @@ import org.koopflow.spectral.ModeAmplitudes;
 import org.koopflow.spectral.ModeEdit;
 import org.koopflow.spectral.ModeResidual;
 import org.koopflow.spectral.ModeShape;
+import org.koopflow.spectral.PrunedFlow;
 import org.koopflow.spectral.Spectrum;
 import org.koopflow.spectral.model.AnalysedMode;
 import org.koopflow.spectral.model.SpectralAnalysis;
@@ -56,10 +58,37 @@ class SpectralTest {
       assertThat(spectral.pruned(1, 50, 6).quality(noise).relativeError()).isFinite();
 
       analysis(spectral.leading(60, 2));
+      written(spectral, noise);
 
       EmbeddingExample.Explained explained = EmbeddingExample.explain(KOOPFLOW, model, noise);
       assertThat(explained.edited()).isNotEqualTo(model.toData(model.sampler().sample(noise)));
       assertThat(explained.fidelity()).hasSameSizeAs(spectrum.modes());
+    }
+  }
+
+  /** A smaller model that is stored draws the samples of the one in memory. */
+  private static void written(SpectralModel spectral, Batch noise) {
+    int all = spectral.spectrum().modes().size();
+    for (int modes = 1; modes <= all; modes++) {
+      TrainedModel smaller = spectral.prunedModel(modes, 50, 6);
+      PrunedFlow expected = spectral.pruned(modes, 50, 6);
+      try (OpenModel opened = KOOPFLOW.open(smaller, spectral.model().backend())) {
+        for (double t : new double[] {0, 0.4, 1}) {
+          double[] written = opened.flow().transport(noise, 0, t).doubles();
+          // Single precision of lifted states, whose size is a few units.
+          assertThat(written)
+              .as("%d modes at time %s", modes, t)
+              .containsExactly(expected.transport(noise, 0, t).doubles(), within(1e-5));
+        }
+        assertThat(opened.flow().layout()).isEqualTo(expected.layout());
+        assertThat(Spectrum.of(opened.flow()).modes()).hasSize(modes);
+      }
+    }
+    double[] whole = spectral.model().flow().transport(noise, 0, 1).doubles();
+    try (OpenModel opened =
+        KOOPFLOW.open(spectral.prunedModel(all, 50, 6), spectral.model().backend())) {
+      assertThat(opened.flow().transport(noise, 0, 1).doubles())
+          .containsExactly(whole, within(1e-5));
     }
   }
 

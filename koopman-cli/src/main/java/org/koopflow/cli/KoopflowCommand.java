@@ -12,8 +12,11 @@ import org.koopflow.cli.spectral.InvertCommand;
 import org.koopflow.cli.spectral.ModesCommand;
 import org.koopflow.cli.spectral.SignaturesCommand;
 import org.koopflow.cli.spectral.SpectrumCommand;
+import java.nio.file.Path;
+import org.koopflow.cli.spectral.PruneCommand;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.KoopflowModule;
+import org.koopflow.core.RunResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +40,7 @@ import picocli.CommandLine.Spec;
       EditCommand.class,
       InvertCommand.class,
       CertifyCommand.class,
+      PruneCommand.class,
       BenchCommand.class,
       PluginsCommand.class
     },
@@ -99,6 +103,11 @@ final class KoopflowCommand implements Runnable, CommandHost {
       err.println("koopflow: stopped before all was measured; nothing was written");
       return Main.INTERRUPTED;
     }
+  }
+
+  @Override
+  public void keep(Path folder, RunResult result) {
+    new KeptRun(this, koopflow()).write(folder, result);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.koopflow.core;
 
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.koopflow.api.Progress;
@@ -153,6 +155,35 @@ public final class Koopflow {
     try (Backend backend = openBackend(model.experiment());
         OpenModel open = open(model, backend)) {
       return evaluate(open, material, progress);
+    }
+  }
+
+  /**
+   * Judges a model that was made from another one instead of being trained, as a run is judged at
+   * its end.
+   *
+   * @param model the model, with a student
+   * @param origin what it was made of, for its provenance
+   * @param progress hears of it
+   * @return the model with its figures and what there is to look at, without losses
+   * @throws org.koopflow.api.KoopflowException if the student was never trained
+   * @throws java.util.concurrent.CancellationException if the progress asked to stop
+   */
+  public RunResult judge(TrainedModel model, Map<String, Object> origin, Progress progress) {
+    Material material = Material.load(plugins, model.experiment());
+    try (Backend backend = openBackend(model.experiment());
+        OpenModel open = open(model, backend)) {
+      Map<String, Object> metrics = evaluate(open, material, progress);
+      Map<String, Object> provenance = new LinkedHashMap<>(Provenance.of(plugins, material));
+      provenance.putAll(origin);
+      return new RunResult(
+          model,
+          material.data(),
+          metrics,
+          List.of(),
+          provenance,
+          Optional.of(new Showcase(open, material).show()),
+          true);
     }
   }
 

@@ -34,6 +34,7 @@ import org.koopflow.core.lifting.FourierFeatures;
 import org.koopflow.core.lifting.LiftingSettings;
 import org.koopflow.core.lifting.MlpLiftingProvider;
 import org.koopflow.core.lifting.PolynomialLiftingProvider;
+import org.koopflow.core.lifting.ProjectedLiftingProvider;
 import org.koopflow.core.lifting.RadialBasisLiftingProvider;
 import org.koopflow.core.lifting.RandomFourierLiftingProvider;
 import org.koopflow.core.network.MlpProvider;
@@ -119,6 +120,32 @@ class BuiltInContractsTest {
     @Override
     public LiftingSettings settings() {
       return new LiftingSettings(6, Selection.of("mlp"), new FourierFeatures(2, 1, 3, 0.7, true));
+    }
+  }
+
+  @Nested
+  class OfProjectedLifting implements LiftingContract<ProjectedLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<ProjectedLiftingProvider.Settings> provider() {
+      return new ProjectedLiftingProvider();
+    }
+
+    @Override
+    public ProjectedLiftingProvider.Settings settings() {
+      return new ProjectedLiftingProvider.Settings(5, 4, Selection.of("mlp"));
+    }
+  }
+
+  @Nested
+  class OfProjectionsWithAConstant implements LiftingContract<ProjectedLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<ProjectedLiftingProvider.Settings> provider() {
+      return new ProjectedLiftingProvider();
+    }
+
+    @Override
+    public ProjectedLiftingProvider.Settings settings() {
+      return new ProjectedLiftingProvider.Settings(1, 1, Selection.of("random-fourier"));
     }
   }
 

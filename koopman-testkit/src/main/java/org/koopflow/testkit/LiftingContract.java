@@ -11,6 +11,7 @@ import org.koopflow.api.Matrix;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.koopman.Liftings;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.Scope;
@@ -51,8 +52,17 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
     return new SmallNetworks();
   }
 
+  /**
+   * Makes the lifting that one built on another asks for.
+   *
+   * @return a small one unless overridden
+   */
+  default Liftings liftings() {
+    return (selection, dimension) -> new SmallLifting(dimension);
+  }
+
   private Lifting lifting() {
-    return provider().create(settings(), stateDimension(), networks());
+    return provider().create(settings(), stateDimension(), networks(), liftings());
   }
 
   private static Weights weights(Lifting lifting) {

@@ -59,6 +59,18 @@ public final class PrunedFlow implements LinearFlow {
    */
   public static PrunedFlow keep(
       LinearFlow flow, Spectrum spectrum, int count, Batch noise, Exponential exponential) {
+    requireSeparable(spectrum, count);
+    int all = spectrum.modes().size();
+    List<Mode> dropped = spectrum.modes().subList(count, all);
+    ModeAmplitudes start = new Eigenfunctions(flow, spectrum).at(FlowTime.NOISE, noise);
+    Complex[] means =
+        dropped.stream().map(mode -> start.mean(mode.index())).toArray(Complex[]::new);
+    return new PrunedFlow(
+        flow, spectrum, spectrum.modes().subList(0, count), dropped, means, exponential);
+  }
+
+  /** Refuses to keep what cannot be parted from the rest. */
+  static void requireSeparable(Spectrum spectrum, int count) {
     int all = spectrum.modes().size();
     if (count < 1 || count > all) {
       throw new IllegalArgumentException("from 1 to " + all + " modes can be kept, got " + count);
@@ -67,12 +79,6 @@ public final class PrunedFlow implements LinearFlow {
       throw new IllegalArgumentException(
           "modes cannot be dropped one by one: " + String.join("; ", spectrum.warnings()));
     }
-    List<Mode> dropped = spectrum.modes().subList(count, all);
-    ModeAmplitudes start = new Eigenfunctions(flow, spectrum).at(FlowTime.NOISE, noise);
-    Complex[] means =
-        dropped.stream().map(mode -> start.mean(mode.index())).toArray(Complex[]::new);
-    return new PrunedFlow(
-        flow, spectrum, spectrum.modes().subList(0, count), dropped, means, exponential);
   }
 
   /**

@@ -91,6 +91,11 @@ final class Panel {
     return this;
   }
 
+  Panel logarithmicX() {
+    chart.getStyler().setXAxisLogarithmic(true);
+    return this;
+  }
+
   Panel legend() {
     chart.getStyler().setLegendVisible(true);
     return this;

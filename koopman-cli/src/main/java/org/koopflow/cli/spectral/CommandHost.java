@@ -1,9 +1,11 @@
 package org.koopflow.cli.spectral;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.koopflow.api.Progress;
 import org.koopflow.core.Koopflow;
+import org.koopflow.core.RunResult;
 
 /** What a command is run by. */
 public interface CommandHost {
@@ -35,4 +37,12 @@ public interface CommandHost {
    * @return the exit code
    */
   int under(Consumer<Progress> work);
+
+  /**
+   * Writes a run with its pictures and its report.
+   *
+   * @param folder where it is to stand; a former run is replaced
+   * @param result the run
+   */
+  void keep(Path folder, RunResult result);
 }

@@ -189,6 +189,19 @@ class PicturesTest {
   }
 
   @Test
+  void qualityAgainstModes() throws IOException {
+    double[] modes = {1, 2, 4, 5};
+    // An error of rounding, or none, has no place of its own on a logarithmic axis.
+    byte[] png =
+        PruningPicture.draw(modes, new double[] {1.3, 0.4, 0.2, 0}, new double[] {0, 0.1, 0.7, 1});
+    BufferedImage image = decoded("pruning", png);
+    assertThat(image.getHeight()).isEqualTo(2 * 420);
+    decoded(
+        "pruning-one",
+        PruningPicture.draw(new double[] {1}, new double[] {1e-9}, new double[] {1}));
+  }
+
+  @Test
   void imagesKeepTheirGreyValues() throws IOException {
     ImageShape shape = new ImageShape(4, 4);
     float[] pixels = new float[64 * 16];

@@ -98,16 +98,24 @@ public record KoopmanModel(Lifting lifting, KoopmanOperator operator) {
    * @throws IllegalArgumentException if the operator cannot take every generator
    */
   public Weights weightsOf(Matrix generator, Matrix readout) {
+    return weightsOf(generator, lifting.decoderOf(readout).orElse(Weights.EMPTY));
+  }
+
+  /**
+   * Values of parameters that give a wanted generator, beside those of the lifting.
+   *
+   * @param generator L, n x n
+   * @param liftingWeights values by the names the lifting uses
+   * @return both, by the names of this model
+   * @throws IllegalArgumentException if the operator cannot take every generator
+   */
+  public Weights weightsOf(Matrix generator, Weights liftingWeights) {
     Weights moving =
         operator
             .parametersOf(generator)
             .orElseThrow(
                 () -> new IllegalArgumentException("the operator cannot take every generator"));
-    return lifting
-        .decoderOf(readout)
-        .orElse(Weights.EMPTY)
-        .under(LIFTING)
-        .and(moving.under(OPERATOR));
+    return liftingWeights.under(LIFTING).and(moving.under(OPERATOR));
   }
 
   /**

@@ -284,7 +284,11 @@ public final class Plugins implements Networks {
 
   private <S extends Record> Lifting lifting(
       LiftingProvider<S> provider, Selection<?> selection, int dimension) {
-    return make(PluginKind.LIFTING, provider, selection, s -> provider.create(s, dimension, this));
+    return make(
+        PluginKind.LIFTING,
+        provider,
+        selection,
+        s -> provider.create(s, dimension, this, this::lifting));
   }
 
   /**

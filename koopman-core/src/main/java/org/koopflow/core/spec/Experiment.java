@@ -166,6 +166,37 @@ public record Experiment(
   }
 
   /**
+   * The same experiment with another student.
+   *
+   * @param otherName what to call it
+   * @param otherLifting its coordinates
+   * @param otherOperator parametrisation of its generator
+   * @param otherExponential how to compute its exponential
+   * @return the changed experiment
+   */
+  public Experiment withStudent(
+      String otherName,
+      Selection<LiftingProvider<?>> otherLifting,
+      Selection<OperatorProvider<?>> otherOperator,
+      Selection<ExponentialProvider<?>> otherExponential) {
+    return new Experiment(
+        otherName,
+        seed,
+        backend,
+        threads,
+        device,
+        data,
+        teacher,
+        otherLifting,
+        otherOperator,
+        otherExponential,
+        sampler,
+        objective,
+        training,
+        evaluation);
+  }
+
+  /**
    * Settings to open the backend with.
    *
    * @return threads and device, single precision

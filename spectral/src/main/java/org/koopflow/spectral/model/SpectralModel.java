@@ -37,6 +37,7 @@ import org.koopflow.spectral.ModeResidual;
 import org.koopflow.spectral.ModeShape;
 import org.koopflow.spectral.PrunedFlow;
 import org.koopflow.spectral.Pseudospectrum;
+import org.koopflow.spectral.Reduction;
 import org.koopflow.spectral.SignatureComparison;
 import org.koopflow.spectral.SignatureKind;
 import org.koopflow.spectral.Spectrum;
@@ -560,6 +561,36 @@ public final class SpectralModel implements AutoCloseable {
         modes,
         model.noise(count, seed),
         plugins.exponential(model.model().experiment().exponential()));
+  }
+
+  /**
+   * The same smaller model as {@link #pruned} gives, as one that is stored, opened, judged and
+   * trained further like any other: its lifting is {@code projected}, built on that of this model.
+   *
+   * @param modes number of modes to keep
+   * @param count number of samples to take the means of the others from
+   * @param seed determines their noise
+   * @return a model of its own; its experiment has the name of this one's and the number of modes
+   * @throws IllegalArgumentException if there are not as many modes, or a mode is ill-conditioned
+   *     and some are to be dropped
+   */
+  public TrainedModel prunedModel(int modes, int count, long seed) {
+    String name = model.model().experiment().name() + "-" + modes + "-modes";
+    Reduction kept = Reduction.keep(flow(), spectrum, modes, model.noise(count, seed));
+    return new PrunedModel(plugins, model).of(kept, name);
+  }
+
+  /**
+   * What smaller models are worth, for 1, 2, 4 and so on modes and for all; call it on an analysis
+   * {@link #leading} gave.
+   *
+   * @param count number of samples to take the means of dropped modes from, and to judge on
+   * @param seed determines the noise of the former; that of the latter is the next seed's
+   * @return one point for each number of modes
+   * @throws IllegalArgumentException if a mode is ill-conditioned, so that none can be dropped
+   */
+  public PruningCurve pruning(int count, long seed) {
+    return PruningCurve.measure(this, count, seed);
   }
 
   /**

@@ -1,0 +1,241 @@
+package org.koopflow.cli.spectral;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.koopflow.api.KoopflowException;
+import org.koopflow.api.Progress;
+import org.koopflow.api.SpecificationException;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.cli.picture.PruningPicture;
+import org.koopflow.cli.report.Quality;
+import org.koopflow.core.Koopflow;
+import org.koopflow.core.RunResult;
+import org.koopflow.core.model.OpenModel;
+import org.koopflow.core.model.TrainedModel;
+import org.koopflow.core.run.RunFolder;
+import org.koopflow.spectral.Mode;
+import org.koopflow.spectral.Spectrum;
+import org.koopflow.spectral.model.PruningCurve;
+import org.koopflow.spectral.model.SpectralModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Makes a model smaller by the modes that matter least, or tells what that would cost. */
+@Command(
+    name = "prune",
+    description = {
+      "Keep the modes of a run that carry most of its samples, as a smaller run.",
+      "Without --modes, show what every number of modes is worth."
+    },
+    footer = {
+      "",
+      "Modes are kept by their share of the variance of samples. A complex pair is one mode of two"
+          + " dimensions, kept or dropped whole. Dropped modes keep their mean over time. The smaller"
+          + " run is judged anew, and is sampled, evaluated and trained further like any other.",
+      "",
+      "Examples:",
+      "  koopflow prune runs/eight-gaussians",
+      "  koopflow prune runs/eight-gaussians --modes 16 --out runs/smaller"
+    })
+public final class PruneCommand implements Callable<Integer> {
+  @ParentCommand private CommandHost host;
+
+  @Parameters(paramLabel = "<run>", description = "Folder of a run, which is left as it is.")
+  private Path run;
+
+  @Option(
+      names = "--modes",
+      paramLabel = "K",
+      description = "Number of modes to keep, from 1 to as many as there are.")
+  private Integer modes;
+
+  @Option(
+      names = "-n",
+      defaultValue = "2000",
+      paramLabel = "N",
+      description =
+          "Number of samples to judge modes by and to take the means of dropped ones from"
+              + " (${DEFAULT-VALUE}).")
+  private int count;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "Name of a backend; that of the run's specification unless given.")
+  private String backend;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Determines the noise; that of the run's specification unless given.")
+  private Long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "With --modes, folder of the smaller run, where a former run is replaced. Without, folder"
+              + " for the figures, <run>/spectral/prune unless given.")
+  private Path out;
+
+  /** Made by the command line alone. */
+  PruneCommand() {}
+
+  @Override
+  public Integer call() {
+    if (count < 2) {
+      throw new SpecificationException("-n must be at least 2, got " + count);
+    }
+    if (modes != null && modes < 1) {
+      throw new SpecificationException("--modes must be at least 1, got " + modes);
+    }
+    return modes == null ? tell() : keep();
+  }
+
+  private TrainedModel read(Koopflow koopflow) {
+    TrainedModel read = new RunFolder(koopflow.plugins()).read(run);
+    if (read.student().isEmpty()) {
+      throw new KoopflowException(
+          "'" + run + "' was stopped before its student was trained: there is nothing to prune");
+    }
+    return backend == null ? read : read.withBackend(backend);
+  }
+
+  private long seed(TrainedModel model) {
+    return seed == null ? model.experiment().seed() : seed;
+  }
+
+  private Integer tell() {
+    Output output = new Output(host, out == null ? run.resolve("spectral").resolve("prune") : out);
+    Koopflow koopflow = host.koopflow();
+    TrainedModel whole = read(koopflow);
+    return host.under(
+        progress -> {
+          PruningCurve curve = curve(koopflow, whole, progress);
+          Map<String, Object> tree = new LinkedHashMap<>();
+          tree.put("samples", count);
+          tree.put("seed", seed(whole));
+          tree.put("points", curve.points().stream().map(PruningCurve.Point::toMap).toList());
+          output.json("pruning.json", tree);
+          output.picture("pruning.png", () -> draw(curve.points()));
+          host.out().print(table(curve));
+          output.tell();
+        });
+  }
+
+  private PruningCurve curve(Koopflow koopflow, TrainedModel whole, Progress progress) {
+    progress.begin("pruning", 1);
+    try (Backend opened = koopflow.openBackend(whole.experiment());
+        OpenModel open = koopflow.open(whole, opened);
+        SpectralModel spectral =
+            SpectralModel.of(open, koopflow.plugins()).leading(count, seed(whole))) {
+      requireSeparable(spectral.spectrum());
+      PruningCurve curve = spectral.pruning(count, seed(whole));
+      progress.update(1, Map.of());
+      return curve;
+    } finally {
+      progress.end();
+    }
+  }
+
+  private static byte[] draw(List<PruningCurve.Point> points) {
+    return PruningPicture.draw(
+        points.stream().mapToDouble(PruningCurve.Point::modes).toArray(),
+        points.stream().mapToDouble(PruningCurve.Point::relativeError).toArray(),
+        points.stream().mapToDouble(PruningCurve.Point::operatorShare).toArray());
+  }
+
+  private static TextTable table(PruningCurve curve) {
+    TextTable table =
+        new TextTable(
+            "modes",
+            "observables",
+            "operator parameters",
+            "share kept",
+            "relative error",
+            "sliced Wasserstein");
+    for (PruningCurve.Point point : curve.points()) {
+      table.line(
+          point.modes(),
+          point.observables(),
+          point.operatorParameters(),
+          point.operatorShare(),
+          point.relativeError(),
+          point.slicedWasserstein());
+    }
+    return table;
+  }
+
+  private Integer keep() {
+    if (out == null) {
+      throw new SpecificationException("--modes makes a smaller run: give its folder by --out");
+    }
+    if (out.toAbsolutePath().normalize().equals(run.toAbsolutePath().normalize())) {
+      throw new SpecificationException(
+          "--out '" + out + "' is the run that is pruned, which is left as it is");
+    }
+    RunFolder.requireWritable(out);
+    Koopflow koopflow = host.koopflow();
+    TrainedModel whole = read(koopflow);
+    return host.under(
+        progress -> {
+          Map<String, Object> origin = new LinkedHashMap<>();
+          TrainedModel smaller = smaller(koopflow, whole, origin);
+          RunResult result = koopflow.judge(smaller, Map.of("prunedFrom", origin), progress);
+          host.keep(out, result);
+          host.out().print(Quality.of(result.metrics()).toText());
+          host.out()
+              .println(
+                  origin.get("modes")
+                      + " of "
+                      + origin.get("ofModes")
+                      + " modes in "
+                      + out
+                      + ", to be looked at: "
+                      + out.resolve("report.html"));
+        });
+  }
+
+  private TrainedModel smaller(Koopflow koopflow, TrainedModel whole, Map<String, Object> origin) {
+    try (Backend opened = koopflow.openBackend(whole.experiment());
+        OpenModel open = koopflow.open(whole, opened);
+        SpectralModel spectral =
+            SpectralModel.of(open, koopflow.plugins()).leading(count, seed(whole))) {
+      int all = spectral.spectrum().modes().size();
+      if (modes > all) {
+        throw new SpecificationException(
+            "--modes must be from 1 to the "
+                + all
+                + " modes of '"
+                + run
+                + "', where a complex pair is one mode, got "
+                + modes);
+      }
+      if (modes < all) {
+        requireSeparable(spectral.spectrum());
+      }
+      origin.put("run", run.toString());
+      origin.put("name", whole.experiment().name());
+      origin.put("modes", modes);
+      origin.put("ofModes", all);
+      origin.put("samples", count);
+      origin.put("seed", seed(whole));
+      return spectral.prunedModel(modes, count, seed(whole));
+    }
+  }
+
+  private void requireSeparable(Spectrum spectrum) {
+    if (spectrum.modes().stream().anyMatch(Mode::illConditioned)) {
+      throw new KoopflowException(
+          "the modes of '"
+              + run
+              + "' cannot be dropped one by one: "
+              + String.join("; ", spectrum.warnings()));
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package org.koopflow.spectral;
+
+import java.util.List;
+import org.koopflow.api.Batch;
+import org.koopflow.api.FlowTime;
+import org.koopflow.api.KoopflowException;
+import org.koopflow.api.Matrix;
+import org.koopflow.api.koopman.LinearFlow;
+import org.koopflow.api.koopman.StateLayout;
+import org.ojalgo.matrix.decomposition.LU;
+import org.ojalgo.matrix.decomposition.QR;
+import org.ojalgo.matrix.store.MatrixStore;
+import org.ojalgo.matrix.store.R064Store;
+
+/**
+ * What is left of a linear flow when its first modes alone are kept, for writing down: the same
+ * smaller model as {@link PrunedFlow}, in coordinates that single precision can hold. The
+ * observables g of the whole model become {@code P g}, moved by a generator of their own, and are
+ * read back as {@code B P g + c(t)}.
+ *
+ * <p>The columns of B are orthonormal and span what the kept modes span, not the modes themselves,
+ * whose eigenvectors may be nearly parallel; the rows of P read these coordinates and do not see
+ * the dropped modes, so that {@code P B = I}. The constant and the time stay as they are and drive
+ * the kept observables by {@code P b + P a t}. With all modes kept, B is a rotation.
+ *
+ * @param projection P, kept x m
+ * @param basis B, m x kept
+ * @param generator how kept observables move, in a layout of their own
+ * @param path c as a Chebyshev series, terms x m: one row for each polynomial of the time, brought
+ *     from {@link FlowTime} to the interval from -1 to 1; where the dropped modes would be if every
+ *     sample had their mean
+ */
+public record Reduction(Matrix projection, Matrix basis, Matrix generator, Matrix path) {
+  /**
+   * Keeps the first modes of a spectrum, which {@link Contributions#leading} has put in order.
+   *
+   * @param flow the whole model
+   * @param spectrum its spectrum, ordered by what matters
+   * @param count number of modes to keep, at least 1
+   * @param noise rows x d to take the means of the dropped modes from
+   * @return what is left
+   * @throws IllegalArgumentException as {@link PrunedFlow#keep} throws it
+   */
+  public static Reduction keep(LinearFlow flow, Spectrum spectrum, int count, Batch noise) {
+    PrunedFlow.requireSeparable(spectrum, count);
+    StateLayout layout = spectrum.layout();
+    int n = layout.dimension();
+    int first = layout.indexOf(0);
+    List<Mode> kept = spectrum.modes().subList(0, count);
+    Matrix right = RealForm.basis(spectrum.affine(), kept, n);
+    Matrix left = RealForm.dual(spectrum.affine(), kept, n);
+    Matrix basis = orthonormal(part(right, first, n, first, right.columns()));
+    Matrix reading = orthonormal(part(left, first, left.rows(), first, n).transpose()).transpose();
+    Matrix projection = solve(reading.times(basis), reading);
+
+    Matrix whole = spectrum.generator();
+    Matrix coupling = part(whole, first, n, first, n);
+    Matrix drive = part(whole, first, n, 0, first);
+    Matrix moved = projection.times(coupling).times(basis);
+    Matrix driven = projection.times(drive);
+    StateLayout smaller = new StateLayout(basis.columns());
+    Matrix generator = assemble(smaller, first, driven, moved, whole);
+
+    List<Mode> dropped = spectrum.modes().subList(count, spectrum.modes().size());
+    Matrix path =
+        dropped.isEmpty()
+            ? Matrix.zeros(1, n - first)
+            : path(flow, spectrum, dropped, noise, basis, projection);
+    return new Reduction(projection, basis, generator, path);
+  }
+
+  /**
+   * Number of observables kept.
+   *
+   * @return the rows of the projection
+   */
+  public int observables() {
+    return projection.rows();
+  }
+
+  private static Matrix path(
+      LinearFlow flow,
+      Spectrum spectrum,
+      List<Mode> dropped,
+      Batch noise,
+      Matrix basis,
+      Matrix projection) {
+    int n = spectrum.layout().dimension();
+    int first = spectrum.layout().indexOf(0);
+    Batch lifted = flow.lift(FlowTime.NOISE, noise);
+    ModeAmplitudes start = new Eigenfunctions(flow, spectrum).of(lifted);
+    Complex[] means =
+        dropped.stream().map(mode -> start.mean(mode.index())).toArray(Complex[]::new);
+    Matrix trend = part(spectrum.affine().basis(), first, n, 0, first);
+    Batch observables = spectrum.layout().observables(lifted);
+    double scale = Math.sqrt(Batches.meanSquare(observables) / observables.columns());
+    return ChebyshevSeries.of(
+        t -> {
+          Matrix mean = mean(trend, dropped, means, t, first, n);
+          return mean.plus(-1, basis.times(projection.times(mean))).toArray();
+        },
+        scale);
+  }
+
+  /** The observables of a state whose kept modes are at rest, m x 1. */
+  private static Matrix mean(
+      Matrix trend, List<Mode> dropped, Complex[] means, double t, int first, int n) {
+    double[] sum = trend.times(Matrix.of(2, 1, 1, t)).toArray();
+    for (int k = 0; k < means.length; k++) {
+      Mode mode = dropped.get(k);
+      Complex at =
+          means[k].times(mode.multiplier(t - FlowTime.NOISE)).times((double) mode.dimension());
+      for (int i = first; i < n; i++) {
+        sum[i - first] +=
+            at.real() * mode.right().realAt(i) - at.imaginary() * mode.right().imaginaryAt(i);
+      }
+    }
+    return Matrix.of(n - first, 1, sum);
+  }
+
+  /** The fixed rows of the whole generator above what drives and moves the kept observables. */
+  private static Matrix assemble(
+      StateLayout layout, int first, Matrix driven, Matrix moved, Matrix whole) {
+    int n = layout.dimension();
+    double[] data = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        if (i < first) {
+          data[i * n + j] = j < first ? whole.get(i, j) : 0;
+        } else {
+          data[i * n + j] = j < first ? driven.get(i - first, j) : moved.get(i - first, j - first);
+        }
+      }
+    }
+    return layout.require(Matrix.of(n, n, data));
+  }
+
+  private static Matrix part(Matrix matrix, int fromRow, int toRow, int fromColumn, int toColumn) {
+    double[] data = new double[(toRow - fromRow) * (toColumn - fromColumn)];
+    int at = 0;
+    for (int i = fromRow; i < toRow; i++) {
+      for (int j = fromColumn; j < toColumn; j++) {
+        data[at++] = matrix.get(i, j);
+      }
+    }
+    return Matrix.of(toRow - fromRow, toColumn - fromColumn, data);
+  }
+
+  /** Orthonormal columns of the same span. */
+  private static Matrix orthonormal(Matrix columns) {
+    QR<Double> qr = QR.R064.make(columns.rows(), columns.columns());
+    if (!qr.decompose(store(columns))) {
+      throw new KoopflowException("an orthonormal basis of the kept modes was not found");
+    }
+    return matrix(qr.getQ(), columns.rows(), columns.columns());
+  }
+
+  /** {@code a^-1 b}. */
+  private static Matrix solve(Matrix a, Matrix b) {
+    LU<Double> lu = LU.R064.make(a.rows(), a.columns());
+    if (!lu.decompose(store(a)) || !lu.isSolvable()) {
+      throw new KoopflowException("the kept modes cannot be told from the dropped ones");
+    }
+    return matrix(lu.getSolution(store(b)), b.rows(), b.columns());
+  }
+
+  private static R064Store store(Matrix matrix) {
+    R064Store store = R064Store.FACTORY.make(matrix.rows(), matrix.columns());
+    for (int i = 0; i < matrix.rows(); i++) {
+      for (int j = 0; j < matrix.columns(); j++) {
+        store.set(i, j, matrix.get(i, j));
+      }
+    }
+    return store;
+  }
+
+  private static Matrix matrix(MatrixStore<Double> store, int rows, int columns) {
+    double[] data = new double[rows * columns];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        data[i * columns + j] = store.doubleValue(i, j);
+      }
+    }
+    return Matrix.of(rows, columns, data);
+  }
+}
