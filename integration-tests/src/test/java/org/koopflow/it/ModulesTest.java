@@ -91,7 +91,7 @@ class ModulesTest {
   @Test
   void theCommandLineRequiresNoPlugin() {
     assertThat(required("org.koopflow.cli", true))
-        .containsExactly("org.koopflow.api", "org.koopflow.core");
+        .containsExactly("org.koopflow.api", "org.koopflow.core", "org.koopflow.spectral");
   }
 
   @Test

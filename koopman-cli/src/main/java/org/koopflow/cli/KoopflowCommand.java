@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       SweepCommand.class,
       SampleCommand.class,
       EvaluateCommand.class,
+      ReportCommand.class,
       BenchCommand.class,
       PluginsCommand.class
     },

@@ -1,10 +1,12 @@
 package org.koopflow.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.koopflow.api.Progress;
 import org.koopflow.cli.report.Quality;
+import org.koopflow.cli.report.SpectralFindings;
 import org.koopflow.core.DivergedRunException;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
@@ -39,27 +41,56 @@ final class RunOutput {
   int of(Function<Progress, RunResult> work) {
     try (Terminal terminal = new Terminal(root.err())) {
       RunResult result = work.apply(terminal.progress());
-      terminal.progress().begin("report", 1);
-      new KeptRun(root, koopflow).write(folder, result);
-      terminal.progress().update(1, Map.of());
-      terminal.progress().end();
-      root.out().print(summary(result));
+      SpectralFindings findings = keep(result, terminal.progress());
+      root.out().print(summary(result, findings));
       return terminal.interrupted() && !result.completed() ? Main.INTERRUPTED : 0;
     } catch (DivergedRunException diverged) {
-      new KeptRun(root, koopflow).write(folder, diverged.reached());
+      new KeptRun(root, koopflow)
+          .write(
+              folder,
+              diverged.reached(),
+              SpectralFindings.none("the training of the run diverged"));
       root.err().println("koopflow: the weights of the last good step are kept in " + folder);
       throw diverged;
     }
   }
 
-  private String summary(RunResult result) {
+  /** What was trained is safe before the analysis begins. */
+  private SpectralFindings keep(RunResult result, Progress progress) {
+    KeptRun kept = new KeptRun(root, koopflow);
+    if (result.completed()) {
+      new RunFolder(koopflow.plugins()).write(folder, result, Map.of());
+    }
+    long start = System.nanoTime();
+    SpectralFindings findings = kept.findings(result, progress);
+    RunResult whole =
+        findings.metrics().isEmpty()
+            ? result
+            : result.with("spectrum", findings.metrics()).with("seconds", seconds(result, start));
+    progress.begin("report", 1);
+    kept.write(folder, whole, findings);
+    progress.update(1, Map.of());
+    progress.end();
+    return findings;
+  }
+
+  private static Map<String, Object> seconds(RunResult result, long start) {
+    Map<String, Object> seconds = new LinkedHashMap<>();
+    if (result.metrics().get("seconds") instanceof Map<?, ?> former) {
+      former.forEach((stage, value) -> seconds.put((String) stage, value));
+    }
+    seconds.put("spectrum", (System.nanoTime() - start) * 1e-9);
+    return seconds;
+  }
+
+  private String summary(RunResult result, SpectralFindings findings) {
     StringBuilder text = new StringBuilder();
     if (!result.completed()) {
       text.append("stopped: ")
           .append(result.model().student().isPresent() ? "teacher and student" : "the teacher")
           .append(" as far as trained, and the losses, are kept\n");
     }
-    text.append(Quality.of(result.metrics()).toText());
+    text.append(Quality.of(result.metrics()).toText()).append(findings.toText());
     return text.append("results in ")
         .append(folder)
         .append(", to be looked at: ")

@@ -9,13 +9,11 @@ import java.util.concurrent.CancellationException;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Progress;
 import org.koopflow.api.RandomStreams;
-import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.koopman.Lifting;
-import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
@@ -37,10 +35,6 @@ import org.koopflow.core.training.StudentFitting;
 
 /** One run of one experiment, from data to figures. */
 final class ExperimentRun {
-  private static final int SHOWN_SAMPLES = 10_000;
-  private static final int SHOWN_TRAJECTORIES = 64;
-  private static final int SHOWN_TIMES = 21;
-
   private final Plugins plugins;
   private Experiment experiment;
   private final Optional<TrainedModel> former;
@@ -216,7 +210,7 @@ final class ExperimentRun {
     try (OpenModel open = new OpenModel(plugins, model, backend)) {
       Map<String, Object> metrics =
           new LinkedHashMap<>(Koopflow.evaluate(open, material, progress));
-      RunResult.Showing showing = show(open);
+      RunResult.Showing showing = new Exhibition(open, material).show();
       lap("evaluation", start);
       if (!taught.figures().isEmpty()) {
         metrics.put("teacherFitting", taught.figures());
@@ -233,52 +227,5 @@ final class ExperimentRun {
     } catch (CancellationException stopped) {
       return unfinished(model.student());
     }
-  }
-
-  private RunResult.Showing show(OpenModel open) {
-    return material
-        .recording(transform)
-        .map(shown -> showRecorded(open, shown))
-        .orElseGet(() -> showSolved(open));
-  }
-
-  /** Held-out trajectories beside those of the student; their ends are the data already shown. */
-  private RunResult.Showing showRecorded(OpenModel open, Recording shown) {
-    Recording.Part test = shown.test();
-    int rows = test.starts().rows();
-    int few = Math.min(SHOWN_TRAJECTORIES, rows);
-    Trajectory recorded =
-        new Trajectory(shown.times(), test.states().stream().map(b -> b.rows(0, few)).toList(), 0);
-    var linear = open.sampler(Selection.of("koopman"));
-    return new RunResult.Showing(
-        open.toData(open.sampler().sample(test.starts().rows(0, Math.min(SHOWN_SAMPLES, rows)))),
-        Batch.zeros(0, transform.dataDimension()),
-        toData(open, recorded),
-        toData(open, linear.sample(test.starts().rows(0, few), shown.times())),
-        open.flow().generator());
-  }
-
-  private RunResult.Showing showSolved(OpenModel open) {
-    Batch noise = open.noise(SHOWN_SAMPLES, experiment.seed());
-    Batch few = noise.rows(0, SHOWN_TRAJECTORIES);
-    double[] times = new double[SHOWN_TIMES];
-    for (int i = 0; i < SHOWN_TIMES; i++) {
-      times[i] = (double) i / (SHOWN_TIMES - 1);
-    }
-    var solver = open.sampler(experiment.training().pool().solver());
-    var linear = open.sampler(Selection.of("koopman"));
-    return new RunResult.Showing(
-        open.toData(open.sampler().sample(noise)),
-        open.toData(solver.sample(noise)),
-        toData(open, solver.sample(few, times)),
-        toData(open, linear.sample(few, times)),
-        open.flow().generator());
-  }
-
-  private static Trajectory toData(OpenModel open, Trajectory trajectory) {
-    return new Trajectory(
-        trajectory.times(),
-        trajectory.states().stream().map(open::toData).toList(),
-        trajectory.evaluations());
   }
 }

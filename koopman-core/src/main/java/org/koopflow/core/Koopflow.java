@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.koopflow.api.Progress;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.data.Dataset;
 import org.koopflow.core.evaluation.Evaluation;
 import org.koopflow.core.evaluation.RecordedEvaluation;
 import org.koopflow.core.model.OpenModel;
@@ -143,6 +144,32 @@ public final class Koopflow {
       return evaluate(open, material, progress);
     }
   }
+
+  /**
+   * Draws anew what {@link RunResult} shows of a model: the same samples and trajectories, since
+   * they depend on the experiment alone.
+   *
+   * @param model the model
+   * @return its data, and samples and trajectories if its student was trained
+   */
+  public Shown show(TrainedModel model) {
+    Material material = Material.load(plugins, model.experiment());
+    if (model.student().isEmpty()) {
+      return new Shown(material.data(), Optional.empty());
+    }
+    try (Backend backend = openBackend(model.experiment());
+        OpenModel open = open(model, backend)) {
+      return new Shown(material.data(), Optional.of(new Exhibition(open, material).show()));
+    }
+  }
+
+  /**
+   * What there is to see of a model.
+   *
+   * @param data the data it was trained on
+   * @param showing samples and trajectories; empty if its student was never trained
+   */
+  public record Shown(Dataset data, Optional<RunResult.Showing> showing) {}
 
   /** Measures an open model by what it was trained on and what was held back. */
   static Map<String, Object> evaluate(OpenModel open, Material material, Progress progress) {
