@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.DoubleFunction;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
+import org.koopflow.spectral.Complex;
 import org.koopflow.spectral.EditEffect;
 import org.koopflow.spectral.EditingDirection;
 import org.koopflow.spectral.Editor;
@@ -44,19 +45,36 @@ final class EditGallery {
     return edits;
   }
 
-  /** Makes the leading modes weaker and stronger. */
-  void modes(Batch noise) {
+  /**
+   * Makes weaker and stronger what the leading modes differ in between samples. Their mean is left
+   * alone: modes that oppose each other carry large means that only together make a sample.
+   *
+   * @param noise where the samples start
+   * @param amplitudes of many samples at the time of the data
+   */
+  void modes(Batch noise, ModeAmplitudes amplitudes) {
     Batch few = View.first(noise, rows);
     for (Mode mode : spectrum.modes().stream().limit(MODES).toList()) {
       if (!mode.illConditioned()) {
         add(
             "mode " + (mode.index() + 1),
-            "amplitude times",
+            "deviation from its mean times",
             FACTORS,
-            factor -> editor.sample(few, FlowTime.NOISE, ModeEdit.scale(mode, factor)),
+            factor ->
+                editor.sample(
+                    few, FlowTime.DATA, spread(mode, amplitudes.mean(mode.index()), factor)),
             Map.of("mode", mode.index()));
       }
     }
+  }
+
+  private static ModeEdit spread(Mode mode, Complex mean, double factor) {
+    return amplitudes ->
+        amplitudes.map(
+            (row, k, value) ->
+                k != mode.index() || factor == 1
+                    ? value
+                    : mean.plus(value.minus(mean).times(factor)));
   }
 
   /**

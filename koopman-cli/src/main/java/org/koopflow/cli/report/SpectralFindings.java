@@ -178,7 +178,7 @@ public record SpectralFindings(
     }
 
     private void edits(EditGallery gallery) {
-      gallery.modes(noise);
+      gallery.modes(noise, amplitudes);
       if (model.spectrum().modes().stream().anyMatch(Mode::illConditioned)) {
         missing.add(
             "edits along components of all amplitudes: some modes are too ill-conditioned to have"

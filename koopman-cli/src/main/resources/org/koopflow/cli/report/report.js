@@ -53,10 +53,13 @@
     if (!entry) {
       entry = {chart: echarts.init(host), options};
       drawn.set(host, entry);
-      new ResizeObserver(() => {
-        entry.chart.resize();
-        if (entry.placed) entry.placed();
-      }).observe(host);
+      // Not within the notification itself, since a resized chart may change the layout again.
+      new ResizeObserver(() => requestAnimationFrame(() => {
+        if (host.clientWidth !== entry.chart.getWidth() || host.clientHeight !== entry.chart.getHeight()) {
+          entry.chart.resize();
+          if (entry.placed) entry.placed();
+        }
+      })).observe(host);
     }
     entry.options = options;
     entry.chart.setOption(complete(options()), true);
@@ -153,13 +156,13 @@
     return [0, 2, 4].map(i => parseInt(hex.slice(i, i + 2), 16));
   }
 
-  /** Blue where a mode takes away, orange where it adds. */
-  function signed(base64, label) {
+  /** Blue where something is taken away, orange where it is added; from -127 to 127. */
+  function signed(values, label) {
     const view = data.view;
     const canvas = element('canvas', {width: view.width, height: view.height, role: 'img', 'aria-label': label});
     const image = new ImageData(view.width, view.height);
     const low = rgb('low'), mid = rgb('mid'), high = rgb('high');
-    new Int8Array(bytes(base64).buffer).forEach((value, i) => {
+    values.forEach((value, i) => {
       const end = value < 0 ? low : high, share = Math.min(1, Math.abs(value) / 127);
       image.data.set([...mid.map((m, k) => m + share * (end[k] - m)), 255], 4 * i);
     });
@@ -249,7 +252,7 @@
       return path[k].x.map((x, i) => line ? [paths.times[k], x] : [x, path[k].y[i]]);
     };
     const options = () => ({
-      tooltip: false,
+      tooltip: false, legend: {data: ['teacher', 'student']},
       grid: {left: 44, right: 28, top: 30, bottom: 42},
       xAxis: line ? {type: 'value', name: 'time', min: 0, max: 1} : {type: 'value', name: data.view.axes[0], ...box.x, axisLabel: ends},
       yAxis: line ? {type: 'value', name: 'x'} : {type: 'value', name: data.view.axes[1], ...box.y, axisLabel: ends},
@@ -465,8 +468,8 @@
       host.className = 'strip';
       const paint = () => host.replaceChildren(...(found ? [
         ['sample', spectrum.shapesAt.pictures.map((one, i) => grey(one, `sample ${i + 1}`))],
-        ['mode', found.real.map((one, i) => signed(one, `mode ${k + 1} at sample ${i + 1}`))],
-        ...(found.imaginary ? [['a quarter turn on', found.imaginary.map((one, i) => signed(one, `mode ${k + 1} a quarter turn on, at sample ${i + 1}`))]] : [])
+        ['mode', found.real.map((one, i) => signed(new Int8Array(bytes(one).buffer), `mode ${k + 1} at sample ${i + 1}`))],
+        ...(found.imaginary ? [['a quarter turn on', found.imaginary.map((one, i) => signed(new Int8Array(bytes(one).buffer), `mode ${k + 1} a quarter turn on, at sample ${i + 1}`))]] : [])
       ].flatMap(([label, row]) => [element('span', {text: label}), pictures(4, row)]) : []));
       repaint.set('shape', paint);
       paint();
@@ -567,7 +570,7 @@
       yAxis: {type: 'category', name: names[1], data: rows, inverse: true, splitLine: {show: false}},
       visualMap: {min: diverging ? -most : 0, max: most, calculable: false, orient: 'horizontal', left: 'center', bottom: 0,
         itemHeight: 110, itemWidth: 12, precision: 2, textStyle: {color: colour('soft'), fontSize: 11},
-        formatter: value => text(value, 2),
+        text: [text(most, 2), diverging ? text(-most, 2) : '0'],
         inRange: {color: diverging ? [colour('low'), colour('mid'), colour('high')] : [colour('mid'), colour('high')]}},
       series: [{type: 'heatmap', data: values.flatMap((row, i) => row.map((value, j) => [j, i, value]))}]
     }));
@@ -609,7 +612,7 @@
       $('edit-now').textContent = text(edit.strengths[k]);
       slider.setAttribute('aria-valuetext', `${edit.unit} ${edit.strengths[k]}`);
       $('edit-hint').textContent = edit.mode !== undefined
-        ? `Rate ${rate(modes[edit.mode])}; 0 takes the mode out, 1 leaves the sample as it is, bit for bit.`
+        ? `Rate ${rate(modes[edit.mode])}; 0 gives every sample the mode’s mean, 1 leaves the samples as they are, bit for bit.`
         : edit.reached !== undefined
           ? `At 1 the linear classifier takes ${percent(edit.reached)} of the samples for the class wanted (${percent(edit.before)} before); `
             + `${percent(edit.leakage)} of the change of its scores lies outside the two classes.`
@@ -617,7 +620,11 @@
       if (kind === 'images') {
         body.replaceChildren(
           element('span', {text: 'before'}), pictures(8, before.pictures.map((one, i) => grey(one, `before, sample ${i + 1}`))),
-          element('span', {text: 'after'}), pictures(8, after.pictures.map((one, i) => grey(one, `after, sample ${i + 1}`))));
+          element('span', {text: 'after'}), pictures(8, after.pictures.map((one, i) => grey(one, `after, sample ${i + 1}`))),
+          element('span', {text: 'change'}), pictures(8, after.pictures.map((one, i) => {
+            const old = bytes(before.pictures[i]);
+            return signed(Array.from(bytes(one), (value, p) => (value - old[p]) / 2), `change of sample ${i + 1}`);
+          })));
         return;
       }
       if (kind === 'line') {
@@ -646,6 +653,7 @@
       update();
     };
     choice.addEventListener('change', begin);
+    if (kind === 'images') repaint.set('edit', update);
     slider.addEventListener('input', update);
     begin();
   }
