@@ -38,7 +38,7 @@ final class EditGallery {
     this.spectrum = model.spectrum();
     this.view = view;
     this.editor = model.editor();
-    this.rows = view.kind() == View.Kind.IMAGES ? PICTURES : POINTS;
+    this.rows = view.kind() == View.Kind.IMAGES ? view.pictures(PICTURES) : POINTS;
   }
 
   List<Map<String, Object>> edits() {

@@ -37,7 +37,8 @@ final class ModeShapes {
   ModeShapes(SpectralModel model, View view, Batch samples, ModeAmplitudes amplitudes) {
     this.model = model;
     this.view = view;
-    this.points = View.first(samples, view.kind() == View.Kind.IMAGES ? PICTURES : ARROWS);
+    this.points =
+        View.first(samples, view.kind() == View.Kind.IMAGES ? view.pictures(PICTURES) : ARROWS);
     this.amplitudes = amplitudes;
   }
 

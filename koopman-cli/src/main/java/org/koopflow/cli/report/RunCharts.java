@@ -14,7 +14,7 @@ import org.koopflow.core.training.LossRow;
 /** What the page draws of a run itself: samples, trajectories and losses. */
 final class RunCharts {
   private static final int POINTS = 2000;
-  private static final int PICTURES = 48;
+  private static final int PICTURES = 36;
   private static final int TRAJECTORIES = 48;
 
   private RunCharts() {}
@@ -53,7 +53,7 @@ final class RunCharts {
     cloud.put("name", name);
     cloud.putAll(view.points(View.first(rows, POINTS)));
     if (view.kind() == View.Kind.IMAGES) {
-      cloud.putAll(view.rows(View.first(rows, PICTURES)));
+      cloud.putAll(view.rows(View.first(rows, view.pictures(PICTURES))));
     }
     return cloud;
   }

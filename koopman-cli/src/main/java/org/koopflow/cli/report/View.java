@@ -18,6 +18,9 @@ final class View {
     LINE
   }
 
+  /** Pixels of a small picture. */
+  private static final int SMALL = 1024;
+
   private final Kind kind;
   private final Dataset data;
   private final Plane plane;
@@ -83,6 +86,11 @@ final class View {
       pictures.add(Base64.getEncoder().encodeToString(grey));
     }
     return pictures;
+  }
+
+  /** How many pictures to take where there would be so many small ones; large ones fill a page. */
+  int pictures(int most) {
+    return Math.max(1, Math.min(most, (int) ((long) most * SMALL / data.dimension())));
   }
 
   /** At most so many of the first rows. */

@@ -212,7 +212,7 @@
       const panel = element('div', {class: 'panel'}, element('h3', {text: names[cloud.name]}));
       trio.append(panel);
       if (images) {
-        panel.append(pictures(6, cloud.pictures.slice(0, 36).map((one, i) => grey(one, `${names[cloud.name]} ${i + 1}`))));
+        panel.append(pictures(6, cloud.pictures.map((one, i) => grey(one, `${names[cloud.name]} ${i + 1}`))));
         return;
       }
       const host = element('div', {class: 'chart square', role: 'img', 'aria-label': names[cloud.name]});
