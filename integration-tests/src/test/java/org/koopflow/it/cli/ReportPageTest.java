@@ -1,5 +1,6 @@
 package org.koopflow.it.cli;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -8,9 +9,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.koopflow.api.Batch;
+import org.koopflow.api.RandomStreams;
+import org.koopflow.core.data.Npy;
 
 /** The page of a run in a real browser. */
 class ReportPageTest {
@@ -109,6 +116,7 @@ class ReportPageTest {
       assertThat(page.locator("#" + section).isVisible()).as(section).isTrue();
     }
     assertThat(page.locator("#missing").isVisible()).isFalse();
+    assertThat(run.resolve("report.html").toFile().length()).isLessThan(5_000_000L);
     assertThat(page.locator("canvas").count()).isGreaterThan(8);
     assertThat(page.locator("footer").textContent()).contains("Apache ECharts 5");
   }
@@ -217,6 +225,91 @@ class ReportPageTest {
     byte[] light = page.locator("#losses-body .chart").first().screenshot();
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     assertThat(page.locator("#losses-body .chart").first().screenshot()).isNotEqualTo(light);
+  }
+
+  /** Data along a line and in more dimensions than a page has are shown in other ways. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5})
+  void dataOfAnyDimensionAreShown(int dimension) {
+    Path file = folder.resolve("data" + dimension + ".npy");
+    Batch rows =
+        RandomStreams.normal(1400, dimension, new RandomStreams(3).stream("any dimension"));
+    Npy.write(file, rows, List.of(1400, dimension));
+    Path any = folder.resolve("any" + dimension);
+    Console ran = Console.run("eight-gaussians", any, "data.source=npy", "data.file=" + file);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    Page page = open(any.resolve("report.html"), 400, ColorScheme.LIGHT);
+    for (String chart : List.of("samples-body", "trajectories-chart", "mode-shape", "edit-body")) {
+      assertThat(page.locator("#" + chart + " canvas").count()).as(chart).isPositive();
+    }
+    assertThat(page.locator("#signatures").isVisible()).isFalse();
+    assertThat(page.locator("#missing").textContent()).contains("the data have no labels");
+  }
+
+  @Test
+  void aRecordedTeacherLeavesOutWhatItsVelocityIsNeededFor() {
+    Path file = folder.resolve("paths.npy");
+    Batch starts = RandomStreams.normal(500, 2, new RandomStreams(4).stream("starts"));
+    List<Batch> states = new ArrayList<>();
+    for (int k = 0; k < 4; k++) {
+      double[] at = starts.doubles().clone();
+      for (int i = 0; i < at.length; i++) {
+        at[i] *= Math.exp(-0.3 * k);
+      }
+      states.add(Batch.ofDoubles(500, 2, at));
+    }
+    Npy.write(file, Batch.stack(states), List.of(4, 500, 2));
+    Path recorded = folder.resolve("recorded");
+    Console ran =
+        Console.of(
+            "run",
+            "recorded",
+            "--out",
+            recorded.toString(),
+            "--set",
+            "teacher.file=" + file,
+            "--set",
+            "lifting.dimension=6",
+            "--set",
+            "training.steps=20",
+            "--set",
+            "training.warmup=2",
+            "--set",
+            "training.batchSize=64",
+            "--set",
+            "evaluation.samples=40",
+            "--set",
+            "evaluation.energySamples=20",
+            "--set",
+            "evaluation.spectrum=32",
+            "--set",
+            "evaluation.speedBatch=0");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    Page page = open(recorded.resolve("report.html"), 1280, ColorScheme.LIGHT);
+    assertThat(page.locator("#mode-figures").textContent()).contains("not measured", "share");
+    assertThat(page.locator("#edits").isVisible()).isTrue();
+    assertThat(page.locator("#energy").isVisible()).isFalse();
+    assertThat(page.locator("#missing").textContent())
+        .contains("the teacher 'recorded' has no velocity field");
+  }
+
+  /** Where nothing moves nothing differs, and figures that are no numbers are shown as none. */
+  @Test
+  void aModelThatStandsStillIsShownToo() throws IOException {
+    Path still = folder.resolve("still");
+    assertThat(Console.run("eight-gaussians", still).code()).isZero();
+    Path weights = still.resolve("weights/student.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    int data = 8 + (int) ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN).getLong(0);
+    Arrays.fill(bytes, data, bytes.length, (byte) 0);
+    Files.write(weights, bytes);
+
+    Console said = Console.of("report", still.toString());
+
+    assertThat(said.code()).as(said.err()).isZero();
+    Page page = open(still.resolve("report.html"), 1280, ColorScheme.LIGHT);
+    assertThat(page.locator("#samples").isVisible()).isTrue();
+    assertThat(page.locator("#mode-figures").textContent()).startsWith("rate0half-life");
   }
 
   /** A run stopped or swept shows what it has and says why it has no more. */

@@ -172,7 +172,7 @@
 
   function pictures(columns, canvases) {
     const block = element('div', {class: 'pictures'});
-    block.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
+    block.style.setProperty('--columns', columns);
     block.append(...canvases);
     return block;
   }
@@ -283,10 +283,13 @@
     data.losses.forEach(stage => {
       const host = element('div', {class: 'chart', role: 'img', 'aria-label': 'Losses of ' + stage.stage});
       $('losses-body').append(element('div', {class: 'panel'}, element('h3', {text: stage.stage}), host));
+      const all = stage.curves.flatMap(curve => curve.losses);
+      // Within a decade a logarithmic axis has hardly a number on it.
+      const wide = Math.max(...all) > 12 * Math.min(...all);
       draw(host, () => ({
         tooltip: {trigger: 'axis'},
         xAxis: {type: 'value', name: 'step', max: 'dataMax', axisLabel: {showMaxLabel: false}},
-        yAxis: {type: 'log', axisLabel: {formatter: value => text(value)}},
+        yAxis: {type: wide ? 'log' : 'value', scale: true, axisLabel: {formatter: value => text(value)}},
         series: stage.curves.map((curve, i) => ({
           name: curve.name, type: 'line', showSymbol: false, lineStyle: {width: 1.6},
           itemStyle: {color: colour(wheel[i % wheel.length])},
