@@ -1,7 +1,7 @@
 /** The command line and the report. */
 module org.koopflow.cli {
-  requires org.koopflow.api;
-  requires org.koopflow.core;
+  requires transitive org.koopflow.api;
+  requires transitive org.koopflow.core;
   requires org.koopflow.spectral;
   requires info.picocli;
   requires java.desktop;
@@ -13,6 +13,7 @@ module org.koopflow.cli {
   requires jdk.unsupported;
 
   exports org.koopflow.cli;
+  exports org.koopflow.cli.report;
 
   opens org.koopflow.cli to
       info.picocli;

@@ -3,41 +3,75 @@ package org.koopflow.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.koopflow.cli.report.Figure;
-import org.koopflow.cli.report.Quality;
+import java.util.concurrent.CancellationException;
+import org.koopflow.api.Progress;
 import org.koopflow.cli.report.Report;
+import org.koopflow.cli.report.SpectralFindings;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.run.RunFolder;
-import org.koopflow.core.spec.ExperimentWriter;
 
 /**
  * Writes a run with its pictures and its report.
  *
- * @param root tells of pictures that cannot be drawn
+ * @param root tells of what cannot be drawn or measured
  * @param koopflow knows the plug-ins
  */
 record KeptRun(KoopflowCommand root, Koopflow koopflow) {
-  void write(Path folder, RunResult result) {
-    Map<String, Figure> figures = figures(result);
+  /** Measures the spectrum and writes all; what was trained is safe before the analysis begins. */
+  SpectralFindings keep(Path folder, RunResult result, Progress progress) {
+    if (result.completed()) {
+      new RunFolder(koopflow.plugins()).write(folder, result, Map.of());
+    }
+    long start = System.nanoTime();
+    SpectralFindings findings = findings(result, progress);
+    RunResult whole =
+        findings.metrics().isEmpty()
+            ? result
+            : result.with("spectrum", findings.metrics()).with("seconds", seconds(result, start));
+    progress.begin("report", 1);
+    write(folder, whole, findings);
+    progress.update(1, Map.of());
+    progress.end();
+    return findings;
+  }
+
+  private static Map<String, Object> seconds(RunResult result, long start) {
+    Map<String, Object> seconds = new LinkedHashMap<>();
+    if (result.metrics().get("seconds") instanceof Map<?, ?> former) {
+      former.forEach((stage, value) -> seconds.put((String) stage, value));
+    }
+    seconds.put("spectrum", (System.nanoTime() - start) * 1e-9);
+    return seconds;
+  }
+
+  /** Writes a run with what its spectrum says among its metrics. */
+  void write(Path folder, RunResult result, SpectralFindings findings) {
     Map<String, byte[]> files = new LinkedHashMap<>();
-    figures.forEach((name, figure) -> files.put("pictures/" + name + ".png", figure.png()));
-    Report report =
-        new Report(
-            result.experiment().name(),
-            result.completed(),
-            Quality.of(result.metrics()),
-            List.copyOf(figures.values()),
-            new ExperimentWriter(koopflow.plugins()).yaml(result.experiment()),
-            result.provenance());
+    figures(result).forEach((name, png) -> files.put("pictures/" + name + ".png", png));
+    Report report = Report.of(koopflow, result, findings);
     files.put("report.html", report.toHtml().getBytes(StandardCharsets.UTF_8));
     new RunFolder(koopflow.plugins()).write(folder, result, files);
   }
 
+  /** What the spectrum says; a run is never lost for an analysis that fails. */
+  SpectralFindings findings(RunResult result, Progress progress) {
+    try {
+      return SpectralFindings.measure(koopflow, result, progress);
+    } catch (CancellationException stopped) {
+      return SpectralFindings.none("it was stopped");
+    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+      root.err().println("koopflow: the spectral analysis failed: " + Main.explanation(e, true));
+      if (root.debug()) {
+        e.printStackTrace(root.err());
+      }
+      return SpectralFindings.none("it failed: " + Main.oneLine(e));
+    }
+  }
+
   /** Java without fonts cannot draw; that is no reason to lose what was computed. */
-  private Map<String, Figure> figures(RunResult result) {
+  private Map<String, byte[]> figures(RunResult result) {
     try {
       return RunFigures.of(result);
     } catch (RuntimeException | LinkageError | InternalError e) {

@@ -2,6 +2,7 @@ package org.koopflow.cli;
 
 import com.google.inject.Guice;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.koopflow.api.Progress;
@@ -10,10 +11,9 @@ import org.koopflow.cli.spectral.CommandHost;
 import org.koopflow.cli.spectral.EditCommand;
 import org.koopflow.cli.spectral.InvertCommand;
 import org.koopflow.cli.spectral.ModesCommand;
+import org.koopflow.cli.spectral.PruneCommand;
 import org.koopflow.cli.spectral.SignaturesCommand;
 import org.koopflow.cli.spectral.SpectrumCommand;
-import java.nio.file.Path;
-import org.koopflow.cli.spectral.PruneCommand;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.KoopflowModule;
 import org.koopflow.core.RunResult;
@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       InvertCommand.class,
       CertifyCommand.class,
       PruneCommand.class,
+      ReportCommand.class,
       BenchCommand.class,
       PluginsCommand.class
     },
@@ -106,8 +107,8 @@ final class KoopflowCommand implements Runnable, CommandHost {
   }
 
   @Override
-  public void keep(Path folder, RunResult result) {
-    new KeptRun(this, koopflow()).write(folder, result);
+  public void keep(Path folder, RunResult result, Progress progress) {
+    new KeptRun(this, koopflow()).keep(folder, result, progress);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package org.koopflow.cli;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Function;
 import org.koopflow.api.Progress;
 import org.koopflow.cli.report.Quality;
+import org.koopflow.cli.report.SpectralFindings;
 import org.koopflow.core.DivergedRunException;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
@@ -39,27 +39,29 @@ final class RunOutput {
   int of(Function<Progress, RunResult> work) {
     try (Terminal terminal = new Terminal(root.err())) {
       RunResult result = work.apply(terminal.progress());
-      terminal.progress().begin("report", 1);
-      new KeptRun(root, koopflow).write(folder, result);
-      terminal.progress().update(1, Map.of());
-      terminal.progress().end();
-      root.out().print(summary(result));
+      SpectralFindings findings =
+          new KeptRun(root, koopflow).keep(folder, result, terminal.progress());
+      root.out().print(summary(result, findings));
       return terminal.interrupted() && !result.completed() ? Main.INTERRUPTED : 0;
     } catch (DivergedRunException diverged) {
-      new KeptRun(root, koopflow).write(folder, diverged.reached());
+      new KeptRun(root, koopflow)
+          .write(
+              folder,
+              diverged.reached(),
+              SpectralFindings.none("the training of the run diverged"));
       root.err().println("koopflow: the weights of the last good step are kept in " + folder);
       throw diverged;
     }
   }
 
-  private String summary(RunResult result) {
+  private String summary(RunResult result, SpectralFindings findings) {
     StringBuilder text = new StringBuilder();
     if (!result.completed()) {
       text.append("stopped: ")
           .append(result.model().student().isPresent() ? "teacher and student" : "the teacher")
           .append(" as far as trained, and the losses, are kept\n");
     }
-    text.append(Quality.of(result.metrics()).toText());
+    text.append(Quality.of(result.metrics()).toText()).append(findings.toText());
     return text.append("results in ")
         .append(folder)
         .append(", to be looked at: ")

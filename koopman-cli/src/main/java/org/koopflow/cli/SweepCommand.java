@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.koopflow.cli.report.SpectralFindings;
 import org.koopflow.cli.report.Table;
 import org.koopflow.core.DivergedRunException;
 import org.koopflow.core.Koopflow;
@@ -62,6 +63,9 @@ final class SweepCommand implements Callable<Integer> {
           "Folder for the runs and the table. Former runs of the same number are replaced.")
   private Path out;
 
+  private static final SpectralFindings NOT_MEASURED =
+      SpectralFindings.none("a sweep leaves it out, 'koopflow report' measures it of one run");
+
   private record Case(List<String> values, Experiment experiment, Path folder) {}
 
   @Override
@@ -86,7 +90,7 @@ final class SweepCommand implements Callable<Integer> {
           result = diverged.reached();
           failed = true;
         }
-        new KeptRun(root, koopflow).write(next.folder, result);
+        new KeptRun(root, koopflow).write(next.folder, result, NOT_MEASURED);
         table = table.with(next.values, result.metrics());
         AtomicFile.write(file, table.toCsv());
       }

@@ -174,7 +174,9 @@ public final class Koopflow {
     try (Backend backend = openBackend(model.experiment());
         OpenModel open = open(model, backend)) {
       Map<String, Object> metrics = evaluate(open, material, progress);
-      Map<String, Object> provenance = new LinkedHashMap<>(Provenance.of(plugins, material));
+      Map<String, Object> provenance =
+          new LinkedHashMap<>(
+              Provenance.of(plugins, material, open.teacher().warnings(material.data())));
       provenance.putAll(origin);
       return new RunResult(
           model,
@@ -186,6 +188,32 @@ public final class Koopflow {
           true);
     }
   }
+
+  /**
+   * Draws anew what {@link RunResult} shows of a model: the same samples and trajectories, since
+   * they depend on the experiment alone.
+   *
+   * @param model the model
+   * @return its data, and samples and trajectories if its student was trained
+   */
+  public Shown show(TrainedModel model) {
+    Material material = Material.load(plugins, model.experiment());
+    if (model.student().isEmpty()) {
+      return new Shown(material.data(), Optional.empty());
+    }
+    try (Backend backend = openBackend(model.experiment());
+        OpenModel open = open(model, backend)) {
+      return new Shown(material.data(), Optional.of(new Showcase(open, material).show()));
+    }
+  }
+
+  /**
+   * What there is to see of a model.
+   *
+   * @param data the data it was trained on
+   * @param showing samples and trajectories; empty if its student was never trained
+   */
+  public record Shown(Dataset data, Optional<RunResult.Showing> showing) {}
 
   /** Measures an open model by what it was trained on and what was held back. */
   static Map<String, Object> evaluate(OpenModel open, Material material, Progress progress) {

@@ -1,5 +1,6 @@
 package org.koopflow.core;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,19 @@ public record RunResult(
    */
   public Experiment experiment() {
     return model.experiment();
+  }
+
+  /**
+   * The same with further figures, such as those of an analysis the core does not know.
+   *
+   * @param name what they stand under among the metrics
+   * @param figures numbers, texts, or maps and lists of them
+   * @return a result with the figures last, or in place of former ones of that name
+   */
+  public RunResult with(String name, Object figures) {
+    Map<String, Object> more = new LinkedHashMap<>(metrics);
+    more.put(name, figures);
+    return new RunResult(model, data, more, losses, provenance, showing, completed);
   }
 
   /**

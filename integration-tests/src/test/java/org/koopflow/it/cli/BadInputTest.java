@@ -57,6 +57,7 @@ class BadInputTest {
     "run eight-gaussians --seed one, --seed",
     "run eight-gaussians --set device=abacus, device",
     "run eight-gaussians --set threads=0, threads",
+    "run eight-gaussians --set evaluation.spectrum=3, spectrum must be 0 or at least 16",
     "run eight-gaussians --set data.transform=no, koopflow: --set data.transform=no",
     "run FOLDER, Is a directory",
     "run eight-gaussians --set data.source=csv, data.file",

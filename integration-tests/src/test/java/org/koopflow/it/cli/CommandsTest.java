@@ -43,9 +43,11 @@ class CommandsTest {
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.out())
         .contains("teacher     student       floor", "sliced Wasserstein distance")
+        .contains("fidelity of the leading modes", "of what differs by sample")
         .contains("results in " + run)
         .contains("report.html");
-    assertThat(ran.err()).contains("teacher: begins, 20 steps", "student: begins, 20 steps");
+    assertThat(ran.err())
+        .contains("teacher: begins, 20 steps", "student: begins, 20 steps", "spectrum: begins");
   }
 
   @Test
@@ -89,8 +91,24 @@ class CommandsTest {
         .startsWith("stage,step,")
         .contains("\nteacher,", "\nstudent,");
     assertThat(Files.readString(run.resolve("report.html")))
-        .contains("<title>eight-gaussians", "lifting:")
-        .doesNotContain("http://", "https://");
+        .contains("<title>eight-gaussians", "lifting:");
+    assertThat(metrics.at("/spectrum/modes")).hasSizeBetween(5, 16);
+    for (String path :
+        List.of(
+            "/spectrum/trajectories",
+            "/spectrum/modes/0/growthRate",
+            "/spectrum/modes/0/share",
+            "/spectrum/modes/4/fidelityError",
+            "/spectrum/modes/4/variationError",
+            "/spectrum/modes/0/residual",
+            "/spectrum/signatures/accuracyOfAmplitudes",
+            "/spectrum/inversion/relativeError",
+            "/spectrum/certificate/medianBoundOverError",
+            "/seconds/spectrum")) {
+      assertThat(metrics.at(path).isNumber()).as(path).isTrue();
+    }
+    assertThat(metrics.at("/spectrum/certificate/holds").asBoolean()).isTrue();
+    assertThat(metrics.at("/spectrum/notMeasured")).isEmpty();
   }
 
   @Test
@@ -251,6 +269,7 @@ class CommandsTest {
     assertThat(said.code()).as(said.err()).isZero();
     ObjectNode stored = (ObjectNode) JSON.readTree(before);
     stored.remove("seconds");
+    stored.remove("spectrum");
     assertThat(JSON.readTree(said.out()).toString()).isEqualTo(stored.toString());
     assertThat(Files.readAllBytes(run.resolve("metrics.json"))).isEqualTo(before);
     assertThat(Console.of("evaluate", run.toString()).out())

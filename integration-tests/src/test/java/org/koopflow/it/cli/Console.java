@@ -35,6 +35,7 @@ record Console(int code, String out, String err) {
           "evaluation.energySamples=50",
           "evaluation.directions=10",
           "evaluation.tolerance=0.01",
+          "evaluation.spectrum=64",
           "evaluation.speedBatch=0");
 
   static Console of(String... words) {

@@ -87,7 +87,7 @@ class ProductTest {
     Console ran = product.start(words.toArray(String[]::new));
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.err().lines())
-        .allMatch(line -> line.matches("(teacher|pool|student|evaluation|report): .*"));
+        .allMatch(line -> line.matches("(teacher|pool|student|evaluation|spectrum|report): .*"));
     assertThat(ran.out().lines().findFirst().orElseThrow()).matches(" +teacher +student +floor");
     assertThat(
             new ObjectMapper()

@@ -13,8 +13,6 @@ import org.koopflow.core.training.LossRow;
  * Losses over the steps of each stage, on a logarithmic axis where they span more than a decade.
  */
 public final class LossPicture {
-  private static final int POINTS = 160;
-
   /** Below this ratio of largest to smallest a logarithmic axis has hardly a number on it. */
   private static final double NARROW = 12;
 
@@ -46,15 +44,15 @@ public final class LossPicture {
     double high = 0;
     long last = 1;
     for (int k = 0; k < terms.size(); k++) {
-      Curve curve = Curve.of(rows, terms.get(k));
-      for (double loss : curve.losses) {
+      LossCurve curve = LossCurve.of(rows, terms.get(k));
+      for (double loss : curve.losses()) {
         low = Math.min(low, loss);
         high = Math.max(high, loss);
       }
       panel.line(
           words(terms.get(k)),
-          curve.steps,
-          curve.losses,
+          curve.steps(),
+          curve.losses(),
           Palette.CURVES[k % Palette.CURVES.length],
           new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     }
@@ -87,34 +85,5 @@ public final class LossPicture {
       }
     }
     return result;
-  }
-
-  /** One term, averaged geometrically over stretches of steps, since single batches scatter. */
-  private record Curve(double[] steps, double[] losses) {
-    static Curve of(List<LossRow> rows, String term) {
-      List<LossRow> usable =
-          rows.stream()
-              .filter(
-                  row -> {
-                    Double value = row.values().get(term);
-                    return value != null && value > 0 && Double.isFinite(value);
-                  })
-              .toList();
-      int points = Math.min(POINTS, usable.size());
-      Curve curve = new Curve(new double[points], new double[points]);
-      for (int point = 0; point < points; point++) {
-        int from = (int) ((long) usable.size() * point / points);
-        int to = (int) ((long) usable.size() * (point + 1) / points);
-        double step = 0;
-        double logarithm = 0;
-        for (LossRow row : usable.subList(from, to)) {
-          step += row.step();
-          logarithm += Math.log(row.values().get(term));
-        }
-        curve.steps[point] = step / (to - from);
-        curve.losses[point] = Math.exp(logarithm / (to - from));
-      }
-      return curve;
-    }
   }
 }

@@ -6,7 +6,7 @@ import org.koopflow.api.Batch;
  * A plane to look at data from: the coordinates themselves where there are two, else the two
  * principal directions of a reference set, found by orthogonal iteration.
  */
-final class Plane {
+public final class Plane {
   private static final int ITERATIONS = 40;
   private static final int ROWS = 2000;
 
@@ -18,8 +18,13 @@ final class Plane {
     this.directions = directions;
   }
 
-  /** The plane in which a reference set shows most; it needs at least two columns. */
-  static Plane of(Batch reference) {
+  /**
+   * The plane in which a reference set shows most.
+   *
+   * @param reference rows of at least two columns
+   * @return the coordinates themselves where there are two, else the first two principal directions
+   */
+  public static Plane of(Batch reference) {
     int columns = reference.columns();
     if (columns < 2) {
       throw new IllegalArgumentException("a plane needs at least two columns, got " + columns);
@@ -87,13 +92,24 @@ final class Plane {
     return sum;
   }
 
-  /** Name of a coordinate of the plane, for an axis. */
-  String label(int axis) {
+  /**
+   * Name of a coordinate of the plane, for an axis.
+   *
+   * @param axis 0 or 1
+   * @return its name
+   */
+  public String label(int axis) {
     return mean.length == 2 ? "x" + (axis + 1) : "principal component " + (axis + 1);
   }
 
-  /** One coordinate of every row; rows that are not finite stay so and are not drawn. */
-  double[] coordinate(Batch batch, int axis) {
+  /**
+   * One coordinate of every row.
+   *
+   * @param batch rows with the columns of the reference
+   * @param axis 0 or 1
+   * @return one number for each row; rows that are not finite stay so
+   */
+  public double[] coordinate(Batch batch, int axis) {
     double[] values = new double[batch.rows()];
     for (int i = 0; i < values.length; i++) {
       for (int j = 0; j < mean.length; j++) {

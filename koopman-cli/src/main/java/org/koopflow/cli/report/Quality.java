@@ -32,6 +32,9 @@ public record Quality(List<Comparison> comparisons, List<Fact> facts) {
           Map.entry("euler", "Euler on the teacher, steps:"),
           Map.entry("mmd", "maximum mean discrepancy"));
 
+  /** Parts of the tree that are too large for lines and are shown in another way. */
+  private static final Set<String> ELSEWHERE = Set.of("spectrum");
+
   /** The parts of the tree that are set side by side. */
   private static final List<String> SIDES = List.of("teacher", "student", "floor");
 
@@ -89,7 +92,7 @@ public record Quality(List<Comparison> comparisons, List<Fact> facts) {
     List<Fact> facts = new ArrayList<>();
     metrics.forEach(
         (key, value) -> {
-          if (!SIDES.contains(key)) {
+          if (!SIDES.contains(key) && !ELSEWHERE.contains(key)) {
             addFacts(key, label(key), value, facts);
           }
         });
@@ -143,7 +146,7 @@ public record Quality(List<Comparison> comparisons, List<Fact> facts) {
     return LABELS.getOrDefault(key, words(key.replaceAll("(?<=[A-Za-z])\\.", ", ")));
   }
 
-  private static String words(String camelCase) {
+  static String words(String camelCase) {
     return camelCase.matches(".*[a-z][A-Z].*")
         ? camelCase.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT)
         : camelCase;

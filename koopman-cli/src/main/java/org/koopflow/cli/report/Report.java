@@ -4,27 +4,44 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.koopflow.core.Koopflow;
+import org.koopflow.core.RunResult;
+import org.koopflow.core.run.JsonText;
+import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.spec.ExperimentWriter;
 
 /**
- * One page that shows a run. It holds its pictures and its style itself and loads nothing from
- * anywhere.
+ * One page that shows a run. It holds its figures, its style and the library that draws its charts
+ * itself and loads nothing from anywhere.
+ *
+ * <pre>{@code
+ * SpectralFindings findings = SpectralFindings.measure(koopflow, result, Progress.SILENT);
+ * String html = Report.of(koopflow, result, findings).toHtml();
+ * }</pre>
  *
  * @param name name of the experiment
+ * @param description what it is, in a sentence
  * @param completed whether the run came to its end; false if it was stopped on the way
  * @param quality its metrics
- * @param figures its pictures
+ * @param charts what the page draws: a tree of maps, lists, arrays, texts and numbers
  * @param specification the resolved specification, as text
  * @param provenance versions, seed, hash of the data and the like; maps may be nested
  */
 public record Report(
     String name,
+    String description,
     boolean completed,
     Quality quality,
-    List<Figure> figures,
+    Map<String, ?> charts,
     String specification,
     Map<String, ?> provenance) {
 
@@ -34,18 +51,59 @@ public record Report(
 
   private static final List<String> HEADLINE_FACTS = List.of("endMse", "relativeResidual");
 
+  private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)}}");
+  private static final Pattern LIBRARY_VERSION = Pattern.compile("\\bt\\.version=\"([0-9.]+)\"");
+
   /**
-   * Copies the list of figures.
+   * The page of a run.
    *
-   * @param name name of the experiment
-   * @param completed whether the run came to its end
-   * @param quality its metrics
-   * @param figures its pictures
-   * @param specification the resolved specification
-   * @param provenance versions, seed and the like
+   * @param koopflow writes the specification
+   * @param result the run
+   * @param findings what its spectrum says
+   * @return the page
    */
-  public Report {
-    figures = List.copyOf(figures);
+  public static Report of(Koopflow koopflow, RunResult result, SpectralFindings findings) {
+    Map<String, Object> charts = RunCharts.of(result);
+    Map<String, Object> spectrum = new LinkedHashMap<>(findings.page());
+    spectrum.put("missing", findings.missing());
+    charts.put("spectrum", spectrum);
+    return new Report(
+        result.experiment().name(),
+        description(result),
+        result.completed(),
+        Quality.of(result.metrics()),
+        charts,
+        new ExperimentWriter(koopflow.plugins()).yaml(result.experiment()),
+        result.provenance());
+  }
+
+  private static String description(RunResult result) {
+    Experiment experiment = result.experiment();
+    StringBuilder text = new StringBuilder();
+    text.append("Data: ")
+        .append(result.data().name())
+        .append(", ")
+        .append(Numbers.text(result.data().train().rows()))
+        .append(" rows of ")
+        .append(Numbers.text(result.data().dimension()))
+        .append(" numbers. Teacher: ")
+        .append(experiment.teacher().type())
+        .append(". Student: lifting '")
+        .append(experiment.lifting().type());
+    result
+        .showing()
+        .ifPresent(
+            showing ->
+                text.append("' to ")
+                    .append(showing.generator().rows())
+                    .append(" coordinates, operator '")
+                    .append(experiment.operator().type()));
+    return text.append("', on backend '")
+        .append(experiment.backend())
+        .append("', seed ")
+        .append(experiment.seed())
+        .append('.')
+        .toString();
   }
 
   /**
@@ -54,16 +112,49 @@ public record Report(
    * @return HTML in UTF-8
    */
   public String toHtml() {
-    return resource("report.html")
-        .replace("{{style}}", resource("report.css"))
-        .replace("{{title}}", escaped(name))
-        .replace("{{notice}}", completed ? "" : NOTICE)
-        .replace("{{cards}}", cards())
-        .replace("{{comparisons}}", comparisons())
-        .replace("{{facts}}", facts())
-        .replace("{{figures}}", figuresHtml())
-        .replace("{{provenance}}", rows(provenance))
-        .replace("{{specification}}", escaped(specification.strip()));
+    String library = resource("echarts.min.js");
+    String script = resource("report.js");
+    Matcher version = LIBRARY_VERSION.matcher(library);
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("hashes", hash(library) + " " + hash(script));
+    parts.put("style", resource("report.css"));
+    parts.put("title", escaped(name));
+    parts.put("description", escaped(description));
+    parts.put("notice", completed ? "" : NOTICE);
+    parts.put("cards", cards());
+    parts.put("comparisons", comparisons());
+    parts.put("facts", facts());
+    parts.put("provenance", rows(provenance));
+    parts.put("specification", escaped(specification.strip()));
+    parts.put("echarts", version.find() ? version.group(1) : "");
+    parts.put("notices", escaped(resource("NOTICE.txt").strip()));
+    parts.put("data", json());
+    parts.put("library", library);
+    parts.put("script", script);
+    // In one pass, so that nothing filled in is taken for a place to fill.
+    return PLACE
+        .matcher(resource("report.html"))
+        .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+  }
+
+  /** JSON that no text within it can end: a page would end the script at its closing tag. */
+  private String json() {
+    return JsonText.of(charts)
+        .strip()
+        .replace("&", "\\u0026")
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e");
+  }
+
+  /** What a page may run, as its own security policy names it. */
+  private static String hash(String script) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   private static final String NOTICE =
@@ -125,23 +216,6 @@ public record Report(
     return html.toString();
   }
 
-  private String figuresHtml() {
-    StringBuilder html = new StringBuilder();
-    for (Figure figure : figures) {
-      html.append(figure.wide() ? "<figure class=\"wide\">" : "<figure>")
-          .append("<h3>")
-          .append(escaped(figure.title()))
-          .append("</h3><div class=\"picture\"><img alt=\"")
-          .append(escaped(figure.title()))
-          .append("\" src=\"data:image/png;base64,")
-          .append(Base64.getEncoder().encodeToString(figure.png()))
-          .append("\"></div><figcaption>")
-          .append(escaped(figure.caption()))
-          .append("</figcaption></figure>\n");
-    }
-    return html.toString();
-  }
-
   private static String rows(Map<String, ?> tree) {
     StringBuilder html = new StringBuilder();
     rows(html, "", tree);
@@ -178,9 +252,7 @@ public record Report(
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        // Braces could otherwise be taken for a place to fill in.
-        .replace("{{", "&#123;&#123;");
+        .replace("\"", "&quot;");
   }
 
   private static String resource(String name) {

@@ -39,10 +39,11 @@ public interface CommandHost {
   int under(Consumer<Progress> work);
 
   /**
-   * Writes a run with its pictures and its report.
+   * Measures the spectrum of a run and writes the run with its pictures and its report.
    *
    * @param folder where it is to stand; a former run is replaced
    * @param result the run
+   * @param progress hears of it
    */
-  void keep(Path folder, RunResult result);
+  void keep(Path folder, RunResult result, Progress progress);
 }

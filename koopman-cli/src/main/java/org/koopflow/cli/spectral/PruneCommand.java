@@ -132,8 +132,7 @@ public final class PruneCommand implements Callable<Integer> {
     progress.begin("pruning", 1);
     try (Backend opened = koopflow.openBackend(whole.experiment());
         OpenModel open = koopflow.open(whole, opened);
-        SpectralModel spectral =
-            SpectralModel.of(open, koopflow.plugins()).leading(count, seed(whole))) {
+        SpectralModel spectral = SpectralModel.of(open, koopflow.plugins()).leading()) {
       requireSeparable(spectral.spectrum());
       PruningCurve curve = spectral.pruning(count, seed(whole));
       progress.update(1, Map.of());
@@ -187,7 +186,7 @@ public final class PruneCommand implements Callable<Integer> {
           Map<String, Object> origin = new LinkedHashMap<>();
           TrainedModel smaller = smaller(koopflow, whole, origin);
           RunResult result = koopflow.judge(smaller, Map.of("prunedFrom", origin), progress);
-          host.keep(out, result);
+          host.keep(out, result, progress);
           host.out().print(Quality.of(result.metrics()).toText());
           host.out()
               .println(
@@ -204,8 +203,7 @@ public final class PruneCommand implements Callable<Integer> {
   private TrainedModel smaller(Koopflow koopflow, TrainedModel whole, Map<String, Object> origin) {
     try (Backend opened = koopflow.openBackend(whole.experiment());
         OpenModel open = koopflow.open(whole, opened);
-        SpectralModel spectral =
-            SpectralModel.of(open, koopflow.plugins()).leading(count, seed(whole))) {
+        SpectralModel spectral = SpectralModel.of(open, koopflow.plugins()).leading()) {
       int all = spectral.spectrum().modes().size();
       if (modes > all) {
         throw new SpecificationException(

@@ -90,6 +90,11 @@ class QualityTest {
   }
 
   @Test
+  void theSpectrumIsShownElsewhere() {
+    assertThat(Quality.of(Map.of("spectrum", Map.of("observables", 8))).toText()).isEmpty();
+  }
+
+  @Test
   void noMetricsGiveNoLines() {
     assertThat(Quality.of(Map.of()).toText()).isEmpty();
   }

@@ -1,7 +1,10 @@
 package org.koopflow.core.run;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.koopflow.core.training.LossRow;
 
@@ -11,6 +14,8 @@ import org.koopflow.core.training.LossRow;
  * @param rows the rows, in the order they were recorded
  */
 public record LossTable(List<LossRow> rows) {
+  private static final List<String> KEYS = List.of("stage", "step");
+
   /**
    * Copies the rows.
    *
@@ -51,6 +56,42 @@ public record LossTable(List<LossRow> rows) {
       text.append('\n');
     }
     return text.toString();
+  }
+
+  /**
+   * Reads what {@link #toCsv} wrote.
+   *
+   * @param csv the table
+   * @return its rows
+   * @throws IllegalArgumentException if it is no such table
+   */
+  public static LossTable parse(String csv) {
+    List<List<String>> lines = Rfc4180.lines(csv);
+    if (lines.isEmpty()
+        || !lines.get(0).subList(0, Math.min(2, lines.get(0).size())).equals(KEYS)) {
+      throw new IllegalArgumentException("a table of losses begins with stage,step");
+    }
+    List<String> header = lines.get(0);
+    List<LossRow> rows = new ArrayList<>();
+    for (List<String> line : lines.subList(1, lines.size())) {
+      if (line.size() != header.size()) {
+        throw new IllegalArgumentException(
+            "line "
+                + (rows.size() + 2)
+                + " has "
+                + line.size()
+                + " cells, the header "
+                + header.size());
+      }
+      Map<String, Double> values = new LinkedHashMap<>();
+      for (int k = KEYS.size(); k < header.size(); k++) {
+        if (!line.get(k).isEmpty()) {
+          values.put(header.get(k), Double.valueOf(line.get(k)));
+        }
+      }
+      rows.add(new LossRow(line.get(0), Integer.parseInt(line.get(1)), values));
+    }
+    return new LossTable(rows);
   }
 
   private static String quoted(String text) {

@@ -1,6 +1,7 @@
 package org.koopflow.core.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Shape;
+import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.data.DataTransform;
 import org.koopflow.core.data.Npy;
@@ -33,6 +35,8 @@ import org.koopflow.core.spec.ExperimentWriter;
  */
 public final class RunFolder {
   private static final String EXPERIMENT = "experiment.yaml";
+  private static final String METRICS = "metrics.json";
+  private static final String LOSSES = "losses.csv";
   private static final String PROVENANCE = "provenance.json";
   private static final String TRANSFORM = "weights/transform.safetensors";
   private static final String FORMAT = "koopflow-1";
@@ -85,8 +89,8 @@ public final class RunFolder {
     TrainedModel model = result.model();
     AtomicFile.write(
         folder.resolve(EXPERIMENT), new ExperimentWriter(plugins).yaml(model.experiment()));
-    AtomicFile.write(folder.resolve("metrics.json"), JsonText.of(result.metrics()));
-    AtomicFile.write(folder.resolve("losses.csv"), new LossTable(result.losses()).toCsv());
+    AtomicFile.write(folder.resolve(METRICS), JsonText.of(result.metrics()));
+    AtomicFile.write(folder.resolve(LOSSES), new LossTable(result.losses()).toCsv());
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("format", FORMAT);
     provenance.put("completed", result.completed());
@@ -141,6 +145,48 @@ public final class RunFolder {
       student = Optional.of(weights(folder, "student", model.parameters()));
     }
     return new TrainedModel(experiment, transform, teacher, student);
+  }
+
+  /**
+   * Reads a whole run, as it was when it was written. What it shows is drawn anew and its data are
+   * loaded from where they came from, since the folder holds neither.
+   *
+   * @param folder the run
+   * @param koopflow draws and loads
+   * @return the run
+   * @throws KoopflowException in one line, as {@link #read} does
+   */
+  public RunResult result(Path folder, Koopflow koopflow) {
+    TrainedModel model = read(folder);
+    Map<String, Object> metrics = tree(folder.resolve(METRICS));
+    Map<String, Object> provenance = tree(folder.resolve(PROVENANCE));
+    boolean completed = Boolean.TRUE.equals(provenance.remove("completed"));
+    provenance.remove("format");
+    provenance.remove("models");
+    Path file = folder.resolve(LOSSES);
+    LossTable losses;
+    try {
+      losses = LossTable.parse(Files.readString(file));
+    } catch (IllegalArgumentException e) {
+      throw new KoopflowException("'" + file + "' holds no losses: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw FileErrors.cannot("read", file, e);
+    }
+    Koopflow.Shown shown = koopflow.show(model);
+    return new RunResult(
+        model, shown.data(), metrics, losses.rows(), provenance, shown.showing(), completed);
+  }
+
+  private static Map<String, Object> tree(Path file) {
+    try {
+      return JsonMapper.builder()
+          .build()
+          .readValue(Files.readString(file), new TypeReference<LinkedHashMap<String, Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw new KoopflowException("'" + file + "' is not valid JSON", e);
+    } catch (IOException e) {
+      throw FileErrors.cannot("read", file, e);
+    }
   }
 
   /**

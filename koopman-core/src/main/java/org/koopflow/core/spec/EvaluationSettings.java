@@ -13,6 +13,8 @@ import java.util.List;
  * @param speedBatch batch size of the throughput measurement; 0 leaves it out
  * @param speedRepeats repetitions of it, of which the median counts
  * @param tolerance relative tolerance of the adaptive solver that speaks for the teacher
+ * @param spectrum samples and trajectories of the teacher the spectrum is measured on after a run;
+ *     0 leaves the spectral analysis out
  */
 public record EvaluationSettings(
     int samples,
@@ -22,11 +24,15 @@ public record EvaluationSettings(
     List<Integer> eulerSteps,
     int speedBatch,
     int speedRepeats,
-    double tolerance) {
+    double tolerance,
+    int spectrum) {
+  /** With fewer trajectories no figure of the spectrum means anything. */
+  private static final int LEAST_SPECTRUM = 16;
+
   /** The protocol of the published figures. */
   public static final EvaluationSettings DEFAULT =
       new EvaluationSettings(
-          10_000, 200, 2000, List.of(0.25, 0.5, 0.75), List.of(1, 2, 4, 10), 10_000, 5, 1e-5);
+          10_000, 200, 2000, List.of(0.25, 0.5, 0.75), List.of(1, 2, 4, 10), 10_000, 5, 1e-5, 500);
 
   /**
    * Checks the ranges.
@@ -39,6 +45,7 @@ public record EvaluationSettings(
    * @param speedBatch batch size of the throughput measurement
    * @param speedRepeats repetitions of it
    * @param tolerance relative tolerance of the adaptive solver that speaks for the teacher
+   * @param spectrum samples and trajectories the spectrum is measured on
    */
   public EvaluationSettings {
     if (samples < 2 || energySamples < 2 || directions < 1) {
@@ -60,6 +67,10 @@ public record EvaluationSettings(
     }
     if (!(tolerance > 0)) {
       throw new IllegalArgumentException("tolerance must be positive, got " + tolerance);
+    }
+    if (spectrum != 0 && spectrum < LEAST_SPECTRUM) {
+      throw new IllegalArgumentException(
+          "spectrum must be 0 or at least " + LEAST_SPECTRUM + ", got " + spectrum);
     }
     pathTimes = List.copyOf(pathTimes);
     eulerSteps = List.copyOf(eulerSteps);
