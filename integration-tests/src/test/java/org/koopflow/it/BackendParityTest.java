@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Progress;
 import org.koopflow.api.Selection;
+import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.BackendSettings;
 import org.koopflow.core.Koopflow;
@@ -85,17 +86,67 @@ class BackendParityTest {
         .isLessThan(tolerance);
   }
 
+  /** What either backend is given comes from the host and is the same to the last bit. */
+  @Test
+  void bothBeginWithTheSameWeightsNoiseAndBatches() {
+    RunResult left = KOOPFLOW.run(untrained("djl"));
+    RunResult right = KOOPFLOW.run(untrained("nd4j"));
+    assertThat(right.data()).isEqualTo(left.data());
+    assertThat(right.model().transform()).isEqualTo(left.model().transform());
+    // A rate of 1e-30 leaves every weight where it began.
+    assertThat(right.model().teacher()).isEqualTo(left.model().teacher());
+    assertThat(right.model().student()).isEqualTo(left.model().student()).isPresent();
+    assertThat(djl.model().teacher()).isNotEqualTo(left.model().teacher());
+    assertThat(noise("nd4j", right)).isEqualTo(noise("djl", left));
+    // The loss of the first step is that of the first batch under these weights.
+    for (String stage : List.of("teacher", "student")) {
+      double a = losses(left, stage).get(0).values().get("loss");
+      double b = losses(right, stage).get(0).values().get("loss");
+      assertThat(b).as(stage).isCloseTo(a, within(1e-6 * a));
+    }
+  }
+
+  private static Experiment untrained(String backend) {
+    return new ExperimentReader(KOOPFLOW.plugins())
+        .preset(
+            "eight-gaussians",
+            "backend=" + backend,
+            "teacher.training.steps=1",
+            "teacher.training.learningRate=1e-30",
+            "training.steps=1",
+            "training.learningRate=1e-30",
+            "training.pool.size=256",
+            "training.pool.blockSize=256",
+            "evaluation.samples=50",
+            "evaluation.energySamples=20",
+            "evaluation.speedBatch=0");
+  }
+
+  private static Batch noise(String backend, RunResult result) {
+    try (Backend opened = KOOPFLOW.plugins().backend(backend, BackendSettings.DEFAULT);
+        OpenModel open = KOOPFLOW.open(result.model(), opened)) {
+      return open.noise(100, 3);
+    }
+  }
+
+  /** Teacher and student, raw and averaged. */
   @Test
   void weightsAgree() {
-    djl.model()
-        .student()
-        .orElseThrow()
-        .raw()
-        .values()
+    assertClose(djl.model().teacher().raw(), nd4j.model().teacher().raw());
+    assertClose(djl.model().teacher().averaged(), nd4j.model().teacher().averaged());
+    var left = djl.model().student().orElseThrow();
+    var right = nd4j.model().student().orElseThrow();
+    assertClose(left.raw(), right.raw());
+    assertClose(left.averaged(), right.averaged());
+  }
+
+  private static void assertClose(Weights left, Weights right) {
+    assertThat(right.values().keySet()).isEqualTo(left.values().keySet()).isNotEmpty();
+    left.values()
         .forEach(
-            (name, left) -> {
-              double[] a = left.doubles();
-              double[] b = nd4j.model().student().orElseThrow().raw().get(name).doubles();
+            (name, value) -> {
+              double[] a = value.doubles();
+              double[] b = right.get(name).doubles();
               double worst = 0;
               for (int i = 0; i < a.length; i++) {
                 worst = Math.max(worst, Math.abs(a[i] - b[i]));
@@ -105,15 +156,31 @@ class BackendParityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"koopman", "euler", "rk4"})
-  void samplesOfAModelThatMovesAgree(String sampler, @TempDir Path folder) {
-    new RunFolder(KOOPFLOW.plugins()).write(folder.resolve("run"), djl, Map.of());
+  @CsvSource({
+    "djl, koopman",
+    "djl, euler",
+    "djl, rk4",
+    "nd4j, koopman",
+    "nd4j, euler",
+    "nd4j, rk4"
+  })
+  void samplesOfAModelThatMovesAgree(String from, String sampler, @TempDir Path folder) {
+    RunResult result = from.equals("djl") ? djl : nd4j;
+    new RunFolder(KOOPFLOW.plugins()).write(folder.resolve("run"), result, Map.of());
     TrainedModel model = new RunFolder(KOOPFLOW.plugins()).read(folder.resolve("run"));
-    List<Batch> here = states("djl", model, sampler);
-    List<Batch> there = states("nd4j", model, sampler);
-    for (int k = 0; k < here.size(); k++) {
-      double[] a = here.get(k).doubles();
-      double[] b = there.get(k).doubles();
+    assertClose(states("djl", model, sampler), states("nd4j", model, sampler));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"koopman", "euler", "rk4"})
+  void samplesOfTheTwoModelsAgree(String sampler) {
+    assertClose(states("djl", djl.model(), sampler), states("nd4j", nd4j.model(), sampler));
+  }
+
+  private static void assertClose(List<Batch> left, List<Batch> right) {
+    for (int k = 0; k < left.size(); k++) {
+      double[] a = left.get(k).doubles();
+      double[] b = right.get(k).doubles();
       for (int i = 0; i < a.length; i++) {
         assertThat(b[i]).isCloseTo(a[i], within(1e-4));
       }

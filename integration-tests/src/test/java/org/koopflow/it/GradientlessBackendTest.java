@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
+import org.koopflow.api.Precision;
 import org.koopflow.api.Progress;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
@@ -22,6 +24,8 @@ import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.benchmark.Workload;
+import org.koopflow.core.benchmark.Workloads;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
@@ -146,6 +150,30 @@ class GradientlessBackendTest {
     double residual = (double) trained.metrics().get("relativeResidual");
     assertThat((double) here.get("relativeResidual")).isCloseTo(residual, within(1e-4 * residual));
     assertThat(here.keySet()).containsAll(Set.of("teacher", "student", "floor"));
+  }
+
+  /** Everything but a step of training. */
+  @Test
+  void itsSpeedIsMeasuredAsFarAsItGoes() {
+    try (Backend reference = new ReferenceBackend(Precision.FLOAT32);
+        Backend djl = KOOPFLOW.plugins().backend("djl", BackendSettings.DEFAULT)) {
+      List<String> names = workloads(reference);
+      assertThat(names).hasSize(4).noneMatch(name -> name.startsWith("training"));
+      assertThat(workloads(djl)).startsWith(names.toArray(String[]::new)).hasSize(5);
+    }
+  }
+
+  private static List<String> workloads(Backend backend) {
+    return new Workloads(KOOPFLOW.plugins(), backend)
+        .all(2).stream()
+            .map(
+                made -> {
+                  try (Workload workload = made.get()) {
+                    workload.run();
+                    return workload.name();
+                  }
+                })
+            .toList();
   }
 
   @Test

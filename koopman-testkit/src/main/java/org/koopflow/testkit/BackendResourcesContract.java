@@ -3,9 +3,13 @@ package org.koopflow.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,6 +71,72 @@ public interface BackendResourcesContract extends BackendSource {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /**
+   * Parameters that were written to a file and read again give the same results to the last bit:
+   * the numbers of a file are the little-endian bytes of what {@link Batch} holds, and a backend
+   * takes them as they are.
+   */
+  @Test
+  default void parametersComeThroughAFile() {
+    for (Precision precision : precisions()) {
+      Weights before = thirds(precision);
+      Map<String, Batch> read = new LinkedHashMap<>();
+      before.values().forEach((name, value) -> read.put(name, fromBytes(value, toBytes(value))));
+      Weights after = new Weights(read);
+      Map<String, Batch> inputs = Map.of("x", Samples.normal(7, 3, "file").to(precision));
+      TensorFunction function =
+          (scope, in) ->
+              Map.of(
+                  "itself",
+                  scope.parameter("weight"),
+                  "y",
+                  in.get("x").linear(scope.parameter("weight"), scope.parameter("bias")).tanh());
+      try (Backend backend = open(precision);
+          Evaluator written = backend.evaluator(function, before);
+          Evaluator again = backend.evaluator(function, after)) {
+        Map<String, Batch> expected = written.apply(inputs);
+        Map<String, Batch> actual = again.apply(inputs);
+        Samples.assertSameBits(actual.get("y"), expected.get("y"));
+        Samples.assertSameBits(actual.get("itself"), before.get("weight"));
+      }
+    }
+  }
+
+  /** Numbers that the other precision does not have. */
+  private static Weights thirds(Precision precision) {
+    Map<String, Batch> values = new LinkedHashMap<>();
+    values.put("weight", Samples.normal(5, 3, "weight"));
+    values.put("bias", Samples.normal(1, 5, "bias"));
+    values.replaceAll(
+        (name, value) ->
+            Batch.ofDoubles(
+                    value.rows(),
+                    value.columns(),
+                    Arrays.stream(value.doubles()).map(entry -> entry / 3).toArray())
+                .to(precision));
+    return new Weights(values);
+  }
+
+  private static ByteBuffer toBytes(Batch value) {
+    ByteBuffer bytes = ByteBuffer.allocate(8 * value.size()).order(ByteOrder.LITTLE_ENDIAN);
+    for (double entry : value.doubles()) {
+      if (value.precision() == Precision.FLOAT64) {
+        bytes.putDouble(entry);
+      } else {
+        bytes.putFloat((float) entry);
+      }
+    }
+    return bytes.flip();
+  }
+
+  private static Batch fromBytes(Batch like, ByteBuffer bytes) {
+    double[] values = new double[like.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = like.precision() == Precision.FLOAT64 ? bytes.getDouble() : bytes.getFloat();
+    }
+    return Batch.ofDoubles(like.rows(), like.columns(), values).to(like.precision());
   }
 
   private boolean evaluates(String purpose) {
@@ -150,6 +220,41 @@ public interface BackendResourcesContract extends BackendSource {
       }
     }
   }
+
+  /**
+   * Memory does not grow with the number of sizes that come and go, for which a backend may keep
+   * something each time. There are more sizes than it can sensibly keep; one call makes 0.1 to 0.4
+   * MB of intermediate values, of which {@value #SIZES_STEPS} calls would leave 400 MB.
+   *
+   * @throws IOException if the memory cannot be read
+   */
+  @Test
+  default void keepsItsMemoryWhenSizesChange() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    Assumptions.assumeTrue(Files.exists(status), "no /proc/self/status to read memory from");
+    Weights weights = new Weights(Map.of("w", Samples.normal(64, 64, "w")));
+    TensorFunction function =
+        (scope, in) -> {
+          Tensor y = in.get("x").matmul(scope.parameter("w")).tanh();
+          return Map.of("y", y.square().mean());
+        };
+    int[] count = {0};
+    try (Backend backend = open(Precision.FLOAT32);
+        Evaluator evaluator = backend.evaluator(function, weights)) {
+      Runnable step =
+          () -> evaluator.apply(Map.of("x", Batch.filled(200 + 20 * (count[0]++ % 30), 64, 0.5)));
+      long before = residentAfter(step, SIZES_STEPS / 4, status);
+      for (int look = 0; look < 4; look++) {
+        long after = residentAfter(step, SIZES_STEPS / 4, status);
+        assertThat(after - before)
+            .as("growth of resident memory in kB from %d to %d", before, after)
+            .isLessThan(100_000);
+      }
+    }
+  }
+
+  /** Calls with changing sizes after the first look. */
+  int SIZES_STEPS = 1_600;
 
   /** Steps before memory is looked at for the first time. */
   int WARM = 1_000;

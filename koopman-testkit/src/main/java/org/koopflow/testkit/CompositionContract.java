@@ -1,5 +1,7 @@
 package org.koopflow.testkit;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.LifecycleContext;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
+import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Weights;
@@ -25,9 +31,37 @@ import org.koopflow.testkit.reference.Reference;
 
 /**
  * Properties of operations in any order, on any shape and any values. They run under jqwik: a
- * module that inherits them needs its engine beside that of JUnit, and without it they are not run.
+ * module that inherits them needs its engine beside that of JUnit, and {@link #propertiesAreRun}
+ * fails without it.
  */
 public interface CompositionContract extends BackendSource {
+  /** Without an engine for them the properties below would be passed over in silence. */
+  @Test
+  default void propertiesAreRun() {
+    assertThatCode(
+            () ->
+                Class.forName(
+                    "net.jqwik.engine.JqwikTestEngine", false, getClass().getClassLoader()))
+        .as("the properties of this contract need net.jqwik:jqwik-engine beside JUnit's engine")
+        .doesNotThrowAnyException();
+  }
+
+  /** Says by name that the property of gradients does not concern a backend without any. */
+  class SkippedWithoutGradients implements SkipExecutionHook {
+    /** Made by jqwik. */
+    public SkippedWithoutGradients() {}
+
+    @Override
+    public SkipResult shouldBeSkipped(LifecycleContext context) {
+      BackendSource source =
+          (BackendSource) context.newInstance(context.optionalContainerClass().orElseThrow());
+      return source.capable(Capability.GRADIENTS)
+          ? SkipResult.doNotSkip()
+          : SkipResult.skip(
+              "backend '" + source.provider().name() + "' does not have " + Capability.GRADIENTS);
+    }
+  }
+
   /**
    * How far a composition may be from its value in double precision, as a share of one plus the
    * largest entry.
@@ -75,14 +109,12 @@ public interface CompositionContract extends BackendSource {
    * @param seed determines the values and the direction
    */
   @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
+  @AddLifecycleHook(SkippedWithoutGradients.class)
   default void differentiatesCompositionsOfAnyShape(
       @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 1_000) Integer> steps,
       @ForAll @IntRange(min = 1, max = 9) int rows,
       @ForAll @IntRange(min = 1, max = 9) int columns,
       @ForAll int seed) {
-    if (!capable(Capability.GRADIENTS)) {
-      return;
-    }
     Weights weights = operands(rows, columns, seed);
     Weights direction = operands(rows, columns, ~seed);
     Batch by = Samples.uniform(rows, columns, 0.5, 2, "by " + seed);

@@ -19,10 +19,16 @@ final class Library {
   private static int threads;
   private static int running;
 
+  /** Turns given out, and the turn whose caller is the next to enter. */
+  private static long turns;
+
+  private static long next;
+
   private Library() {}
 
   /**
-   * Starts ND4J, unless it runs already.
+   * Starts ND4J, unless it runs already. It greets on standard output and error, which are
+   * therefore turned off for the whole process while it starts, once, for about a second.
    *
    * @throws KoopflowException if it does not start
    */
@@ -44,6 +50,12 @@ final class Library {
       Nd4j.getExecutioner();
       threads = blas().getMaxThreads();
       started = true;
+    } catch (NoClassDefFoundError e) {
+      throw new KoopflowException(
+          "ND4J does not start: a class of it or of what it depends on is missing, "
+              + reason(e)
+              + "; add org.nd4j:nd4j-native with all it depends on to the class path",
+          e);
     } catch (RuntimeException | LinkageError e) {
       throw new KoopflowException(
           "ND4J does not start: "
@@ -81,7 +93,8 @@ final class Library {
 
   /**
    * Runs something with a number of threads. Calls with the same number run at the same time; one
-   * with another number waits until none is running, for ND4J has one number for the process.
+   * with another number waits until none is running, for ND4J has one number for the process. Calls
+   * enter in the order they come, so that nobody waits behind those who came later.
    *
    * @param <T> what it gives
    * @param wanted threads one operation may use
@@ -115,7 +128,8 @@ final class Library {
 
   private static synchronized void enter(int wanted) {
     boolean interrupted = false;
-    while (running > 0 && threads != wanted) {
+    long turn = turns++;
+    while (turn != next || running > 0 && threads != wanted) {
       try {
         Library.class.wait();
       } catch (InterruptedException e) {
@@ -130,6 +144,8 @@ final class Library {
       threads = wanted;
     }
     running++;
+    next++;
+    Library.class.notifyAll();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

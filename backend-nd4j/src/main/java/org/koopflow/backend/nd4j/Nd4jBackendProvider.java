@@ -15,7 +15,8 @@ import org.koopflow.api.backend.BackendSettings;
  * process, so calls of backends with different numbers take turns, while calls with the same number
  * run at the same time. {@code device} is {@code cpu}. ND4J's native libraries are unpacked to the
  * folder that the property {@code org.bytedeco.javacpp.cachedir} names, or to {@code
- * .javacpp/cache} in the home folder.
+ * .javacpp/cache} in the home folder. While ND4J starts, with the first backend opened, standard
+ * output and error of the process are turned off, for it greets on both.
  */
 public final class Nd4jBackendProvider implements BackendProvider {
   // No type of ND4J is named in this class: it must load where ND4J is missing.

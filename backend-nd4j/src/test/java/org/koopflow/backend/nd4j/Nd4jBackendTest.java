@@ -3,8 +3,6 @@ package org.koopflow.backend.nd4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Precision;
@@ -65,8 +64,28 @@ class Nd4jBackendTest {
       assertThat(Natives.missing(bare))
           .get()
           .asString()
-          .startsWith("ND4J's native libraries are missing; add org.nd4j:nd4j-native for ");
+          .startsWith("ND4J is there without org.apache.commons:commons-math3, ")
+          .contains("org.bytedeco:javacpp, org.bytedeco:openblas");
     }
+  }
+
+  /** What each library is recognised by is in the one that Maven brings. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jnind4jcpu", "jniopenblas_nolapack", "jnijavacpp"})
+  void nativeLibrariesAreLookedForOneByOne(String library) {
+    ClassLoader here = Natives.class.getClassLoader();
+    ClassLoader without =
+        new ClassLoader(here) {
+          @Override
+          public URL getResource(String name) {
+            return name.contains(library) ? null : super.getResource(name);
+          }
+        };
+    assertThat(Natives.missing(here)).isEmpty();
+    assertThat(Natives.missing(without))
+        .get()
+        .asString()
+        .startsWith("ND4J's native libraries are missing; add org.");
   }
 
   @ParameterizedTest
@@ -78,24 +97,6 @@ class Nd4jBackendTest {
   })
   void platformsHaveJavaCppsNames(String system, String processor, String name) {
     assertThat(Natives.platform(system, processor)).isEqualTo(name);
-  }
-
-  @Test
-  void nothingIsPrinted() {
-    PrintStream out = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed));
-    try (Backend backend = provider.open(BackendSettings.DEFAULT)) {
-      backend
-          .differentiator(
-              (s, in) ->
-                  new org.koopflow.api.tensor.LossFunction.Loss(
-                      s.parameter("w").tanh().sum(), Map.of()))
-          .apply(new Weights(Map.of("w", Batch.of(1, 2, 1, 2))), Map.of());
-    } finally {
-      System.setOut(out);
-    }
-    assertThat(printed.toString()).isEmpty();
   }
 
   @Test
@@ -190,6 +191,37 @@ class Nd4jBackendTest {
       assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(1);
     }
     other.get(30, TimeUnit.SECONDS);
+  }
+
+  /** Those who run on and on with one number do not keep another number out. */
+  @Test
+  void whoWaitsIsNotOvertaken() throws Exception {
+    provider.open(BackendSettings.DEFAULT).close();
+    CountDownLatch leave = new CountDownLatch(1);
+    CountDownLatch entered = new CountDownLatch(1);
+    CompletableFuture<Void> first =
+        CompletableFuture.runAsync(
+            () ->
+                Library.withThreads(
+                    1,
+                    () -> {
+                      entered.countDown();
+                      await(leave);
+                      return 1;
+                    }),
+            OWN_THREAD);
+    entered.await();
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(() -> Library.withThreads(2, () -> 2), OWN_THREAD);
+    Thread.sleep(50);
+    CompletableFuture<Boolean> later =
+        CompletableFuture.supplyAsync(() -> Library.withThreads(1, other::isDone), OWN_THREAD);
+    Thread.sleep(50);
+    assertThat(later).as("behind the one who waits").isNotDone();
+    leave.countDown();
+    first.get(30, TimeUnit.SECONDS);
+    other.get(30, TimeUnit.SECONDS);
+    later.get(30, TimeUnit.SECONDS);
   }
 
   @Test

@@ -21,8 +21,6 @@ public final class Benchmark {
   /** Size of the square matrices whose product is the reference, as is usual. */
   public static final int GEMM = 1024;
 
-  private static final int WIDTH = 512;
-
   private final Plugins plugins;
   private final BenchmarkSettings settings;
   private final Progress progress;
@@ -91,14 +89,7 @@ public final class Benchmark {
 
   private void measure(Backend backend) {
     Workloads workloads = new Workloads(plugins, backend);
-    int rows = settings.rows();
-    List<Supplier<Workload>> all =
-        List.of(
-            () -> workloads.gemm(rows, WIDTH),
-            () -> workloads.sampling(rows),
-            () -> workloads.velocity(rows),
-            () -> workloads.lieDerivative(rows),
-            workloads::trainingStep);
+    List<Supplier<Workload>> all = workloads.all(settings.rows());
     Stopwatch stopwatch = settings.stopwatch();
     progress.begin(backend.name(), all.size() + 1);
     double rate;
@@ -117,6 +108,10 @@ public final class Benchmark {
         }
       }
       progress.update(all.size() + 1, Map.of());
+    }
+    if (!workloads.trains()) {
+      figures.add(
+          BenchmarkFigure.failed(backend.name(), "training step", "this backend has no gradients"));
     }
     progress.end();
     if (firstRate == 0) {

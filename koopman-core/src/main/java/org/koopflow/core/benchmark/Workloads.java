@@ -1,8 +1,10 @@
 package org.koopflow.core.benchmark;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.RandomStreams;
@@ -35,6 +37,9 @@ public final class Workloads {
 
   private static final int CHAIN = 4;
 
+  /** Inner size of the products that are as tall as the batch. */
+  private static final int WIDTH = 512;
+
   private final Plugins plugins;
   private final Backend backend;
   private final RandomStreams random = new RandomStreams(1).in("benchmark");
@@ -48,6 +53,34 @@ public final class Workloads {
   public Workloads(Plugins plugins, Backend backend) {
     this.plugins = plugins;
     this.backend = backend;
+  }
+
+  /**
+   * Everything this backend can do.
+   *
+   * @param rows rows of the large batch
+   * @return what makes each workload, to be made, measured and closed one at a time; without the
+   *     training step for a backend without gradients
+   */
+  public List<Supplier<Workload>> all(int rows) {
+    List<Supplier<Workload>> all = new ArrayList<>();
+    all.add(() -> gemm(rows, WIDTH));
+    all.add(() -> sampling(rows));
+    all.add(() -> velocity(rows));
+    all.add(() -> lieDerivative(rows));
+    if (trains()) {
+      all.add(this::trainingStep);
+    }
+    return all;
+  }
+
+  /**
+   * Whether the backend can train.
+   *
+   * @return false if it has no gradients
+   */
+  boolean trains() {
+    return backend.capabilities().contains(Backend.Capability.GRADIENTS);
   }
 
   /** Encoder, decoder and teacher with four hidden layers of 512 units, 128 observables. */

@@ -20,6 +20,8 @@ public enum Fault {
   NOISE,
   /** Every call keeps some memory outside the heap for ever. */
   LEAK,
+  /** What is made for new sizes is kept for ever. */
+  LEAK_OF_SIZES,
   /** A closed function goes on working. */
   WORKS_AFTER_CLOSE
 }

@@ -66,11 +66,7 @@ final class PlantedBackend implements Backend {
   private Batch spoilt(Batch value) {
     synchronized (PlantedBackend.class) {
       if (fault == Fault.LEAK) {
-        ByteBuffer memory = ByteBuffer.allocateDirect(LEAKED_BYTES);
-        for (int i = 0; i < LEAKED_BYTES; i += 512) {
-          memory.put(i, (byte) 1);
-        }
-        LEAKED.add(memory);
+        leak();
       }
       if (fault == Fault.NOISE) {
         double factor = 1 + 4 * precision.epsilon() * (++calls % 5);
@@ -84,11 +80,20 @@ final class PlantedBackend implements Backend {
     return value;
   }
 
+  private static synchronized void leak() {
+    ByteBuffer memory = ByteBuffer.allocateDirect(LEAKED_BYTES);
+    for (int i = 0; i < LEAKED_BYTES; i += 512) {
+      memory.put(i, (byte) 1);
+    }
+    LEAKED.add(memory);
+  }
+
   @Override
   public Evaluator evaluator(TensorFunction function, Weights weights) {
     requireOpen(false);
     return new Evaluator() {
       private final Map<Map<String, Shape>, Map<String, Batch>> known = new HashMap<>();
+      private Map<String, Shape> last = Map.of();
       private boolean ended;
 
       @Override
@@ -96,6 +101,10 @@ final class PlantedBackend implements Backend {
         requireOpen(ended);
         Map<String, Shape> sizes = new HashMap<>();
         inputs.forEach((name, batch) -> sizes.put(name, new Shape(batch.rows(), batch.columns())));
+        if (fault == Fault.LEAK_OF_SIZES && !last.equals(sizes)) {
+          leak();
+        }
+        last = sizes;
         if (fault == Fault.STALE_RESULT && known.containsKey(sizes)) {
           return known.get(sizes);
         }

@@ -110,4 +110,17 @@ final class PlantedContracts {
       return new Provider(Fault.LEAK);
     }
   }
+
+  /** The same, less the test that keeps to one size and takes long in plain Java. */
+  static final class LeakingSizes implements BackendResourcesContract {
+    @Override
+    public BackendProvider provider() {
+      return new Provider(Fault.LEAK_OF_SIZES);
+    }
+
+    @Override
+    public void keepsItsMemory() {
+      // Without its annotation it is no test.
+    }
+  }
 }

@@ -98,8 +98,15 @@ class PlantedFaultsTest {
             PlantedContracts.Undead.class,
             List.of("closesIndependently()", "differentiatesNothingAfterClosing()"),
             "closesIndependently\\(\\)|differentiatesNothingAfterClosing\\(\\)"),
+        // The smaller leak first: what a process has once had it may fill again unseen.
         new Planted(
-            PlantedContracts.Leaking.class, List.of("keepsItsMemory()"), "keepsItsMemory\\(\\)"));
+            PlantedContracts.LeakingSizes.class,
+            List.of("keepsItsMemoryWhenSizesChange()"),
+            "keepsItsMemoryWhenSizesChange\\(\\)"),
+        new Planted(
+            PlantedContracts.Leaking.class,
+            List.of("keepsItsMemory()", "keepsItsMemoryWhenSizesChange()"),
+            "keepsItsMemory.*"));
   }
 
   @ParameterizedTest
