@@ -83,9 +83,22 @@ final class Interruption implements AutoCloseable {
     return requested.get();
   }
 
-  /** Whether a signal reaches this program: who starts it in the background may have it ignored. */
+  /**
+   * Whether a signal reaches this program. Who starts it in the background may have it ignored, and
+   * then Java leaves it so and calls that the former handler.
+   */
   boolean hears(String name) {
-    return former.keySet().stream().anyMatch(signal -> signal.toString().equals("SIG" + name));
+    return former.entrySet().stream()
+        .filter(entry -> entry.getKey().toString().equals("SIG" + name))
+        .anyMatch(entry -> !entry.getValue().equals(ignoring()));
+  }
+
+  private static Object ignoring() {
+    try {
+      return Class.forName("sun.misc.SignalHandler").getField("SIG_IGN").get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this Java has no signals", e);
+    }
   }
 
   /** Gives the signals back to whoever had them. */
