@@ -126,14 +126,14 @@ class ReportPageTest {
     Page page = open();
     Locator title = page.locator("#mode-title");
     Locator figures = page.locator("#mode-figures");
-    assertThat(title.textContent()).startsWith("Mode 1");
+    assertThat(title.textContent()).startsWith("Mode 0");
     assertThat(figures.textContent())
         .contains("rate", "half-life", "share", "evolution error", "residual", "condition")
         .doesNotContain("not measured");
     String first = figures.textContent();
 
     eigenvalue(page, 1).dispatchEvent("click");
-    assertThat(title.textContent()).startsWith("Mode 2");
+    assertThat(title.textContent()).startsWith("Mode 1");
     assertThat(figures.textContent()).isNotEqualTo(first);
     assertThat(eigenvalue(page, 1).getAttribute("aria-pressed")).isEqualTo("true");
     assertThat(page.locator("#energy-mode").inputValue()).isEqualTo("1");
@@ -141,23 +141,23 @@ class ReportPageTest {
     // By key alone, from the one that was chosen.
     eigenvalue(page, 1).focus();
     page.keyboard().press("ArrowRight");
-    assertThat(title.textContent()).startsWith("Mode 3");
+    assertThat(title.textContent()).startsWith("Mode 2");
     page.keyboard().press("Home");
-    assertThat(title.textContent()).startsWith("Mode 1");
+    assertThat(title.textContent()).startsWith("Mode 0");
     assertThat(figures.textContent()).isEqualTo(first);
 
     // Pointing shows a mode as long as it is pointed at.
     eigenvalue(page, 2).dispatchEvent("mouseenter");
-    assertThat(title.textContent()).startsWith("Mode 3");
+    assertThat(title.textContent()).startsWith("Mode 2");
     eigenvalue(page, 2).dispatchEvent("mouseleave");
-    assertThat(title.textContent()).startsWith("Mode 1");
+    assertThat(title.textContent()).startsWith("Mode 0");
   }
 
   @Test
   void aRealClickReachesWhatLiesUnderIt() {
     Page page = open();
     page.locator("#mode-rows button").nth(3).click();
-    assertThat(page.locator("#mode-title").textContent()).startsWith("Mode 4");
+    assertThat(page.locator("#mode-title").textContent()).startsWith("Mode 3");
     page.locator("#plane").scrollIntoViewIfNeeded();
     // Where eigenvalues lie on one another a click may hit the other.
     Locator dots = page.locator("#plane-modes button");
@@ -165,8 +165,7 @@ class ReportPageTest {
     for (int k = 0; k < dots.count(); k++) {
       var box = dots.nth(k).boundingBox();
       page.mouse().click(box.x + box.width / 2, box.y + box.height / 2);
-      reached +=
-          page.locator("#mode-title").textContent().matches("Mode " + (k + 1) + "\\b.*") ? 1 : 0;
+      reached += page.locator("#mode-title").textContent().matches("Mode " + k + "\\b.*") ? 1 : 0;
     }
     assertThat(reached).as("reached of %d", dots.count()).isGreaterThan(dots.count() / 2);
   }
@@ -175,7 +174,7 @@ class ReportPageTest {
   void theControlsOfEnergyAndEditsWork() {
     Page page = open();
     page.locator("#energy-mode").selectOption("2");
-    assertThat(page.locator("#mode-title").textContent()).startsWith("Mode 3");
+    assertThat(page.locator("#mode-title").textContent()).startsWith("Mode 2");
 
     Locator slider = page.locator("#edit-strength");
     Locator now = page.locator("#edit-now");

@@ -57,7 +57,7 @@ final class EditGallery {
     for (Mode mode : spectrum.modes().stream().limit(MODES).toList()) {
       if (!mode.illConditioned()) {
         add(
-            "mode " + (mode.index() + 1),
+            "mode " + mode.index(),
             "deviation from its mean times",
             FACTORS,
             factor ->

@@ -350,8 +350,8 @@
       button.type = 'button';
       button.tabIndex = k === 0 ? 0 : -1;
       button.dataset.mode = k;
-      button.setAttribute('aria-label', `mode ${k + 1}, rate ${rate(mode)}`);
-      button.title = `mode ${k + 1}: ${rate(mode)}`;
+      button.setAttribute('aria-label', `mode ${k}, rate ${rate(mode)}`);
+      button.title = `mode ${k}: ${rate(mode)}`;
       button.addEventListener('click', () => choose(k));
       button.addEventListener('focus', () => choose(k));
       button.addEventListener('mouseenter', () => details(k));
@@ -412,7 +412,7 @@
 
   function details(k) {
     const mode = modes[k];
-    $('mode-title').textContent = `Mode ${k + 1}` + (mode.imaginary ? ', a pair' : '');
+    $('mode-title').textContent = `Mode ${k}` + (mode.imaginary ? ', a pair' : '');
     facts($('mode-figures'), [
       ['rate', rate(mode)],
       ['half-life', halfLife(mode)],
@@ -471,8 +471,8 @@
       host.className = 'strip';
       const paint = () => host.replaceChildren(...(found ? [
         ['sample', spectrum.shapesAt.pictures.map((one, i) => grey(one, `sample ${i + 1}`))],
-        ['mode', found.real.map((one, i) => signed(new Int8Array(bytes(one).buffer), `mode ${k + 1} at sample ${i + 1}`))],
-        ...(found.imaginary ? [['a quarter turn on', found.imaginary.map((one, i) => signed(new Int8Array(bytes(one).buffer), `mode ${k + 1} a quarter turn on, at sample ${i + 1}`))]] : [])
+        ['mode', found.real.map((one, i) => signed(new Int8Array(bytes(one).buffer), `mode ${k} at sample ${i + 1}`))],
+        ...(found.imaginary ? [['a quarter turn on', found.imaginary.map((one, i) => signed(new Int8Array(bytes(one).buffer), `mode ${k} a quarter turn on, at sample ${i + 1}`))]] : [])
       ].flatMap(([label, row]) => [element('span', {text: label}), pictures(4, row)]) : []));
       repaint.set('shape', paint);
       paint();
@@ -482,7 +482,7 @@
     host.hidden = !found;
     if (!found) return;
     host.setAttribute('role', 'img');
-    host.setAttribute('aria-label', `What mode ${k + 1} paints`);
+    host.setAttribute('aria-label', `What mode ${k} paints`);
     if (Array.isArray(found.real)) {
       const bar = (name, values, shade) => ({name, type: 'bar', data: values, itemStyle: {color: colour(shade)}});
       draw(host, () => ({
@@ -509,7 +509,7 @@
 
   function table() {
     modes.slice(0, 16).forEach((mode, k) => {
-      const button = element('button', {type: 'button', text: String(k + 1), 'aria-label': `show mode ${k + 1}`});
+      const button = element('button', {type: 'button', text: String(k), 'aria-label': `show mode ${k}`});
       button.addEventListener('click', () => choose(k));
       const row = element('tr', {}, element('td', {}, button));
       [rate(mode), mode.frequency ? text(mode.frequency) : '–', halfLife(mode), percent(mode.share),
@@ -552,7 +552,7 @@
     if (spectrum.energies) {
       show('energy');
       const select = $('energy-mode');
-      spectrum.energies.forEach((_, k) => select.append(element('option', {value: k, text: `${k + 1}: ${rate(modes[k])}`})));
+      spectrum.energies.forEach((_, k) => select.append(element('option', {value: k, text: `${k}: ${rate(modes[k])}`})));
       select.addEventListener('change', () => choose(Number(select.value)));
     }
     plane();
@@ -588,7 +588,7 @@
       + `from their energies alone with ${percent(found.accuracyOfEnergies)}; always naming the most frequent class gives ${percent(found.chance)}. `
       + `On ${found.samples} held-out rows of ${found.classes} classes, half to learn from and half to test.`;
     const classes = found.names;
-    heat($('signatures-energies'), found.energies[0].map((_, k) => String(k + 1)), classes.map(String), found.energies, ['mode', 'class'], true);
+    heat($('signatures-energies'), found.energies[0].map((_, k) => String(k)), classes.map(String), found.energies, ['mode', 'class'], true);
     heat($('signatures-distances'), classes.map(String), classes.map(String), found.distance, ['class', 'class'], false);
   }
 
@@ -687,7 +687,7 @@
       }));
       facts($('certificate-figures'), [
         ['holds', certificate.holds ? `at all ${certificate.points} times of ${certificate.trajectories} trajectories` : `at ${percent(certificate.holding)} of the points`],
-        ['bound over error', text(certificate.medianBoundOverError) + ' (median over time)'],
+        ['bound over error', text(certificate.medianBoundOverError) + ' (median over trajectories and times, each with its own residual)'],
         ['logarithmic norm', text(certificate.logarithmicNorm)],
         ['largest residual', text(certificate.residual)]]);
     }

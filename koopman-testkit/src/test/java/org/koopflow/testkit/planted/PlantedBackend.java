@@ -23,6 +23,10 @@ import org.koopflow.testkit.reference.Reference;
 /** A backend in plain Java with gradients and at most one fault. */
 final class PlantedBackend implements Backend {
   private static final int LEAKED_BYTES = 1 << 18;
+
+  /** More, since a new size is rarer, and a heap that shrinks meanwhile hides some of it. */
+  private static final int LEAKED_BYTES_OF_SIZES = 1 << 19;
+
   private static final List<ByteBuffer> LEAKED = new ArrayList<>();
   private static int calls;
 
@@ -66,7 +70,7 @@ final class PlantedBackend implements Backend {
   private Batch spoilt(Batch value) {
     synchronized (PlantedBackend.class) {
       if (fault == Fault.LEAK) {
-        leak();
+        leak(LEAKED_BYTES);
       }
       if (fault == Fault.NOISE) {
         double factor = 1 + 4 * precision.epsilon() * (++calls % 5);
@@ -80,9 +84,9 @@ final class PlantedBackend implements Backend {
     return value;
   }
 
-  private static synchronized void leak() {
-    ByteBuffer memory = ByteBuffer.allocateDirect(LEAKED_BYTES);
-    for (int i = 0; i < LEAKED_BYTES; i += 512) {
+  private static synchronized void leak(int bytes) {
+    ByteBuffer memory = ByteBuffer.allocateDirect(bytes);
+    for (int i = 0; i < bytes; i += 512) {
       memory.put(i, (byte) 1);
     }
     LEAKED.add(memory);
@@ -102,7 +106,7 @@ final class PlantedBackend implements Backend {
         Map<String, Shape> sizes = new HashMap<>();
         inputs.forEach((name, batch) -> sizes.put(name, new Shape(batch.rows(), batch.columns())));
         if (fault == Fault.LEAK_OF_SIZES && !last.equals(sizes)) {
-          leak();
+          leak(LEAKED_BYTES_OF_SIZES);
         }
         last = sizes;
         if (fault == Fault.STALE_RESULT && known.containsKey(sizes)) {

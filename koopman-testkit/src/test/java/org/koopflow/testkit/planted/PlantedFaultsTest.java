@@ -105,7 +105,9 @@ class PlantedFaultsTest {
             "keepsItsMemoryWhenSizesChange\\(\\)"),
         new Planted(
             PlantedContracts.Leaking.class,
-            List.of("keepsItsMemory()", "keepsItsMemoryWhenSizesChange()"),
+            // The other test on memory comes after it in the same process, and may fill unseen what
+            // this one has left.
+            List.of("keepsItsMemory()"),
             "keepsItsMemory.*"));
   }
 
