@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What an edit does to samples of one class on the way to another, as a linear classifier on the
- * amplitudes sees it.
+ * amplitudes sees it. It is trained on every second sample, and the edit is judged on the others.
  *
  * @param reached share of the samples that are taken for the wanted class after the edit
  * @param before share of them that were already taken for it before
@@ -18,7 +18,7 @@ public record EditEffect(double reached, double before, double leakage) {
    * Measures an edit.
    *
    * @param spectrum the spectrum
-   * @param amplitudes of labelled samples, which the classifier is trained on
+   * @param amplitudes of labelled samples; their order should not depend on their labels
    * @param labels class of each sample
    * @param from class of the samples to edit
    * @param to the class wanted
@@ -30,9 +30,10 @@ public record EditEffect(double reached, double before, double leakage) {
     int classes = LinearClassifier.classes(labels, amplitudes.rows());
     double[][] rows = AmplitudeSpace.rows(spectrum, amplitudes);
     double[][] edited = AmplitudeSpace.rows(spectrum, edit.apply(amplitudes));
-    LinearClassifier classifier = LinearClassifier.train(rows, labels, classes);
+    LinearClassifier classifier =
+        LinearClassifier.train(LinearClassifier.seen(rows), LinearClassifier.seen(labels), classes);
     List<Integer> chosen = new ArrayList<>();
-    for (int i = 0; i < rows.length; i++) {
+    for (int i = 1; i < rows.length; i += 2) {
       if (labels[i] == from) {
         chosen.add(i);
       }

@@ -42,10 +42,12 @@ public record EditingDirection(String name, List<Complex> step) {
    * @param from the class to leave
    * @param to the class to reach
    * @return the difference of the means
-   * @throws IllegalArgumentException if one of the classes has no sample
+   * @throws IllegalArgumentException if one of the classes has no sample, or a mode is
+   *     ill-conditioned
    */
   public static EditingDirection between(
       Spectrum spectrum, ModeAmplitudes amplitudes, int[] labels, int from, int to) {
+    spectrum.modes().forEach(Mode::requireTrusted);
     LinearClassifier.classes(labels, amplitudes.rows());
     int[] counts = new int[2];
     double[][] rows = AmplitudeSpace.rows(spectrum, amplitudes);
@@ -83,9 +85,12 @@ public record EditingDirection(String name, List<Complex> step) {
    * @param amplitudes of samples, at least two
    * @param count how many directions
    * @return the directions, by falling variance
+   * @throws IllegalArgumentException if there are not as many directions, or a mode is
+   *     ill-conditioned
    */
   public static List<EditingDirection> ofVariance(
       Spectrum spectrum, ModeAmplitudes amplitudes, int count) {
+    spectrum.modes().forEach(Mode::requireTrusted);
     double[][] rows = AmplitudeSpace.rows(spectrum, amplitudes);
     int p = AmplitudeSpace.dimension(spectrum);
     if (count < 1 || count > p || rows.length < 2) {

@@ -1,6 +1,7 @@
 package org.koopflow.spectral;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.koopflow.api.KoopflowException;
 import org.ojalgo.matrix.decomposition.Cholesky;
 import org.ojalgo.matrix.store.MatrixStore;
@@ -99,11 +100,7 @@ final class LinearClassifier {
   /** Accuracy on every second row of a classifier trained on the others. */
   static double heldOutAccuracy(double[][] rows, int[] labels, int classes) {
     double[][] seen = seen(rows);
-    int[] seenLabels = new int[seen.length];
-    for (int i = 0; i < seen.length; i++) {
-      seenLabels[i] = labels[2 * i];
-    }
-    LinearClassifier classifier = train(seen, seenLabels, classes);
+    LinearClassifier classifier = train(seen, seen(labels), classes);
     int right = 0;
     for (int i = 1; i < rows.length; i += 2) {
       right += classifier.classify(rows[i]) == labels[i] ? 1 : 0;
@@ -118,6 +115,11 @@ final class LinearClassifier {
       seen[i] = rows[2 * i];
     }
     return seen;
+  }
+
+  /** Their labels. */
+  static int[] seen(int[] labels) {
+    return IntStream.range(0, (labels.length + 1) / 2).map(i -> labels[2 * i]).toArray();
   }
 
   /** Accuracy of always naming the most frequent class. */

@@ -94,6 +94,20 @@ public record Mode(
     return !(condition <= ILL_CONDITIONED);
   }
 
+  /** Refuses to have the amplitude changed where it means nothing by itself. */
+  void requireTrusted() {
+    if (illConditioned()) {
+      throw new IllegalArgumentException(
+          "mode "
+              + index
+              + " has condition "
+              + condition
+              + ", above "
+              + ILL_CONDITIONED
+              + ": its amplitude cannot be changed by itself");
+    }
+  }
+
   Mode at(int position) {
     return new Mode(position, rate, right, left, condition);
   }

@@ -73,7 +73,7 @@ public interface ModeEdit {
    */
   static ModeEdit swap(Mode mode, int... from) {
     int[] rows = from.clone();
-    requireTrusted(mode);
+    mode.requireTrusted();
     return amplitudes -> {
       if (rows.length != amplitudes.rows()) {
         throw new IllegalArgumentException(
@@ -104,21 +104,8 @@ public interface ModeEdit {
 
   private static ModeEdit change(
       Mode mode, java.util.function.BiFunction<Integer, Complex, Complex> change) {
-    requireTrusted(mode);
+    mode.requireTrusted();
     return amplitudes ->
         amplitudes.map((row, k, value) -> k == mode.index() ? change.apply(row, value) : value);
-  }
-
-  private static void requireTrusted(Mode mode) {
-    if (mode.illConditioned()) {
-      throw new IllegalArgumentException(
-          "mode "
-              + mode.index()
-              + " has condition "
-              + mode.condition()
-              + ", above "
-              + Mode.ILL_CONDITIONED
-              + ": its amplitude cannot be changed by itself");
-    }
   }
 }

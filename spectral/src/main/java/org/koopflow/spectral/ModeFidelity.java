@@ -14,11 +14,14 @@ import org.koopflow.api.sampling.Trajectory;
  * <p>Both errors are root mean squares over trajectories and times. The relative one is normalised
  * by the mode's magnitude. A mode whose eigenfunction is nearly constant has a large magnitude and
  * passes for true without saying anything about a sample; the error of its variation is normalised
- * by what differs between samples and is the one to judge by.
+ * by what differs between samples and is the one to judge by. A slow mode is predicted nearly as
+ * well by standing still, which the conserved error tells.
  *
  * @param mode the mode
  * @param relativeError root of {@code E |phi_t - e^{rate t} phi_0|^2 / E |phi_t|^2}
  * @param variationError root of {@code E |phi_t - e^{rate t} phi_0|^2 / E |phi_t - E_x phi_t|^2}
+ * @param conservedError what the variation error would be were the rate 0, root of {@code E |phi_t
+ *     - phi_0|^2 / E |phi_t - E_x phi_t|^2}: what the rate must better to say anything
  * @param times the times compared
  * @param relativeErrorAt the relative error at each of them
  */
@@ -26,6 +29,7 @@ public record ModeFidelity(
     Mode mode,
     double relativeError,
     double variationError,
+    double conservedError,
     double[] times,
     double[] relativeErrorAt) {
   /**
@@ -51,6 +55,7 @@ public record ModeFidelity(
       double error = 0;
       double magnitude = 0;
       double variation = 0;
+      double still = 0;
       double[] each = new double[count];
       for (int j = 0; j < count; j++) {
         Complex factor = mode.multiplier(teacher.times()[j] - FlowTime.NOISE);
@@ -58,6 +63,7 @@ public record ModeFidelity(
         double size = later.get(j).meanSquare(mode.index());
         each[j] = ratio(off, size);
         error += off;
+        still += meanSquare(mode.index(), later.get(j), start, Complex.ONE);
         magnitude += size;
         variation += later.get(j).variance(mode.index());
       }
@@ -66,6 +72,7 @@ public record ModeFidelity(
               mode,
               ratio(error, magnitude),
               ratio(error, variation),
+              ratio(still, variation),
               teacher.times().clone(),
               each));
     }

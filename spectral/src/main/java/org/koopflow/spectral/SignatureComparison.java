@@ -34,6 +34,19 @@ public record SignatureComparison(
     public double lead() {
       return signatures - principalComponents;
     }
+
+    /**
+     * By how much the lead may be off by the choice of samples alone.
+     *
+     * @param tested samples the accuracies were measured on
+     * @return standard error of {@link #lead} as if both erred on samples of their own, which is
+     *     more than it is where they err on the same ones
+     */
+    public double leadError(int tested) {
+      return Math.sqrt(
+          (signatures * (1 - signatures) + principalComponents * (1 - principalComponents))
+              / tested);
+    }
   }
 
   /**

@@ -166,6 +166,15 @@ class EditorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ModeEdit.remove(defective.modes().get(0)))
         .withMessageContaining("condition");
+    ModeAmplitudes amplitudes =
+        Eigenfunctions.of(defective, Batch.ofDoubles(4, 4, new Random(3).doubles(16).toArray()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> EditingDirection.between(defective, amplitudes, new int[] {0, 1, 0, 1}, 0, 1))
+        .withMessageContaining("condition");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EditingDirection.ofVariance(defective, amplitudes, 1))
+        .withMessageContaining("condition");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EDITOR.sample(NOISE, 0, ModeEdit.swap(turning(), 1, 0)))
         .withMessageContaining("6 samples");

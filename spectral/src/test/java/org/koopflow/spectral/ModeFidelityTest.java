@@ -79,6 +79,12 @@ class ModeFidelityTest {
           .isCloseTo(1 - Math.exp(-0.2 * TIMES[j]), within(1e-12));
     }
     assertThat(fidelity.relativeError()).isCloseTo(Math.sqrt(error / size), within(1e-12));
+    double still = 0;
+    for (double t : TIMES) {
+      still += (1 - Math.exp(-t)) * (1 - Math.exp(-t));
+    }
+    assertThat(fidelity.conservedError() / fidelity.variationError())
+        .isCloseTo(Math.sqrt(still / error), within(1e-12));
     assertThat(fidelity.variationError()).isGreaterThanOrEqualTo(fidelity.relativeError());
   }
 

@@ -28,7 +28,13 @@ import picocli.CommandLine.ParentCommand;
       "A linear classifier is trained on every second row and tested on the others, beside one on as"
           + " many principal components of the data."
     },
-    footer = {"", "Example:", "  koopflow signatures runs/fashion-mnist --modes 32"})
+    footer = {
+      "",
+      "The lead stands beside its standard error.",
+      "",
+      "Example:",
+      "  koopflow signatures runs/fashion-mnist --modes 32"
+    })
 public final class SignaturesCommand implements Callable<Integer> {
   @ParentCommand private CommandHost host;
 
@@ -123,21 +129,28 @@ public final class SignaturesCommand implements Callable<Integer> {
   private static TextTable table(SignatureComparison comparison) {
     TextTable table =
         new TextTable(
-            "signature", "features", "accuracy", "principal components", "their accuracy", "lead");
-    line(table, SignatureKind.ENERGIES, comparison.energies());
-    line(table, SignatureKind.AMPLITUDES, comparison.amplitudes());
+            "signature",
+            "features",
+            "accuracy",
+            "principal components",
+            "their accuracy",
+            "lead",
+            "+-");
+    line(table, SignatureKind.ENERGIES, comparison.energies(), comparison.tested());
+    line(table, SignatureKind.AMPLITUDES, comparison.amplitudes(), comparison.tested());
     return table;
   }
 
   private static void line(
-      TextTable table, SignatureKind kind, SignatureComparison.Accuracy accuracy) {
+      TextTable table, SignatureKind kind, SignatureComparison.Accuracy accuracy, int tested) {
     table.line(
         kind.name().toLowerCase(Locale.ROOT),
         accuracy.features(),
         accuracy.signatures(),
         accuracy.components(),
         accuracy.principalComponents(),
-        accuracy.lead());
+        accuracy.lead(),
+        accuracy.leadError(tested));
   }
 
   private static String nearest(double[][] distance, int[] counts) {

@@ -31,7 +31,13 @@ import picocli.CommandLine.ParentCommand;
       "",
       "Rates are per unit time. The fidelity error is how far a mode is from evolving as its rate"
           + " says along the teacher's trajectories; the variation error is the same relative to"
-          + " what differs between samples, and the one to judge by.",
+          + " what differs between samples, and the one to judge by. Beside it stands what it would"
+          + " be were the rate 0: a slow mode says something if it does better than standing still.",
+      "The residual is how far the eigenfunction's slope along the flow is from rate times its value,"
+          + " at points of the teacher's path, relative to the slope; 1 is no better than a rate of"
+          + " 0. A mode of a rate near 0 can have a small fidelity error and a large residual.",
+      "The share is what is lost of the variance of the samples where the mode is levelled to its"
+          + " mean. Modes overlap, so shares need not sum to 1.",
       "",
       "Examples:",
       "  koopflow spectrum runs/eight-gaussians",
@@ -154,6 +160,7 @@ public final class SpectrumCommand implements Callable<Integer> {
       "share",
       "fidelity error",
       "variation error",
+      "with rate 0",
       "residual",
       "condition"
     };
@@ -167,11 +174,12 @@ public final class SpectrumCommand implements Callable<Integer> {
         mode.index(),
         mode.growthRate(),
         mode.frequency(),
-        mode.halfLife(),
+        mode.growthRate() > 0 ? "doubles in " + TextTable.text(-mode.halfLife()) : mode.halfLife(),
         mode.period(),
         each.share(),
         fidelity(each),
         variation(each),
+        conserved(each),
         each.residual().map(r -> OptionalDouble.of(r.relative())).orElse(OptionalDouble.empty()),
         mode.condition()
       };
@@ -196,6 +204,12 @@ public final class SpectrumCommand implements Callable<Integer> {
   private static OptionalDouble fidelity(AnalysedMode mode) {
     return mode.fidelity()
         .map(f -> OptionalDouble.of(f.relativeError()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalDouble conserved(AnalysedMode mode) {
+    return mode.fidelity()
+        .map(f -> OptionalDouble.of(f.conservedError()))
         .orElse(OptionalDouble.empty());
   }
 

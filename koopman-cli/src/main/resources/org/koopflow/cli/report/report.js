@@ -420,6 +420,7 @@
       ['share', percent(mode.share)],
       ['evolution error', isNumber(mode.fidelityError) ? percent(mode.fidelityError) : 'not measured'],
       ['… of what differs', isNumber(mode.variationError) ? percent(mode.variationError) : 'not measured'],
+      ['… if the rate were 0', isNumber(mode.conservedError) ? percent(mode.conservedError) : 'not measured'],
       ['residual', isNumber(mode.residual) ? text(mode.residual) : 'not measured'],
       ['condition', text(mode.condition) + (mode.illConditioned ? ', not to be relied on' : '')]
     ]);

@@ -25,7 +25,7 @@ public record AnalysedMode(
    *
    * @return numbers alone, in a fixed order: {@code growthRate}, {@code frequency}, {@code
    *     halfLife} and {@code period} where finite, {@code condition}, {@code share}, {@code
-   *     fidelityError}, {@code variationError}, {@code residual}
+   *     fidelityError}, {@code variationError}, {@code conservedError}, {@code residual}
    */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
@@ -39,6 +39,7 @@ public record AnalysedMode(
         each -> {
           putFinite(map, "fidelityError", each.relativeError());
           putFinite(map, "variationError", each.variationError());
+          putFinite(map, "conservedError", each.conservedError());
         });
     residual.ifPresent(each -> putFinite(map, "residual", each.relative()));
     return map;
