@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.core.plugin.Plugins;
@@ -41,11 +42,13 @@ class BenchmarksTest {
             .map(
                 params ->
                     params.getBenchmark().replaceFirst(".*\\.(\\w+)Benchmark\\..*", "$1")
-                        + " "
-                        + params.getParam(
-                            params.getParamsKeys().contains("backend") ? "backend" : "strategy"))
+                        + Stream.of("backend", "strategy")
+                            .filter(params.getParamsKeys()::contains)
+                            .map(key -> " " + params.getParam(key))
+                            .findFirst()
+                            .orElse(""))
             .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> expected = new TreeSet<>();
+    Set<String> expected = new TreeSet<>(Set.of("Spectrum"));
     Plugins.discover()
         .of(ExponentialProvider.class)
         .names()
