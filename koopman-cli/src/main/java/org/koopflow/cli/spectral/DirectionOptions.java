@@ -80,8 +80,12 @@ final class DirectionOptions {
     }
   }
 
-  /** Checks that amplitudes have as many directions. */
+  /** Checks that amplitudes have as many directions, and that all of them can be moved. */
   void check(Spectrum spectrum) {
+    if (any()) {
+      String option = component == null ? "--from and --to" : "--direction";
+      spectrum.modes().forEach(mode -> EditOptions.requireEditable(spectrum, mode.index(), option));
+    }
     if (component != null) {
       int all = spectrum.modes().stream().mapToInt(Mode::dimension).sum();
       RunOptions.within(all, "--direction", component);

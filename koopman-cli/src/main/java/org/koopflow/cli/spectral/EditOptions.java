@@ -86,12 +86,7 @@ final class EditOptions {
   /** Checks that there are such modes and that they can be edited in these ways. */
   void check(Spectrum spectrum) {
     for (Named each : named()) {
-      try {
-        // What a mode must be to be taken out, it must be for any edit.
-        ModeEdit.remove(spectrum.mode(each.mode));
-      } catch (SpecificationException | IllegalArgumentException e) {
-        throw new SpecificationException(each.option + ": " + e.getMessage(), e);
-      }
+      requireEditable(spectrum, each.mode, each.option);
     }
     for (ModeChange change : rotated) {
       Mode mode = spectrum.mode(change.mode());
@@ -104,6 +99,16 @@ final class EditOptions {
                 + " and no phase to turn; "
                 + turning(spectrum));
       }
+    }
+  }
+
+  /** Refuses a mode that is not there or whose amplitude means nothing by itself. */
+  static void requireEditable(Spectrum spectrum, int mode, String option) {
+    try {
+      // What a mode must be to be taken out, it must be for any edit.
+      ModeEdit.remove(spectrum.mode(mode));
+    } catch (SpecificationException | IllegalArgumentException e) {
+      throw new SpecificationException(option + ": " + e.getMessage(), e);
     }
   }
 
