@@ -35,10 +35,7 @@ public final class Main {
    * @return its exit code
    */
   public static int run(PrintStream out, PrintStream err, String... arguments) {
-    KoopflowCommand root = new KoopflowCommand(out, err);
-    CommandLine commands = new CommandLine(root);
-    commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine commands = commands(out, err);
     // The words, since an option is not known to be read when a later one is wrong.
     boolean debug = Arrays.asList(arguments).contains("--debug");
     commands.setParameterExceptionHandler(
@@ -57,6 +54,12 @@ public final class Main {
       show(err, debug, error, explanation(error, debug));
       return ExitCode.SOFTWARE;
     }
+  }
+
+  static CommandLine commands(PrintStream out, PrintStream err) {
+    CommandLine commands = new CommandLine(new KoopflowCommand(out, err));
+    commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return commands.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   static String explanation(Throwable error, boolean debug) {

@@ -82,10 +82,14 @@ public final class Inversion {
    * The round trip of a solver along the teacher.
    *
    * @param error there and back
-   * @param noiseDistance the linear flow's noise from the solver's, relative to the latter
+   * @param noiseDistance {@code |y' - y| / |y|} with y the noise the solver finds by integrating
+   *     the teacher backward from the data, and y' that of the linear flow after one evaluation;
+   *     root mean squares over all rows
+   * @param correctedNoiseDistance the same with {@link #CORRECTIONS} corrections of y'
    * @param evaluations velocity evaluations a row on the way back to noise
    */
-  public record Solved(double error, double noiseDistance, int evaluations) {}
+  public record Solved(
+      double error, double noiseDistance, double correctedNoiseDistance, int evaluations) {}
 
   /**
    * Measures the round trip of the linear flow alone.
@@ -94,12 +98,7 @@ public final class Inversion {
    * @return the errors
    */
   public RoundTrip roundTrip(Batch data) {
-    Batch again = flow.transport(toNoise(data), FlowTime.NOISE, FlowTime.DATA);
-    Batch corrected = flow.transport(toNoise(data, CORRECTIONS), FlowTime.NOISE, FlowTime.DATA);
-    return new RoundTrip(
-        Batches.relativeError(again, data),
-        Batches.relativeError(corrected, data),
-        Optional.empty());
+    return new Found(data).trip(Optional.empty());
   }
 
   /**
@@ -113,15 +112,37 @@ public final class Inversion {
    */
   public RoundTrip roundTrip(
       Batch data, VelocityField teacher, Function<VelocityField, Sampler> solver) {
-    RoundTrip linear = roundTrip(data);
+    Found found = new Found(data);
     Trajectory back = solver.apply(reversed(teacher)).sample(data, FlowTime.DATA);
     Batch forth = solver.apply(teacher).sample(back.last());
-    Solved solved =
-        new Solved(
-            Batches.relativeError(forth, data),
-            Batches.relativeError(toNoise(data), back.last()),
-            back.evaluations());
-    return new RoundTrip(linear.relativeError(), linear.correctedError(), Optional.of(solved));
+    return found.trip(
+        Optional.of(
+            new Solved(
+                Batches.relativeError(forth, data),
+                Batches.relativeError(found.noise, back.last()),
+                Batches.relativeError(found.corrected, back.last()),
+                back.evaluations())));
+  }
+
+  /** What the linear flow takes data back to. */
+  private final class Found {
+    private final Batch data;
+    private final Batch noise;
+    private final Batch corrected;
+
+    Found(Batch data) {
+      this.data = data;
+      this.noise = toNoise(data);
+      this.corrected = toNoise(data, CORRECTIONS);
+    }
+
+    RoundTrip trip(Optional<Solved> solved) {
+      return new RoundTrip(error(noise), error(corrected), solved);
+    }
+
+    private double error(Batch from) {
+      return Batches.relativeError(flow.transport(from, FlowTime.NOISE, FlowTime.DATA), data);
+    }
   }
 
   /**

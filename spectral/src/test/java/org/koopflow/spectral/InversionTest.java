@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Selection;
 import org.koopflow.api.sampling.SampledModel;
+import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.spectral.testing.ExactFlow;
@@ -46,6 +48,14 @@ class InversionTest {
     };
   }
 
+  private static Function<VelocityField, Sampler> exactly() {
+    Plugins plugins = Plugins.discover();
+    return velocity ->
+        plugins.sampler(
+            new Selection<>("dopri5", Map.of("rtol", 1e-9, "atol", 1e-9)),
+            SampledModel.of(velocity));
+  }
+
   @Test
   void linearFlowsAreInvertedExactly() {
     ExactFlow flow = linear();
@@ -58,26 +68,41 @@ class InversionTest {
 
   @Test
   void theSolverComesToTheSameNoise() {
-    Plugins plugins = Plugins.discover();
-    Inversion.RoundTrip trip =
-        new Inversion(linear())
-            .roundTrip(
-                DATA,
-                field(),
-                velocity ->
-                    plugins.sampler(
-                        new Selection<>("dopri5", Map.of("rtol", 1e-9, "atol", 1e-9)),
-                        SampledModel.of(velocity)));
+    Inversion.RoundTrip trip = new Inversion(linear()).roundTrip(DATA, field(), exactly());
     assertThat(trip.relativeError()).isLessThan(1e-13);
     assertThat(trip.correctedError()).isLessThan(1e-13);
     Inversion.Solved solved = trip.solved().orElseThrow();
     assertThat(solved.error()).isLessThan(1e-8);
     assertThat(solved.noiseDistance()).isLessThan(1e-8);
+    assertThat(solved.correctedNoiseDistance()).isLessThan(1e-8);
     assertThat(solved.evaluations()).isPositive();
     assertThat(new Inversion(linear()).roundTrip(DATA))
         .as("without a teacher")
         .isEqualTo(
             new Inversion.RoundTrip(trip.relativeError(), trip.correctedError(), Optional.empty()));
+  }
+
+  @Test
+  void distancesAreThoseOfTheNoiseFoundFromTheSolvers() {
+    // The encoder errs, so that one evaluation does not come to the noise the teacher comes to.
+    Matrix generator = ExactFlow.generator(new double[] {0.3, -0.2}, new double[] {0.1, 0}, A);
+    ExactFlow flow =
+        new ExactFlow(
+            generator,
+            2,
+            (t, x) -> new double[] {x[0] + 0.1 * t * Math.sin(3 * x[1]), x[1]},
+            z -> new double[] {z[2], z[3]});
+    Batch exact = linear().transport(DATA, 1, 0);
+    Inversion inversion = new Inversion(flow);
+    double plain = Batches.relativeError(inversion.toNoise(DATA), exact);
+    double corrected = Batches.relativeError(inversion.toNoise(DATA, Inversion.CORRECTIONS), exact);
+
+    Inversion.Solved solved = inversion.roundTrip(DATA, field(), exactly()).solved().orElseThrow();
+
+    assertThat(plain).isGreaterThan(0.02);
+    assertThat(solved.noiseDistance()).isCloseTo(plain, within(1e-6));
+    assertThat(corrected).isLessThan(plain / 10);
+    assertThat(solved.correctedNoiseDistance()).isCloseTo(corrected, within(1e-6));
   }
 
   @Test

@@ -270,7 +270,7 @@ class SpectralCommandsTest {
           model.model().toData(model.model().sampler().sample(noise)),
           1e-6);
     }
-    assertThat(said.out()).contains("linear flow", "solver of the teacher");
+    assertThat(said.out()).contains("linear flow", "solver of the teacher", "from the solver's");
     assertPicture("invert", "invert.png");
 
     Path mine = scratch.resolve("mine.npy");

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.koopflow.api.Batch;
 import org.koopflow.core.data.Npy;
+import org.koopflow.spectral.Mode;
+import org.koopflow.spectral.model.SpectralModel;
 
 /** What commands that read a spectrum refuse, and what they leave out where it cannot be had. */
 class SpectralRefusalsTest {
@@ -70,10 +74,7 @@ class SpectralRefusalsTest {
     "spectrum RUN --beside UNLABELLED, differ in seed: 1 and 3",
     "spectrum RUN --beside RECORDED, differ in",
     "edit RUN, say what to edit",
-    "edit RUN --remove 99, 'modes are numbered 0 to '",
-    "edit RUN --remove -1, 'got -1'",
     "edit RUN --scale 0=NaN, finite",
-    "edit RUN --scale 0, --scale",
     "edit RUN --scale 0=1 --time 1.5, between 0.0 (noise) and 1.0 (data)",
     "edit RUN --scale 0=1 --time NaN, between",
     "edit RUN --scale 0=1 --data --time 0.5, --time is for samples",
@@ -84,15 +85,11 @@ class SpectralRefusalsTest {
     "edit RUN --from 1, go together",
     "edit RUN --from 1 --to 1, two classes",
     "edit RUN --from 1 --to 12, 'no row has the label 12; there are 0, 1, 2, 3, 4, 5, 6, 7'",
-    "edit RUN --direction 0, from 1 to",
-    "edit RUN --direction 99, from 1 to",
     "edit RUN --scale 0=1 -n 0, at least 1",
     "edit UNLABELLED --from 0 --to 1, have no labels",
     "signatures UNLABELLED, have no labels",
-    "signatures RUN --modes 0, 'must be 1 to '",
     "signatures RUN -n 3, at least 4",
     "modes RUN --rows -1, 'got -1'",
-    "modes RUN --modes 0, at least 1",
     "modes RUN -n 2000000000, fit for at most",
     "certify RUN -n 0, at least 1",
     "certify RECORDED, has no velocity field",
@@ -100,6 +97,72 @@ class SpectralRefusalsTest {
   })
   void usage(String words, String complaint) {
     assertRefused(Console.of(split(words)), 2, complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "--scale 0 | '0' is not the number of a mode",
+        "--scale 0=1 --scale 1.5=2 | '1.5=2' is not the number of a mode",
+        "--interpolate 0=half | '0=half' is not the number of a mode",
+        "--scale 0=1.5,0=2 | mode 0 is named twice, by --scale;",
+        "--scale 2=1.5 --scale 1=1,2=1.5 | mode 2 is named twice, by --scale;",
+        "--remove 1,0,1 | mode 1 is named twice, by --remove;",
+        "--swap 3,3 | mode 3 is named twice, by --swap;",
+        "--scale 1=2 --remove 1 | mode 1 is named twice, by --remove and by --scale;",
+        "--scale 1=2 --rotate 0=90,1=90 | mode 1 is named twice, by --scale and by --rotate;",
+        "--swap 1 --interpolate 1=1 | mode 1 is named twice, by --swap and by --interpolate;",
+      })
+  void aModeIsChangedOnceByOneNumber(String edit, String complaint) {
+    assertRefused(run.command("edit " + edit), 2, complaint);
+  }
+
+  /** The first words on the way of work are not said, and no folder is made. */
+  @Test
+  void modesThereAreNotAreRefusedBeforeAnyWork() throws IOException {
+    int all;
+    int real;
+    int dimensions;
+    try (SpectralModel model = run.spectral()) {
+      List<Mode> modes = model.spectrum().modes();
+      all = modes.size();
+      dimensions = modes.stream().mapToInt(Mode::dimension).sum();
+      real = modes.stream().filter(mode -> !mode.isPair()).findFirst().orElseThrow().index();
+      assertThat(modes).anyMatch(Mode::isPair);
+    }
+    String numbered = ": modes are numbered 0 to " + (all - 1) + ", got ";
+    String counted = "must be 1 to " + all + ", got ";
+    Map<String, String> refused = new LinkedHashMap<>();
+    for (String option : List.of("remove", "swap")) {
+      refused.put("edit --" + option + " 0,99", "--" + option + numbered + 99);
+    }
+    for (String option : List.of("scale", "rotate", "interpolate")) {
+      refused.put("edit --" + option + " " + all + "=0.5", "--" + option + numbered + all);
+    }
+    refused.put("edit --data --remove -1", "--remove" + numbered + -1);
+    refused.put("edit --rotate " + real + "=0.5", "--rotate: mode " + real + " has the real rate ");
+    refused.put(
+        "edit --data --direction 999", "--direction must be 1 to " + dimensions + ", got 999");
+    refused.put("edit --direction 0", "--direction must be 1 to " + dimensions + ", got 0");
+    refused.put("signatures --modes 0", counted + 0);
+    refused.put("signatures --modes " + (all + 1), counted + (all + 1));
+    refused.put("modes --modes 0", "--modes must be at least 1, got 0");
+    refused.put("modes --modes 99", counted + 99);
+    refused.put("spectrum --modes " + (all + 1), counted + (all + 1));
+    refused.put("spectrum --modes 99 --beside " + run.run(), counted + 99);
+    refused.put("prune --modes 0", "--modes must be at least 1, got 0");
+    refused.put("prune --modes 99", "from 1 to the " + all + " modes");
+    Map<String, List<Byte>> before = run.own();
+    Path none = scratch.resolve("none");
+    for (Map.Entry<String, String> each : refused.entrySet()) {
+      Console said = run.command(each.getKey() + " --out " + none);
+      assertRefused(said, 2, each.getValue());
+      assertThat(said.err().lines()).as(each.getKey()).hasSize(1);
+      assertThat(none).as(each.getKey()).doesNotExist();
+    }
+    assertThat(run.own()).isEqualTo(before);
   }
 
   @ParameterizedTest
@@ -133,7 +196,7 @@ class SpectralRefusalsTest {
     for (int k = 0; k < modes.size(); k++) {
       Console said = run.command("edit -n 5 --rotate " + k + "=90 --out " + scratch);
       if (modes.get(k).get("frequency").asDouble() == 0) {
-        assertRefused(said, 2, "no phase to turn");
+        assertRefused(said, 2, "no phase to turn; modes that have one are ");
       } else {
         assertThat(said.code()).as(said.err()).isZero();
       }

@@ -240,6 +240,7 @@ public record SpectralFindings(
               "correctedError", trip.correctedError(),
               "solverError", solved.error(),
               "noiseDistance", solved.noiseDistance(),
+              "correctedNoiseDistance", solved.correctedNoiseDistance(),
               "solverEvaluations", solved.evaluations());
       metrics.put("inversion", map);
       page.put("inversion", map);

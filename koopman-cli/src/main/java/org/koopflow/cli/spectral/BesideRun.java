@@ -14,7 +14,8 @@ import org.koopflow.spectral.model.StudentComparison;
 import org.koopflow.spectral.model.StudentComparison.Student;
 
 /** Two students of one teacher side by side. */
-record BesideRun(CommandHost host, RunOptions options, Path other, int count, int shown) {
+record BesideRun(
+    CommandHost host, RunOptions options, Path other, int count, PrintedModes printed) {
   /** Errors below this count a mode as one of the flow. */
   private static final double FAITHFUL = 0.1;
 
@@ -25,9 +26,10 @@ record BesideRun(CommandHost host, RunOptions options, Path other, int count, in
     StudentComparison.requireSameTeacher(trained, second);
     return host.under(
         progress -> {
-          try (Steps steps = new Steps(progress, "comparison", 2);
-              SpectralModel ours = SpectralModel.open(host.koopflow(), trained).leading();
-              SpectralModel theirs = SpectralModel.open(host.koopflow(), second).leading()) {
+          // Of the first run the leading modes are printed, of the second those nearest to them.
+          try (SpectralModel ours = RunOptions.open(host, trained, printed::check);
+              SpectralModel theirs = SpectralModel.open(host.koopflow(), second).leading();
+              Steps steps = new Steps(progress, "comparison", 2)) {
             steps.next();
             StudentComparison comparison =
                 StudentComparison.of(ours, theirs, count, options.seed(trained));
@@ -129,7 +131,7 @@ record BesideRun(CommandHost host, RunOptions options, Path other, int count, in
           pair.distance());
     }
     for (Mode mode : comparison.matching().onlyFirst()) {
-      if (mode.index() < shown) {
+      if (mode.index() < printed.most()) {
         AnalysedMode first = comparison.first().analysis().modes().get(mode.index());
         table.line(
             mode.index(),
@@ -149,7 +151,7 @@ record BesideRun(CommandHost host, RunOptions options, Path other, int count, in
   }
 
   private List<SpectrumMatching.Pair> leading(SpectrumMatching matching) {
-    return matching.pairs().stream().filter(pair -> pair.first().index() < shown).toList();
+    return matching.pairs().stream().filter(pair -> pair.first().index() < printed.most()).toList();
   }
 
   private Map<String, Object> tree(StudentComparison comparison) {

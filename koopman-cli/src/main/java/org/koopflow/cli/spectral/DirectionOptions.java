@@ -9,7 +9,9 @@ import org.koopflow.api.data.Dataset;
 import org.koopflow.cli.spectral.SignaturesCommand.Labelled;
 import org.koopflow.spectral.EditEffect;
 import org.koopflow.spectral.EditingDirection;
+import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeAmplitudes;
+import org.koopflow.spectral.Spectrum;
 import org.koopflow.spectral.model.SpectralModel;
 import picocli.CommandLine.Option;
 
@@ -78,7 +80,19 @@ final class DirectionOptions {
     }
   }
 
-  /** Checks the classes against the data, before any model is opened. */
+  /** Checks that amplitudes have as many directions, and that all of them can be moved. */
+  void check(Spectrum spectrum) {
+    if (any()) {
+      String option = component == null ? "--from and --to" : "--direction";
+      spectrum.modes().forEach(mode -> EditOptions.requireEditable(spectrum, mode.index(), option));
+    }
+    if (component != null) {
+      int all = spectrum.modes().stream().mapToInt(Mode::dimension).sum();
+      RunOptions.within(all, "--direction", component);
+    }
+  }
+
+  /** Checks the classes against the data, before anything is measured on them. */
   void check(Dataset data) {
     if (from != null) {
       for (Labelled part : new Labelled[] {training(data), heldOut(data)}) {

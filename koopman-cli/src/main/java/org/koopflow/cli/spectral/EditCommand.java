@@ -14,6 +14,7 @@ import org.koopflow.core.model.TrainedModel;
 import org.koopflow.spectral.EditEffect;
 import org.koopflow.spectral.EditingDirection;
 import org.koopflow.spectral.ModeEdit;
+import org.koopflow.spectral.Spectrum;
 import org.koopflow.spectral.model.Edited;
 import org.koopflow.spectral.model.SpectralModel;
 import picocli.CommandLine.Command;
@@ -83,53 +84,51 @@ public final class EditCommand implements Callable<Integer> {
     Output output = options.output(host, "edit");
     return host.under(
         progress -> {
-          try (Steps steps = new Steps(progress, "edit", 4)) {
+          try (SpectralModel model = RunOptions.open(host, trained, this::check);
+              Steps steps = new Steps(progress, "edit", 4)) {
+            steps.next();
             Dataset data = host.koopflow().data(trained.experiment());
             direction.check(data);
             Batch given = given(data);
             steps.next();
-            try (SpectralModel model = SpectralModel.open(host.koopflow(), trained).leading()) {
-              steps.next();
-              double t = given != null ? FlowTime.DATA : time == null ? MIDWAY : time;
-              Batch noise =
-                  given == null ? model.model().noise(count, options.seed(trained)) : null;
-              Optional<EditingDirection> along =
-                  direction.any() ? Optional.of(direction.find(model, data, t)) : Optional.empty();
-              ModeEdit edit =
-                  along
-                      .map(found -> found.by(direction.strength()))
-                      .orElseGet(() -> modes(model, noise, given, t));
-              Edited edited =
-                  given == null ? model.edit(noise, t, edit) : model.editData(given, edit);
-              steps.next();
-              Optional<EditEffect> effect =
-                  along.flatMap(found -> direction.effect(model, data, t, found));
-              steps.next();
-              Map<String, Object> tree = new LinkedHashMap<>();
-              tree.put("source", given == null ? "samples" : "held-out rows");
-              tree.put("time", t);
-              along.ifPresent(
-                  found -> {
-                    tree.put("direction", found.name());
-                    tree.put("strength", direction.strength());
-                  });
-              tree.putAll(edited.toMap(model.spectrum()));
-              effect.ifPresent(measured -> tree.put("effect", measured));
-              output.npy("before.npy", edited.before());
-              output.npy("after.npy", edited.after());
-              output.json("edit.json", tree);
-              output.picture(
-                  "edit.png",
-                  () -> {
-                    Map<String, Batch> blocks = new LinkedHashMap<>();
-                    blocks.put("before", edited.before());
-                    blocks.put("after", edited.after());
-                    return DataRows.draw(data, blocks);
-                  });
-              steps.end();
-              tell(tree, effect);
-              output.tell();
-            }
+            double t = given != null ? FlowTime.DATA : time == null ? MIDWAY : time;
+            Batch noise = given == null ? model.model().noise(count, options.seed(trained)) : null;
+            Optional<EditingDirection> along =
+                direction.any() ? Optional.of(direction.find(model, data, t)) : Optional.empty();
+            ModeEdit edit =
+                along
+                    .map(found -> found.by(direction.strength()))
+                    .orElseGet(() -> modes(model, noise, given, t));
+            Edited edited =
+                given == null ? model.edit(noise, t, edit) : model.editData(given, edit);
+            steps.next();
+            Optional<EditEffect> effect =
+                along.flatMap(found -> direction.effect(model, data, t, found));
+            steps.next();
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("source", given == null ? "samples" : "held-out rows");
+            tree.put("time", t);
+            along.ifPresent(
+                found -> {
+                  tree.put("direction", found.name());
+                  tree.put("strength", direction.strength());
+                });
+            tree.putAll(edited.toMap(model.spectrum()));
+            effect.ifPresent(measured -> tree.put("effect", measured));
+            output.npy("before.npy", edited.before());
+            output.npy("after.npy", edited.after());
+            output.json("edit.json", tree);
+            output.picture(
+                "edit.png",
+                () -> {
+                  Map<String, Batch> blocks = new LinkedHashMap<>();
+                  blocks.put("before", edited.before());
+                  blocks.put("after", edited.after());
+                  return DataRows.draw(data, blocks);
+                });
+            steps.end();
+            tell(tree, effect);
+            output.tell();
           }
         });
   }
@@ -154,6 +153,11 @@ public final class EditCommand implements Callable<Integer> {
     if (ofData && rows != null) {
       throw new SpecificationException("--data takes the first rows, --rows given ones; not both");
     }
+  }
+
+  private void check(Spectrum spectrum) {
+    edits.check(spectrum);
+    direction.check(spectrum);
   }
 
   /** The rows of data to edit; null where samples are to be edited. */

@@ -1,11 +1,12 @@
 package org.koopflow.cli.spectral;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeAmplitudes;
@@ -13,7 +14,7 @@ import org.koopflow.spectral.ModeEdit;
 import org.koopflow.spectral.Spectrum;
 import picocli.CommandLine.Option;
 
-/** Changes of single modes, made in the order they are listed here. */
+/** Changes of single modes, each of another one. */
 final class EditOptions {
   @Option(names = "--remove", split = ",", paramLabel = "MODE", description = "Take modes out.")
   private List<Integer> removed = List.of();
@@ -22,15 +23,17 @@ final class EditOptions {
       names = "--scale",
       split = ",",
       paramLabel = "MODE=FACTOR",
+      converter = ModeChange.Reader.class,
       description = "Make modes stronger or weaker.")
-  private Map<Integer, Double> scaled = Map.of();
+  private List<ModeChange> scaled = List.of();
 
   @Option(
       names = "--rotate",
       split = ",",
       paramLabel = "MODE=DEGREES",
+      converter = ModeChange.Reader.class,
       description = "Turn the phase of modes that turn.")
-  private Map<Integer, Double> rotated = Map.of();
+  private List<ModeChange> rotated = List.of();
 
   @Option(
       names = "--swap",
@@ -43,8 +46,9 @@ final class EditOptions {
       names = "--interpolate",
       split = ",",
       paramLabel = "MODE=PART",
+      converter = ModeChange.Reader.class,
       description = "Move modes towards what they are in the neighbour; 1 is all the way.")
-  private Map<Integer, Double> interpolated = Map.of();
+  private List<ModeChange> interpolated = List.of();
 
   /** Whether anything was asked for. */
   boolean any() {
@@ -57,22 +61,85 @@ final class EditOptions {
 
   /** Checks what can be told without a model. */
   void check() {
-    List.of(scaled, rotated, interpolated)
+    Stream.of(scaled, rotated, interpolated)
+        .flatMap(List::stream)
+        .filter(change -> !Double.isFinite(change.value()))
         .forEach(
-            given ->
-                given.forEach(
-                    (mode, value) -> {
-                      if (!Double.isFinite(value)) {
-                        throw new SpecificationException(
-                            "an edit needs a finite number, got " + mode + "=" + value);
-                      }
-                    }));
+            change -> {
+              throw new SpecificationException(
+                  "an edit needs a finite number, got " + change.mode() + "=" + change.value());
+            });
+    Map<Integer, String> before = new HashMap<>();
+    for (Named each : named()) {
+      String other = before.putIfAbsent(each.mode, each.option);
+      if (other != null) {
+        throw new SpecificationException(
+            "mode "
+                + each.mode
+                + " is named twice, by "
+                + (other.equals(each.option) ? other : other + " and by " + each.option)
+                + "; an edit may change a mode once");
+      }
+    }
+  }
+
+  /** Checks that there are such modes and that they can be edited in these ways. */
+  void check(Spectrum spectrum) {
+    for (Named each : named()) {
+      requireEditable(spectrum, each.mode, each.option);
+    }
+    for (ModeChange change : rotated) {
+      Mode mode = spectrum.mode(change.mode());
+      if (!mode.isPair()) {
+        throw new SpecificationException(
+            "--rotate: mode "
+                + mode.index()
+                + " has the real rate "
+                + TextTable.text(mode.growthRate())
+                + " and no phase to turn; "
+                + turning(spectrum));
+      }
+    }
+  }
+
+  /** Refuses a mode that is not there or whose amplitude means nothing by itself. */
+  static void requireEditable(Spectrum spectrum, int mode, String option) {
+    try {
+      // What a mode must be to be taken out, it must be for any edit.
+      ModeEdit.remove(spectrum.mode(mode));
+    } catch (SpecificationException | IllegalArgumentException e) {
+      throw new SpecificationException(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String turning(Spectrum spectrum) {
+    List<String> pairs =
+        spectrum.modes().stream()
+            .filter(Mode::isPair)
+            .map(mode -> String.valueOf(mode.index()))
+            .toList();
+    return pairs.isEmpty()
+        ? "no mode of this run has one"
+        : "modes that have one are " + String.join(", ", pairs);
+  }
+
+  /** A mode, and by which option it is to be changed. */
+  private record Named(String option, int mode) {}
+
+  private List<Named> named() {
+    List<Named> all = new ArrayList<>();
+    removed.forEach(mode -> all.add(new Named("--remove", mode)));
+    scaled.forEach(change -> all.add(new Named("--scale", change.mode())));
+    rotated.forEach(change -> all.add(new Named("--rotate", change.mode())));
+    swapped.forEach(mode -> all.add(new Named("--swap", mode)));
+    interpolated.forEach(change -> all.add(new Named("--interpolate", change.mode())));
+    return all;
   }
 
   /**
    * The edit of a number of samples.
    *
-   * @param spectrum gives the modes their numbers
+   * @param spectrum gives the modes their numbers; these options were checked against it
    * @param rows number of samples
    * @param amplitudes of those samples before the edit, asked for where neighbours matter
    */
@@ -80,43 +147,25 @@ final class EditOptions {
     List<ModeEdit> edits = new ArrayList<>();
     int[] neighbours =
         IntStream.range(0, rows).map(row -> (row ^ 1) < rows ? row ^ 1 : row).toArray();
-    removed.forEach(mode -> edits.add(trusted(() -> ModeEdit.remove(spectrum.mode(mode)))));
-    each(scaled, spectrum, edits, mode -> factor -> ModeEdit.scale(mode, factor));
-    each(
-        rotated,
-        spectrum,
-        edits,
-        mode -> degrees -> ModeEdit.rotate(mode, Math.toRadians(degrees)));
-    swapped.forEach(
-        mode -> edits.add(trusted(() -> ModeEdit.swap(spectrum.mode(mode), neighbours))));
-    each(
-        interpolated,
-        spectrum,
-        edits,
-        mode ->
-            part -> ModeEdit.interpolate(mode, neighboursOf(amplitudes.get(), neighbours), part));
+    removed.forEach(mode -> edits.add(ModeEdit.remove(spectrum.mode(mode))));
+    scaled.forEach(
+        change -> edits.add(ModeEdit.scale(spectrum.mode(change.mode()), change.value())));
+    rotated.forEach(
+        change ->
+            edits.add(
+                ModeEdit.rotate(spectrum.mode(change.mode()), Math.toRadians(change.value()))));
+    swapped.forEach(mode -> edits.add(ModeEdit.swap(spectrum.mode(mode), neighbours)));
+    interpolated.forEach(
+        change ->
+            edits.add(
+                ModeEdit.interpolate(
+                    spectrum.mode(change.mode()),
+                    neighboursOf(amplitudes.get(), neighbours),
+                    change.value())));
     return edits.stream().reduce(ModeEdit.NONE, ModeEdit::then);
   }
 
   private static ModeAmplitudes neighboursOf(ModeAmplitudes amplitudes, int[] neighbours) {
     return amplitudes.map((row, mode, value) -> amplitudes.get(neighbours[row], mode));
-  }
-
-  private static void each(
-      Map<Integer, Double> given,
-      Spectrum spectrum,
-      List<ModeEdit> edits,
-      java.util.function.Function<Mode, DoubleFunction<ModeEdit>> kind) {
-    given.forEach(
-        (mode, value) -> edits.add(trusted(() -> kind.apply(spectrum.mode(mode)).apply(value))));
-  }
-
-  /** A mode that cannot be edited in this way is the user's to hear of. */
-  private static ModeEdit trusted(Supplier<ModeEdit> edit) {
-    try {
-      return edit.get();
-    } catch (IllegalArgumentException e) {
-      throw new SpecificationException(e.getMessage(), e);
-    }
   }
 }

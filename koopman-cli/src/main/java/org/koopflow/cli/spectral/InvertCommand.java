@@ -3,7 +3,9 @@ package org.koopflow.cli.spectral;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.data.Dataset;
@@ -23,6 +25,9 @@ import picocli.CommandLine.ParentCommand;
       "",
       "Rows are the first held-out ones of the run, or those of --file. Noise is in the coordinates"
           + " of the flow, all else in those of the data.",
+      "The column 'noise from the solver's' tells how far the noise found lies from the noise that"
+          + " the solver finds by integrating the teacher backward from the same rows, relative to"
+          + " the latter.",
       "",
       "Examples:",
       "  koopflow invert runs/eight-gaussians",
@@ -121,6 +126,7 @@ public final class InvertCommand implements Callable<Integer> {
               Map<String, Object> map = new LinkedHashMap<>();
               map.put("error", solved.error());
               map.put("noiseDistance", solved.noiseDistance());
+              map.put("correctedNoiseDistance", solved.correctedNoiseDistance());
               map.put("evaluations", solved.evaluations());
               tree.put("solver", map);
             });
@@ -129,15 +135,30 @@ public final class InvertCommand implements Callable<Integer> {
 
   private static TextTable table(Inversion.RoundTrip trip) {
     TextTable table =
-        new TextTable("to noise and back", "relative error", "evaluations to noise")
-            .line("linear flow", trip.relativeError(), 1)
+        new TextTable(
+                "to noise and back",
+                "relative error",
+                "noise from the solver's",
+                "evaluations to noise")
+            .line(
+                "linear flow",
+                trip.relativeError(),
+                distance(trip, Inversion.Solved::noiseDistance),
+                1)
             .line(
                 "with " + Inversion.CORRECTIONS + " corrections",
                 trip.correctedError(),
+                distance(trip, Inversion.Solved::correctedNoiseDistance),
                 1 + 2 * Inversion.CORRECTIONS);
     trip.solved()
         .ifPresent(
-            solved -> table.line("solver of the teacher", solved.error(), solved.evaluations()));
+            solved ->
+                table.line("solver of the teacher", solved.error(), "-", solved.evaluations()));
     return table;
+  }
+
+  private static OptionalDouble distance(
+      Inversion.RoundTrip trip, ToDoubleFunction<Inversion.Solved> measure) {
+    return trip.solved().stream().mapToDouble(measure).findFirst();
   }
 }

@@ -70,12 +70,7 @@ public final class ModesCommand implements Callable<Integer> {
       description = "Look at these held-out rows instead, numbered from 0.")
   private int[] rows;
 
-  @Option(
-      names = "--modes",
-      defaultValue = "12",
-      paramLabel = "N",
-      description = "Number of modes to print (${DEFAULT-VALUE}).")
-  private int shown;
+  @Mixin private PrintedModes printed;
 
   /** Made by the command line alone. */
   ModesCommand() {}
@@ -83,48 +78,48 @@ public final class ModesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunOptions.atLeast(1, "-n", count);
-    RunOptions.atLeast(1, "--modes", shown);
+    printed.check();
     TrainedModel trained = options.read(host);
     Output output = options.output(host, "modes");
     return host.under(
         progress -> {
-          try (Steps steps = new Steps(progress, "modes", 4)) {
+          try (SpectralModel model = RunOptions.open(host, trained, printed::check);
+              Steps steps = new Steps(progress, "modes", 5)) {
+            steps.next();
             Dataset data = host.koopflow().data(trained.experiment());
             Batch given = rows == null ? null : DataRows.chosen(data, rows);
             steps.next();
-            try (SpectralModel model = SpectralModel.open(host.koopflow(), trained).leading()) {
-              requireRoom(model, given);
-              long seed = options.seed(trained);
-              Batch x = given == null ? samples(model, seed) : model.toFlow(given);
-              Batch points = given == null ? model.model().toData(x) : given;
-              List<Painted> painted = paint(model, x);
-              steps.next();
-              Trajectory trajectory =
-                  model.hasVelocity() ? model.teach(TRAJECTORIES, seed).whole() : own(model, seed);
-              steps.next();
-              List<Contributions.EnergyCurve> curves = model.contributions().overTime(trajectory);
-              double[] shares = shares(model, seed);
-              steps.next();
-              output.npy("points.npy", points);
-              output.npy(
-                  "shapes.npy",
-                  stack(painted.stream().flatMap(p -> List.of(p.real, p.imaginary).stream())),
-                  List.of(painted.size(), 2, points.rows(), points.columns()));
-              output.npy(
-                  "contributions.npy",
-                  stack(painted.stream().map(Painted::contribution)),
-                  List.of(painted.size(), points.rows(), points.columns()));
-              output.npy(
-                  "energy.npy",
-                  energies(curves),
-                  List.of(curves.size(), 2, trajectory.times().length));
-              output.json("modes.json", tree(model, painted, curves, shares));
-              output.picture("shapes.png", () -> shapes(data, points, painted));
-              output.picture("energy.png", () -> energy(curves));
-              steps.end();
-              host.out().print(table(painted, curves, shares));
-              output.tell();
-            }
+            requireRoom(model, given);
+            long seed = options.seed(trained);
+            Batch x = given == null ? samples(model, seed) : model.toFlow(given);
+            Batch points = given == null ? model.model().toData(x) : given;
+            List<Painted> painted = paint(model, x);
+            steps.next();
+            Trajectory trajectory =
+                model.hasVelocity() ? model.teach(TRAJECTORIES, seed).whole() : own(model, seed);
+            steps.next();
+            List<Contributions.EnergyCurve> curves = model.contributions().overTime(trajectory);
+            double[] shares = shares(model, seed);
+            steps.next();
+            output.npy("points.npy", points);
+            output.npy(
+                "shapes.npy",
+                stack(painted.stream().flatMap(p -> List.of(p.real, p.imaginary).stream())),
+                List.of(painted.size(), 2, points.rows(), points.columns()));
+            output.npy(
+                "contributions.npy",
+                stack(painted.stream().map(Painted::contribution)),
+                List.of(painted.size(), points.rows(), points.columns()));
+            output.npy(
+                "energy.npy",
+                energies(curves),
+                List.of(curves.size(), 2, trajectory.times().length));
+            output.json("modes.json", tree(model, painted, curves, shares));
+            output.picture("shapes.png", () -> shapes(data, points, painted));
+            output.picture("energy.png", () -> energy(curves));
+            steps.end();
+            host.out().print(table(painted, curves, shares));
+            output.tell();
           }
         });
   }
@@ -247,7 +242,7 @@ public final class ModesCommand implements Callable<Integer> {
             "energy at 0",
             "at 1",
             "expected at 1");
-    for (int k = 0; k < Math.min(shown, painted.size()); k++) {
+    for (int k = 0; k < Math.min(printed.most(), painted.size()); k++) {
       Mode mode = painted.get(k).mode;
       Contributions.EnergyCurve curve = curves.get(k);
       int last = curve.times().length - 1;

@@ -1,10 +1,13 @@
 package org.koopflow.cli.spectral;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.RunFolder;
+import org.koopflow.spectral.Spectrum;
+import org.koopflow.spectral.model.SpectralModel;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,6 +60,30 @@ final class RunOptions {
   /** Where the results of a command go, once it is known that they can. */
   Output output(CommandHost host, String command) {
     return new Output(host, out == null ? run.resolve("spectral").resolve(command) : out);
+  }
+
+  /**
+   * Opens a run whose modes are named or counted by options: what does not fit it is refused before
+   * anything is computed with it.
+   */
+  static SpectralModel open(CommandHost host, TrainedModel trained, Consumer<Spectrum> check) {
+    SpectralModel model = SpectralModel.open(host.koopflow(), trained);
+    try {
+      SpectralModel leading = model.leading();
+      check.accept(leading.spectrum());
+      return leading;
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** Checks a number that counts from 1 to as many as there are. */
+  static int within(int all, String option, int given) {
+    if (given < 1 || given > all) {
+      throw new SpecificationException(option + " must be 1 to " + all + ", got " + given);
+    }
+    return given;
   }
 
   /** Checks a number that counts something. */

@@ -14,6 +14,7 @@ import org.koopflow.core.model.TrainedModel;
 import org.koopflow.spectral.ClassSignatures;
 import org.koopflow.spectral.SignatureComparison;
 import org.koopflow.spectral.SignatureKind;
+import org.koopflow.spectral.Spectrum;
 import org.koopflow.spectral.model.SpectralModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,49 +64,45 @@ public final class SignaturesCommand implements Callable<Integer> {
     Output output = options.output(host, "signatures");
     return host.under(
         progress -> {
-          try (Steps steps = new Steps(progress, "signatures", 3)) {
+          try (SpectralModel model = RunOptions.open(host, trained, this::modes);
+              Steps steps = new Steps(progress, "signatures", 4)) {
+            steps.next();
+            int modes = modes(model.spectrum());
             Dataset data = host.koopflow().data(trained.experiment());
             Labelled rows = Labelled.heldOut(data, count);
             steps.next();
-            try (SpectralModel model = SpectralModel.open(host.koopflow(), trained).leading()) {
-              int modes = modes(model);
-              ClassSignatures energies =
-                  model.signatures(
-                      model.toFlow(rows.rows()), rows.labels(), SignatureKind.ENERGIES);
-              ClassSignatures amplitudes =
-                  model.signatures(
-                      model.toFlow(rows.rows()), rows.labels(), SignatureKind.AMPLITUDES);
-              steps.next();
-              SignatureComparison comparison = model.comparison(rows.rows(), rows.labels(), modes);
-              steps.next();
-              Map<String, Object> tree = new LinkedHashMap<>();
-              tree.put("rows", rows.rows().rows());
-              tree.put("classes", energies.counts());
-              tree.put("chance", energies.chance());
-              tree.put("energies", tree(energies));
-              tree.put("amplitudes", tree(amplitudes));
-              tree.put("comparison", tree(comparison, modes));
-              output.json("signatures.json", tree);
-              output.picture("signatures.png", () -> picture(energies));
-              steps.end();
-              host.out().print(table(comparison));
-              host.out().println("chance: " + TextTable.text(comparison.chance()));
-              host.out()
-                  .println(
-                      "classes nearest by their energies: "
-                          + nearest(energies.distance(), energies.counts()));
-              output.tell();
-            }
+            ClassSignatures energies =
+                model.signatures(model.toFlow(rows.rows()), rows.labels(), SignatureKind.ENERGIES);
+            ClassSignatures amplitudes =
+                model.signatures(
+                    model.toFlow(rows.rows()), rows.labels(), SignatureKind.AMPLITUDES);
+            steps.next();
+            SignatureComparison comparison = model.comparison(rows.rows(), rows.labels(), modes);
+            steps.next();
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("rows", rows.rows().rows());
+            tree.put("classes", energies.counts());
+            tree.put("chance", energies.chance());
+            tree.put("energies", tree(energies));
+            tree.put("amplitudes", tree(amplitudes));
+            tree.put("comparison", tree(comparison, modes));
+            output.json("signatures.json", tree);
+            output.picture("signatures.png", () -> picture(energies));
+            steps.end();
+            host.out().print(table(comparison));
+            host.out().println("chance: " + TextTable.text(comparison.chance()));
+            host.out()
+                .println(
+                    "classes nearest by their energies: "
+                        + nearest(energies.distance(), energies.counts()));
+            output.tell();
           }
         });
   }
 
-  private int modes(SpectralModel model) {
-    int all = model.spectrum().modes().size();
-    if (compared != null && (compared < 1 || compared > all)) {
-      throw new SpecificationException("--modes must be 1 to " + all + ", got " + compared);
-    }
-    return compared == null ? all : compared;
+  private int modes(Spectrum spectrum) {
+    int all = spectrum.modes().size();
+    return compared == null ? all : RunOptions.within(all, "--modes", compared);
   }
 
   private static Map<String, Object> tree(ClassSignatures signatures) {

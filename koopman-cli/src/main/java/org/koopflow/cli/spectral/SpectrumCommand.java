@@ -58,12 +58,7 @@ public final class SpectrumCommand implements Callable<Integer> {
       description = "Number of samples and trajectories to measure on (${DEFAULT-VALUE}).")
   private int count;
 
-  @Option(
-      names = "--modes",
-      defaultValue = "12",
-      paramLabel = "N",
-      description = "Number of modes to print (${DEFAULT-VALUE}).")
-  private int shown;
+  @Mixin private PrintedModes printed;
 
   @Option(
       names = "--dt",
@@ -91,7 +86,7 @@ public final class SpectrumCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunOptions.atLeast(2, "-n", count);
-    RunOptions.atLeast(1, "--modes", shown);
+    printed.check();
     if (step != null && !(Double.isFinite(step) && step > 0)) {
       throw new SpecificationException("--dt must be a positive time, got " + step);
     }
@@ -101,12 +96,12 @@ public final class SpectrumCommand implements Callable<Integer> {
     TrainedModel trained = options.read(host);
     Output output = options.output(host, "spectrum");
     if (beside != null) {
-      return new BesideRun(host, options, beside, count, shown).compare(trained, output);
+      return new BesideRun(host, options, beside, count, printed).compare(trained, output);
     }
     return host.under(
         progress -> {
-          try (Steps steps = new Steps(progress, "spectrum", points == null ? 2 : 3);
-              SpectralModel model = SpectralModel.open(host.koopflow(), trained).leading()) {
+          try (SpectralModel model = RunOptions.open(host, trained, printed::check);
+              Steps steps = new Steps(progress, "spectrum", points == null ? 2 : 3)) {
             steps.next();
             long seed = options.seed(trained);
             SpectralAnalysis analysis = SpectralAnalysis.of(model, count, seed);
@@ -168,7 +163,7 @@ public final class SpectrumCommand implements Callable<Integer> {
         step == null
             ? new TextTable(header)
             : new TextTable(with(header, "|multiplier|", "angle, degrees"));
-    for (AnalysedMode each : analysis.modes().stream().limit(shown).toList()) {
+    for (AnalysedMode each : analysis.modes().stream().limit(printed.most()).toList()) {
       Mode mode = each.mode();
       Object[] cells = {
         mode.index(),

@@ -675,7 +675,8 @@
         ['linear flow, there and back', percent(trip.relativeError)],
         ['with corrections', percent(trip.correctedError)],
         ['solver on the teacher', `${percent(trip.solverError)} in ${trip.solverEvaluations} evaluations`],
-        ['its noise from the solver’s', percent(trip.noiseDistance)],
+        ['noise, distance to solver’s', percent(trip.noiseDistance)],
+        ['the same with corrections', percent(trip.correctedNoiseDistance)],
         ['rows', trip.rows]]);
     }
     if (certificate) {
