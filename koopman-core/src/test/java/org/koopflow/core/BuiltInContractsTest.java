@@ -1,5 +1,7 @@
 package org.koopflow.core;
 
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.Selection;
@@ -30,6 +32,7 @@ import org.koopflow.core.exponential.TaylorSettings;
 import org.koopflow.core.lifting.Centres;
 import org.koopflow.core.lifting.Decoder;
 import org.koopflow.core.lifting.DecoderFreeLiftingProvider;
+import org.koopflow.core.lifting.EncoderDecoderSettings;
 import org.koopflow.core.lifting.FourierFeatures;
 import org.koopflow.core.lifting.LiftingSettings;
 import org.koopflow.core.lifting.MlpLiftingProvider;
@@ -72,15 +75,16 @@ class BuiltInContractsTest {
   }
 
   @Nested
-  class OfMlpLifting implements LiftingContract<LiftingSettings> {
+  class OfMlpLifting implements LiftingContract<EncoderDecoderSettings> {
     @Override
-    public LiftingProvider<LiftingSettings> provider() {
+    public LiftingProvider<EncoderDecoderSettings> provider() {
       return new MlpLiftingProvider();
     }
 
     @Override
-    public LiftingSettings settings() {
-      return new LiftingSettings(6, Selection.of("mlp"));
+    public EncoderDecoderSettings settings() {
+      return new EncoderDecoderSettings(
+          6, Selection.of("mlp"), Optional.empty(), FourierFeatures.NONE);
     }
   }
 
@@ -98,15 +102,19 @@ class BuiltInContractsTest {
   }
 
   @Nested
-  class OfMlpLiftingWithWaves implements LiftingContract<LiftingSettings> {
+  class OfMlpLiftingWithWavesAndItsOwnDecoder implements LiftingContract<EncoderDecoderSettings> {
     @Override
-    public LiftingProvider<LiftingSettings> provider() {
+    public LiftingProvider<EncoderDecoderSettings> provider() {
       return new MlpLiftingProvider();
     }
 
     @Override
-    public LiftingSettings settings() {
-      return new LiftingSettings(6, Selection.of("mlp"), new FourierFeatures(2, 1, 3, 0.7, false));
+    public EncoderDecoderSettings settings() {
+      return new EncoderDecoderSettings(
+          6,
+          Selection.of("mlp"),
+          Optional.of(new Selection<>("residual", Map.of("width", 9))),
+          new FourierFeatures(2, 1, 3, 0.7, false));
     }
   }
 

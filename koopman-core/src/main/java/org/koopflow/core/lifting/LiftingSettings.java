@@ -5,11 +5,11 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.network.NetworkProvider;
 
 /**
- * Size of a learned lifting.
+ * Size of a learned lifting without a decoder.
  *
  * @param dimension number m of observables, at least 1; the lifted state has {@code m + 2}
  *     coordinates
- * @param network architecture of the encoder, and of the decoder where there is one
+ * @param network architecture of the encoder
  * @param features waves of time and state in front of the encoder
  */
 public record LiftingSettings(

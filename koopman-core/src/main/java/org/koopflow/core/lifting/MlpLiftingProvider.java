@@ -12,7 +12,7 @@ import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 
 /** Liftings whose observables and whose decoder are networks: {@code g = encoder([t, x])}. */
-public final class MlpLiftingProvider implements LiftingProvider<LiftingSettings> {
+public final class MlpLiftingProvider implements LiftingProvider<EncoderDecoderSettings> {
   private static final String FEATURES = "features";
   private static final String ENCODER = "encoder";
   private static final String DECODER = "decoder";
@@ -31,16 +31,20 @@ public final class MlpLiftingProvider implements LiftingProvider<LiftingSettings
   }
 
   @Override
-  public LiftingSettings defaults() {
-    return LiftingSettings.DEFAULT;
+  public EncoderDecoderSettings defaults() {
+    return EncoderDecoderSettings.DEFAULT;
   }
 
   @Override
-  public Lifting create(LiftingSettings settings, int stateDimension, Networks networks) {
+  public Lifting create(EncoderDecoderSettings settings, int stateDimension, Networks networks) {
     StateLayout layout = new StateLayout(settings.dimension());
     FourierFront front = new FourierFront(settings.features(), stateDimension);
     Network encoder = networks.create(settings.network(), front.outputs(), layout.observables());
-    Network decoder = networks.create(settings.network(), layout.dimension(), stateDimension);
+    Network decoder =
+        networks.create(
+            settings.decoderNetwork().orElse(settings.network()),
+            layout.dimension(),
+            stateDimension);
     return new EncoderDecoder(layout, stateDimension, front, encoder, decoder);
   }
 

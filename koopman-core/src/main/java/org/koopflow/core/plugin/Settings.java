@@ -8,10 +8,12 @@ import java.lang.reflect.Type;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.koopflow.api.Plugin;
@@ -95,17 +97,24 @@ public final class Settings {
    * Writes a record as plain values, in the order of its components.
    *
    * @param record the record
-   * @return values by component name; selections become maps with {@code type} first
+   * @return values by component name, without what is optional and not chosen; selections become
+   *     maps with {@code type} first
    */
   public Map<String, Object> values(Record record) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
-      values.put(component.getName(), plain(read(component, record)));
+      Object value = read(component, record);
+      if (!Optional.empty().equals(value)) {
+        values.put(component.getName(), plain(value));
+      }
     }
     return values;
   }
 
   private Object plain(Object value) {
+    if (value instanceof Optional<?> optional) {
+      return plain(optional.orElseThrow());
+    }
     if (value instanceof Selection<?> selection) {
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("type", selection.type());
@@ -147,6 +156,15 @@ public final class Settings {
     }
     if (!given) {
       return standard;
+    }
+    if (standard instanceof Optional<?> && type instanceof ParameterizedType optional) {
+      // Nothing stands for it by default, so the plug-in must be named.
+      ParameterizedType selection = (ParameterizedType) optional.getActualTypeArguments()[0];
+      Map<String, Object> chosen = map(path, value);
+      if (!(chosen.get("type") instanceof String name)) {
+        throw wrong(join(path, "type"), "the name of a plug-in", chosen.get("type"));
+      }
+      return Optional.of(select(path, selection, Selection.of(name), chosen));
     }
     if (standard instanceof Record record) {
       return bind(path, record, map(path, value));
@@ -192,7 +210,10 @@ public final class Settings {
     }
     given.forEach((key, item) -> overrides.merge(key, item, Settings::overlay));
     overrides.remove("type");
-    Set<String> known = values(plugin.defaults()).keySet();
+    Set<String> known = new HashSet<>();
+    for (RecordComponent component : plugin.defaults().getClass().getRecordComponents()) {
+      known.add(component.getName());
+    }
     overrides
         .entrySet()
         .removeIf(e -> e.getValue() instanceof Inherited && !known.contains(e.getKey()));

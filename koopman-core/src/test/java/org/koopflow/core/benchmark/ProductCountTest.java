@@ -10,7 +10,6 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.Tensor;
-import org.koopflow.core.lifting.MlpLiftingProvider;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.testing.Models;
 
@@ -22,7 +21,7 @@ class ProductCountTest {
 
   private static final double DECODER = 2 * ROWS * (7 * 8 + 8 * 2);
 
-  private final KoopmanModel model = Models.model(new MlpLiftingProvider(), 2);
+  private final KoopmanModel model = Models.model(Models.Kind.MLP, 2);
   private final Weights weights = Models.weights(model);
   private final Map<String, Batch> inputs =
       Map.of("t", Batch.zeros(ROWS, 1), "x", Batch.zeros(ROWS, 2));

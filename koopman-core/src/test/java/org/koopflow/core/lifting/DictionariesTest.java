@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
@@ -126,9 +127,10 @@ class DictionariesTest {
     assertThat(
             new MlpLiftingProvider()
                 .create(
-                    new LiftingSettings(
+                    new EncoderDecoderSettings(
                         4,
-                        LiftingSettings.DEFAULT.network(),
+                        EncoderDecoderSettings.DEFAULT.network(),
+                        Optional.empty(),
                         new FourierFeatures(2, 0.5, 3, 1, false)),
                     2,
                     Models.NETWORKS)

@@ -13,15 +13,11 @@ import org.koopflow.api.FlowTime;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.koopman.Exponential;
-import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.core.exponential.KrylovExponential;
 import org.koopflow.core.exponential.PadeExponential;
-import org.koopflow.core.lifting.DecoderFreeLiftingProvider;
-import org.koopflow.core.lifting.LiftingSettings;
-import org.koopflow.core.lifting.MlpLiftingProvider;
 import org.koopflow.core.sampling.KoopmanSamplerProvider;
 import org.koopflow.core.testing.HostBackend;
 import org.koopflow.core.testing.Models;
@@ -29,17 +25,16 @@ import org.koopflow.core.testing.Models;
 class KoopmanFlowTest {
   private static final Exponential EXPONENTIAL = new PadeExponential();
 
-  static Stream<LiftingProvider<LiftingSettings>> liftings() {
-    return Stream.of(new MlpLiftingProvider(), new DecoderFreeLiftingProvider());
+  static Stream<Models.Kind> liftings() {
+    return Stream.of(Models.Kind.values());
   }
 
-  private static KoopmanFlow flow(LiftingProvider<LiftingSettings> provider) {
-    return flow(provider, EXPONENTIAL);
+  private static KoopmanFlow flow(Models.Kind lifting) {
+    return flow(lifting, EXPONENTIAL);
   }
 
-  private static KoopmanFlow flow(
-      LiftingProvider<LiftingSettings> provider, Exponential exponential) {
-    KoopmanModel model = Models.model(provider, 2);
+  private static KoopmanFlow flow(Models.Kind lifting, Exponential exponential) {
+    KoopmanModel model = Models.model(lifting, 2);
     return new KoopmanFlow(new HostBackend(), model, Models.weights(model), exponential);
   }
 
@@ -80,10 +75,10 @@ class KoopmanFlowTest {
 
   @ParameterizedTest
   @MethodSource("liftings")
-  void fewStatesAreMovedWithoutTheExponential(LiftingProvider<LiftingSettings> provider) {
+  void fewStatesAreMovedWithoutTheExponential(Models.Kind lifting) {
     Counting krylov = new Counting(new KrylovExponential());
-    try (KoopmanFlow direct = flow(provider, krylov);
-        KoopmanFlow formed = flow(provider)) {
+    try (KoopmanFlow direct = flow(lifting, krylov);
+        KoopmanFlow formed = flow(lifting)) {
       // Six rows are fewer than n = 7.
       Batch z = formed.lift(0.1, states());
       assertClose(direct.advance(z, 0.8), formed.advance(z, 0.8), 1e-12);
@@ -101,9 +96,9 @@ class KoopmanFlowTest {
 
   @ParameterizedTest
   @MethodSource("liftings")
-  void manyTimesTakeOneCall(LiftingProvider<LiftingSettings> provider) {
+  void manyTimesTakeOneCall(Models.Kind lifting) {
     Counting counting = new Counting(EXPONENTIAL);
-    try (KoopmanFlow flow = flow(provider, counting)) {
+    try (KoopmanFlow flow = flow(lifting, counting)) {
       Batch z = flow.lift(FlowTime.NOISE, states());
       double[] times = {0.25, 0.5, 0.25, 1};
       List<Batch> moved = flow.advance(z, times);
@@ -128,8 +123,8 @@ class KoopmanFlowTest {
 
   @ParameterizedTest
   @MethodSource("liftings")
-  void timeCoordinateReadsTheTimeReached(LiftingProvider<LiftingSettings> provider) {
-    try (KoopmanFlow flow = flow(provider)) {
+  void timeCoordinateReadsTheTimeReached(Models.Kind lifting) {
+    try (KoopmanFlow flow = flow(lifting)) {
       for (double t : new double[] {0, 0.3}) {
         for (double duration : new double[] {0.2, 0.7, -0.3}) {
           Batch moved = flow.advance(flow.lift(t, states()), duration);
@@ -145,8 +140,8 @@ class KoopmanFlowTest {
 
   @ParameterizedTest
   @MethodSource("liftings")
-  void oneStepEqualsTheCompositionOfMany(LiftingProvider<LiftingSettings> provider) {
-    try (KoopmanFlow flow = flow(provider)) {
+  void oneStepEqualsTheCompositionOfMany(Models.Kind lifting) {
+    try (KoopmanFlow flow = flow(lifting)) {
       Batch start = flow.lift(FlowTime.NOISE, states());
       Batch composed = start;
       for (int k = 0; k < 8; k++) {
@@ -159,8 +154,8 @@ class KoopmanFlowTest {
 
   @ParameterizedTest
   @MethodSource("liftings")
-  void generatorIsTheDerivativeOfTheFlow(LiftingProvider<LiftingSettings> provider) {
-    try (KoopmanFlow flow = flow(provider)) {
+  void generatorIsTheDerivativeOfTheFlow(Models.Kind lifting) {
+    try (KoopmanFlow flow = flow(lifting)) {
       Batch z = flow.lift(0.4, states());
       double h = 1e-5;
       double[] ahead = flow.advance(z, h).doubles();
@@ -181,8 +176,8 @@ class KoopmanFlowTest {
 
   @ParameterizedTest
   @MethodSource("liftings")
-  void transportIsLiftAdvanceAndDecode(LiftingProvider<LiftingSettings> provider) {
-    try (KoopmanFlow flow = flow(provider)) {
+  void transportIsLiftAdvanceAndDecode(Models.Kind lifting) {
+    try (KoopmanFlow flow = flow(lifting)) {
       Batch parts = flow.decode(flow.advance(flow.lift(0.2, states()), 0.5));
       assertClose(flow.transport(states(), 0.2, 0.7), parts, 1e-12);
     }
@@ -190,8 +185,8 @@ class KoopmanFlowTest {
 
   @ParameterizedTest
   @MethodSource("liftings")
-  void oneStepSamplesAreTheEndsOfTrajectories(LiftingProvider<LiftingSettings> provider) {
-    try (KoopmanFlow flow = flow(provider)) {
+  void oneStepSamplesAreTheEndsOfTrajectories(Models.Kind lifting) {
+    try (KoopmanFlow flow = flow(lifting)) {
       Sampler sampler =
           new KoopmanSamplerProvider()
               .create(new org.koopflow.api.NoSettings(), SampledModel.of(flow));
@@ -205,9 +200,9 @@ class KoopmanFlowTest {
   /** Many rows pass through in blocks, which nobody sees. */
   @ParameterizedTest
   @MethodSource("liftings")
-  void everyRowIsForItself(LiftingProvider<LiftingSettings> provider) {
+  void everyRowIsForItself(Models.Kind lifting) {
     Batch many = RandomStreams.normal(4_501, 2, new RandomStreams(2).stream("many"));
-    try (KoopmanFlow flow = flow(provider)) {
+    try (KoopmanFlow flow = flow(lifting)) {
       Batch moved = flow.transport(many, 0.2, 0.7);
       Batch parts = flow.decode(flow.advance(flow.lift(0.2, many), 0.5));
       assertClose(parts, moved, 1e-12);

@@ -36,7 +36,8 @@ public final class Fakes {
       Color color,
       List<Integer> sizes,
       Nested nested,
-      Selection<NetworkProvider<?>> network) {}
+      Selection<NetworkProvider<?>> network,
+      Optional<Selection<NetworkProvider<?>>> second) {}
 
   /** A closed set of words. */
   public enum Color {
@@ -73,7 +74,8 @@ public final class Fakes {
           Color.RED,
           List.of(1, 2),
           new Nested(3),
-          new Selection<>("mlp", Map.of("width", 7)));
+          new Selection<>("mlp", Map.of("width", 7)),
+          Optional.empty());
     }
 
     @Override

@@ -111,6 +111,28 @@ class SettingsTest {
   }
 
   @Test
+  void whatIsOptionalIsWrittenOnlyIfChosen() {
+    assertThat(settings.values(bind(Map.of()))).doesNotContainKey("second");
+
+    Fakes.Everything bound = bind(Map.of("second", Map.of("type", "residual", "blocks", "4")));
+    assertThat(bound.second().orElseThrow().type()).isEqualTo("residual");
+    assertThat(bound.second().orElseThrow().settings())
+        .containsEntry("blocks", 4)
+        .containsEntry("width", 256);
+    assertThat(settings.bind("teacher", DEFAULTS, settings.values(bound))).isEqualTo(bound);
+  }
+
+  @Test
+  void whatIsOptionalMustNameItsPlugin() {
+    assertThatThrownBy(() -> bind(Map.of("second", Map.of("width", 3))))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("'teacher.second.type' must be the name of a plug-in, got nothing");
+    assertThatThrownBy(() -> bind(Map.of("second", Map.of("type", "residual", "widht", 3))))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("unknown key 'widht'");
+  }
+
+  @Test
   void anUnknownPluginIsFoundAtItsPath() {
     assertThatThrownBy(() -> bind(Map.of("network", Map.of("type", "mpl"))))
         .isInstanceOfSatisfying(

@@ -140,6 +140,21 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void aDecoderOfItsOwnIsReadChangedWrittenAndDroppedWithItsLifting() {
+    String yaml = "lifting:\n  type: mlp\n  decoderNetwork: {type: residual, blocks: 1}\n";
+    Experiment experiment = reader.text("s", yaml, "lifting.decoderNetwork.width=9");
+    assertThat(experiment.lifting().settings().get("decoderNetwork").toString())
+        .contains("type=residual")
+        .contains("blocks=1")
+        .contains("width=9");
+    assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
+    assertThat(reader.text("s", yaml, "lifting.type=decoder-free").lifting().settings())
+        .doesNotContainKey("decoderNetwork");
+    assertThatThrownBy(() -> reader.text("s", "seed: 1", "lifting.decoderNetwork.blocks=1"))
+        .hasMessageContaining("'lifting.decoderNetwork.type' must be the name of a plug-in");
+  }
+
+  @Test
   void aMistakeBelowAnOverrideIsStillSeen() {
     assertThatThrownBy(
             () -> reader.text("s.yaml", "lifting:\n  dimensoin: 3\n", "lifting.type=mlp"))

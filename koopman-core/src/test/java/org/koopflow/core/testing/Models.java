@@ -1,16 +1,20 @@
 package org.koopflow.core.testing;
 
+import java.util.Optional;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
-import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
+import org.koopflow.core.lifting.DecoderFreeLiftingProvider;
+import org.koopflow.core.lifting.EncoderDecoderSettings;
+import org.koopflow.core.lifting.FourierFeatures;
 import org.koopflow.core.lifting.LiftingSettings;
+import org.koopflow.core.lifting.MlpLiftingProvider;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.network.Activation;
 import org.koopflow.core.network.MlpProvider;
@@ -30,10 +34,27 @@ public final class Models {
         }
       };
 
+  /** Learned liftings. */
+  public enum Kind {
+    MLP,
+    DECODER_FREE
+  }
+
   /** A model of the given lifting with five observables and a generator of radius about one. */
-  public static KoopmanModel model(LiftingProvider<LiftingSettings> provider, int dimension) {
+  public static KoopmanModel model(Kind kind, int dimension) {
     Lifting lifting =
-        provider.create(new LiftingSettings(5, Selection.of("mlp")), dimension, NETWORKS);
+        switch (kind) {
+          case MLP ->
+              new MlpLiftingProvider()
+                  .create(
+                      new EncoderDecoderSettings(
+                          5, Selection.of("mlp"), Optional.empty(), FourierFeatures.NONE),
+                      dimension,
+                      NETWORKS);
+          case DECODER_FREE ->
+              new DecoderFreeLiftingProvider()
+                  .create(new LiftingSettings(5, Selection.of("mlp")), dimension, NETWORKS);
+        };
     return new KoopmanModel(
         lifting,
         new DenseOperatorProvider()

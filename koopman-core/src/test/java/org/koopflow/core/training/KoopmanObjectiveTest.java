@@ -14,14 +14,13 @@ import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.core.exponential.TaylorProvider;
 import org.koopflow.core.host.HostFunctions;
-import org.koopflow.core.lifting.MlpLiftingProvider;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.spec.ObjectiveWeights;
 import org.koopflow.core.testing.Models;
 
 /** The objective of a teacher whose velocities are not known. */
 class KoopmanObjectiveTest {
-  private static final KoopmanModel MODEL = Models.model(new MlpLiftingProvider(), 2);
+  private static final KoopmanModel MODEL = Models.model(Models.Kind.MLP, 2);
 
   private static Map<String, Batch> terms(boolean velocity, ObjectiveWeights factors) {
     Map<String, Batch> inputs = new LinkedHashMap<>();

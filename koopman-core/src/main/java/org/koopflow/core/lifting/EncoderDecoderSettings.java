@@ -1,0 +1,43 @@
+package org.koopflow.core.lifting;
+
+import java.util.Map;
+import java.util.Optional;
+import org.koopflow.api.Selection;
+import org.koopflow.api.network.NetworkProvider;
+
+/**
+ * Size of a lifting with an encoder and a decoder.
+ *
+ * @param dimension number m of observables, at least 1; the lifted state has {@code m + 2}
+ *     coordinates
+ * @param network architecture of the encoder, and of the decoder unless that has its own
+ * @param decoderNetwork architecture of the decoder. The encoder has the harder task, since the
+ *     flow is to be linear in what it finds: at equal cost a deeper encoder and a shallower decoder
+ *     give truer modes
+ * @param features waves of time and state in front of the encoder
+ */
+public record EncoderDecoderSettings(
+    int dimension,
+    Selection<NetworkProvider<?>> network,
+    Optional<Selection<NetworkProvider<?>>> decoderNetwork,
+    FourierFeatures features) {
+  /** Enough for two-dimensional data. */
+  static final EncoderDecoderSettings DEFAULT =
+      new EncoderDecoderSettings(
+          64,
+          new Selection<>("residual", Map.of("width", 128, "blocks", 2)),
+          Optional.empty(),
+          FourierFeatures.NONE);
+
+  /**
+   * Checks the range.
+   *
+   * @param dimension number m of observables
+   * @param network architecture of the encoder
+   * @param decoderNetwork architecture of the decoder
+   * @param features waves of time and state in front of the encoder
+   */
+  public EncoderDecoderSettings {
+    Ranges.requireAtLeastOne("dimension", dimension);
+  }
+}
