@@ -44,6 +44,14 @@ class MetricsLawsTest {
     return Batch.ofDoubles(samples.rows(), COLUMNS, data);
   }
 
+  /**
+   * Of no more samples than coordinates the covariance is singular: the root of an eigenvalue that
+   * is 0 but for rounding is of the order of the root of eps, 1e-8, not of eps.
+   */
+  private static double rounding(int rows, double regular) {
+    return rows <= COLUMNS + 1 ? 1e-6 : regular;
+  }
+
   private static Batch shuffle(Batch samples, long seed) {
     List<Integer> order =
         new java.util.ArrayList<>(IntStream.range(0, samples.rows()).boxed().toList());
@@ -60,7 +68,8 @@ class MetricsLawsTest {
     Batch b = draw(seed + 1, rows);
     double forth = distance.between(a, b);
     assertThat(forth).isGreaterThanOrEqualTo(0);
-    assertThat(distance.between(b, a)).isCloseTo(forth, within(1e-11));
+    double exact = distance == FRECHET ? rounding(rows, 1e-11) : 1e-11;
+    assertThat(distance.between(b, a)).isCloseTo(forth, within(exact));
   }
 
   @Property(tries = 100)
@@ -69,10 +78,11 @@ class MetricsLawsTest {
       @ForAll long seed,
       @ForAll @IntRange(min = 2, max = 30) int rows) {
     Batch a = draw(seed, rows);
-    assertThat(distance.between(a, a)).isCloseTo(0, within(1e-11));
+    double exact = distance == FRECHET ? rounding(rows, 1e-11) : 1e-11;
+    assertThat(distance.between(a, a)).isCloseTo(0, within(exact));
     if (!(distance instanceof MeanSquaredError)) {
       // The order of samples means nothing.
-      assertThat(distance.between(a, shuffle(a, ~seed))).isCloseTo(0, within(1e-11));
+      assertThat(distance.between(a, shuffle(a, ~seed))).isCloseTo(0, within(exact));
     }
   }
 
@@ -95,7 +105,7 @@ class MetricsLawsTest {
     Batch a = draw(seed, rows);
     Batch moved = shift(a, by, 1, -0.5);
     double squared = by * by + 1.25;
-    assertThat(FRECHET.between(a, moved)).isCloseTo(squared, within(1e-10));
+    assertThat(FRECHET.between(a, moved)).isCloseTo(squared, within(rounding(rows, 1e-10)));
     assertThat(EXACT.between(a, moved)).isCloseTo(Math.sqrt(squared), within(1e-10));
     SlicedWasserstein along = new SlicedWasserstein(Batch.of(1, 3, 0, 0, 7));
     assertThat(along.between(a, moved)).isCloseTo(0.5, within(1e-10));
@@ -123,7 +133,8 @@ class MetricsLawsTest {
     Batch ta = Batch.ofDoubles(a.rows(), COLUMNS, turned[0]);
     Batch tb = Batch.ofDoubles(b.rows(), COLUMNS, turned[1]);
     assertThat(ENERGY.between(ta, tb)).isCloseTo(ENERGY.between(a, b), within(1e-11));
-    assertThat(FRECHET.between(ta, tb)).isCloseTo(FRECHET.between(a, b), within(1e-10));
+    assertThat(FRECHET.between(ta, tb))
+        .isCloseTo(FRECHET.between(a, b), within(rounding(rows, 1e-10)));
   }
 
   @Property(tries = 50)
