@@ -1,6 +1,5 @@
 package org.koopflow.core.lifting;
 
-import java.util.Map;
 import java.util.Optional;
 import org.koopflow.api.Selection;
 import org.koopflow.api.network.NetworkProvider;
@@ -21,13 +20,13 @@ public record EncoderDecoderSettings(
     Selection<NetworkProvider<?>> network,
     Optional<Selection<NetworkProvider<?>>> decoderNetwork,
     FourierFeatures features) {
-  /** Enough for two-dimensional data. */
+  /** That of a lifting without a decoder, whose architecture the decoder shares. */
   static final EncoderDecoderSettings DEFAULT =
       new EncoderDecoderSettings(
-          64,
-          new Selection<>("residual", Map.of("width", 128, "blocks", 2)),
+          LiftingSettings.DEFAULT.dimension(),
+          LiftingSettings.DEFAULT.network(),
           Optional.empty(),
-          FourierFeatures.NONE);
+          LiftingSettings.DEFAULT.features());
 
   /**
    * Checks the range.

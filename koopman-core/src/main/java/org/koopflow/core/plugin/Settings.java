@@ -8,13 +8,11 @@ import java.lang.reflect.Type;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.Selection;
@@ -51,7 +49,7 @@ public final class Settings {
     @SuppressWarnings("unchecked")
     Class<R> type = (Class<R>) defaults.getClass();
     RecordComponent[] components = type.getRecordComponents();
-    List<String> known = Arrays.stream(components).map(RecordComponent::getName).toList();
+    List<String> known = names(components);
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
         throw new SettingsException(
@@ -146,6 +144,10 @@ public final class Settings {
    */
   public record Inherited(Object value) {}
 
+  private static List<String> names(RecordComponent[] components) {
+    return Arrays.stream(components).map(RecordComponent::getName).toList();
+  }
+
   private static String join(String path, String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
@@ -210,10 +212,7 @@ public final class Settings {
     }
     given.forEach((key, item) -> overrides.merge(key, item, Settings::overlay));
     overrides.remove("type");
-    Set<String> known = new HashSet<>();
-    for (RecordComponent component : plugin.defaults().getClass().getRecordComponents()) {
-      known.add(component.getName());
-    }
+    List<String> known = names(plugin.defaults().getClass().getRecordComponents());
     overrides
         .entrySet()
         .removeIf(e -> e.getValue() instanceof Inherited && !known.contains(e.getKey()));
@@ -320,8 +319,7 @@ public final class Settings {
    */
   private static String culprit(String path, RecordComponent[] components, String message) {
     List<String> words = List.of(String.valueOf(message).split("[^A-Za-z0-9]+"));
-    List<String> named =
-        Arrays.stream(components).map(RecordComponent::getName).filter(words::contains).toList();
+    List<String> named = names(components).stream().filter(words::contains).toList();
     return named.size() == 1 && words.get(0).equals(named.get(0)) ? join(path, named.get(0)) : path;
   }
 
