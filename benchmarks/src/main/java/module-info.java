@@ -1,9 +1,13 @@
-/** JMH benchmarks of the backends, the exponentials and the spectrum. Not part of the product. */
+/**
+ * Measurements of the backends, the exponentials and the spectrum: those of the command {@code
+ * bench}, and the same workloads under JMH, which is no part of the product.
+ */
 module org.koopflow.benchmarks {
-  requires org.koopflow.api;
+  requires transitive org.koopflow.api;
   requires transitive org.koopflow.core;
+  requires org.koopflow.numerics;
   requires transitive org.koopflow.spectral;
-  requires transitive jmh.core;
+  requires static jmh.core;
 
-  exports org.koopflow.benchmarks;
+  exports org.koopflow.benchmarks.measure;
 }

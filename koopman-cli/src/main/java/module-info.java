@@ -2,6 +2,8 @@
 module org.koopflow.cli {
   requires transitive org.koopflow.api;
   requires transitive org.koopflow.core;
+  requires org.koopflow.benchmarks;
+  requires org.koopflow.numerics;
   requires org.koopflow.spectral;
   requires info.picocli;
   requires java.desktop;

@@ -5,7 +5,7 @@ import org.koopflow.api.Matrix;
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.ExponentialProvider;
-import org.koopflow.core.benchmark.KnownExponential;
+import org.koopflow.benchmarks.measure.KnownExponential;
 import org.koopflow.core.plugin.Plugins;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

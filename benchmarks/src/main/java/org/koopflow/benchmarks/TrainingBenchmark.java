@@ -1,7 +1,7 @@
 package org.koopflow.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import org.koopflow.core.benchmark.Workloads;
+import org.koopflow.benchmarks.measure.Workloads;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -1,5 +1,5 @@
 /**
  * The measurements of {@code koopflow bench} under JMH, each in a JVM of its own. The workloads are
- * those of {@link org.koopflow.core.benchmark}.
+ * those of {@link org.koopflow.benchmarks.measure}.
  */
 package org.koopflow.benchmarks;

@@ -14,9 +14,9 @@ import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
-import org.koopflow.core.data.Gaussian;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.spec.ExperimentReader;
+import org.koopflow.parts.data.Gaussian;
 
 /** A trained flow to one Gaussian against the closed forms of its velocity and of its map. */
 class AnalyticGaussianTest {

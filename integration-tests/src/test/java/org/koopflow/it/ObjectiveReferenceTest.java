@@ -28,12 +28,12 @@ import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
-import org.koopflow.core.exponential.PadeExponential;
 import org.koopflow.core.model.KoopmanFlow;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.ObjectiveWeights;
 import org.koopflow.core.training.KoopmanObjective;
+import org.koopflow.numerics.exponential.PadeExponential;
 
 /**
  * The objective, its gradients and the one-step sample against values computed by an independent

@@ -9,9 +9,9 @@ import java.util.List;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.core.Koopflow;
-import org.koopflow.core.data.Npy;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
+import org.koopflow.numerics.file.Npy;
 
 /** The flow from N(0, I) to N(0, I / 4) as other programs would hand it over. */
 final class OutsideTeachers {

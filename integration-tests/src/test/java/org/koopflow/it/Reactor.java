@@ -16,15 +16,12 @@ import java.util.stream.Stream;
 final class Reactor {
   private Reactor() {}
 
-  /**
-   * Folders of compiled classes, those of this module and of the benchmarks excepted: they are not
-   * part of the product.
-   */
+  /** Folders of compiled classes, those of this module excepted. */
   static List<Path> classes() {
     Path here = Path.of("").toAbsolutePath();
     try (Stream<Path> siblings = Files.list(here.getParent())) {
       return siblings
-          .filter(sibling -> !sibling.equals(here) && !sibling.endsWith("benchmarks"))
+          .filter(sibling -> !sibling.equals(here))
           .filter(sibling -> Files.exists(sibling.resolve("src/main/java/module-info.java")))
           .map(sibling -> sibling.resolve("target/classes"))
           .sorted()

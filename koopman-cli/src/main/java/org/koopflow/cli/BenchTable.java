@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.koopflow.core.benchmark.BenchmarkFigure;
+import org.koopflow.benchmarks.measure.BenchmarkFigure;
 
 /** Figures of a benchmark as text. */
 final class BenchTable {

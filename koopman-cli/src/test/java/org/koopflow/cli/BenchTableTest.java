@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.koopflow.core.benchmark.BenchmarkFigure;
+import org.koopflow.benchmarks.measure.BenchmarkFigure;
 
 class BenchTableTest {
   @Test

@@ -18,9 +18,9 @@ import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.cli.report.SpectralFindings;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
-import org.koopflow.core.data.DataTransform;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.parts.transform.DataTransform;
 
 class KeptRunTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -22,7 +22,6 @@ import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingDivergedException;
-import org.koopflow.core.data.DataTransform;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
@@ -32,6 +31,7 @@ import org.koopflow.core.spec.FittingMethod;
 import org.koopflow.core.training.AdamTrainer;
 import org.koopflow.core.training.LossRow;
 import org.koopflow.core.training.StudentFitting;
+import org.koopflow.parts.transform.DataTransform;
 
 /** One run of one experiment, from data to figures. */
 final class ExperimentRun {

@@ -7,10 +7,9 @@ import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.TeacherProvider;
-import org.koopflow.core.data.DataHash;
-import org.koopflow.core.data.DataTransform;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.parts.transform.DataTransform;
 
 /**
  * What an experiment learns from: a data set, or what its teacher recorded, whose ends then are the

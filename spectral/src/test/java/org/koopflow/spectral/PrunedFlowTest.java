@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
-import org.koopflow.core.exponential.PadeExponential;
+import org.koopflow.numerics.exponential.PadeExponential;
 import org.koopflow.spectral.testing.ExactFlow;
 
 /** Models with fewer modes. */

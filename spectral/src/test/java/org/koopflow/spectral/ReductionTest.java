@@ -13,7 +13,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.StateLayout;
-import org.koopflow.core.exponential.PadeExponential;
+import org.koopflow.numerics.exponential.PadeExponential;
 import org.koopflow.spectral.testing.ExactFlow;
 
 /** Smaller models in coordinates that can be written down. */

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.StateLayout;
-import org.koopflow.core.exponential.PadeExponential;
+import org.koopflow.numerics.exponential.PadeExponential;
 import org.koopflow.spectral.testing.ExactFlow;
 import org.ojalgo.matrix.decomposition.Eigenvalue;
 import org.ojalgo.matrix.store.R064Store;

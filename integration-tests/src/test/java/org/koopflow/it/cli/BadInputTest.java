@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.koopflow.api.Batch;
-import org.koopflow.core.data.Npy;
+import org.koopflow.numerics.file.Npy;
 
 /** What a user gets to see when something is wrong: one line, an exit code, and nothing else. */
 class BadInputTest {

@@ -18,7 +18,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.koopflow.core.data.Npy;
+import org.koopflow.numerics.file.Npy;
 
 class CommandsTest {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.koopflow.core.Koopflow;
-import org.koopflow.core.data.Npy;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.JsonText;
 import org.koopflow.core.run.RunFolder;
+import org.koopflow.numerics.file.Npy;
 import org.koopflow.spectral.model.SpectralModel;
 
 /** A run as a program opens it, beside what commands wrote of it. */

@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.koopflow.core.data.Npy;
+import org.koopflow.numerics.file.Npy;
 
 /** Smaller runs made of the modes that matter. */
 class PruneTest {

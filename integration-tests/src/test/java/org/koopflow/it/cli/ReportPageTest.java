@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
-import org.koopflow.core.data.Npy;
+import org.koopflow.numerics.file.Npy;
 
 /** The page of a run in a real browser. */
 class ReportPageTest {

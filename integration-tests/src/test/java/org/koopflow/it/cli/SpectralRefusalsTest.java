@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.koopflow.api.Batch;
-import org.koopflow.core.data.Npy;
+import org.koopflow.numerics.file.Npy;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.model.SpectralModel;
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.koopflow.api.Batch;
-import org.koopflow.core.data.Npy;
 import org.koopflow.core.plugin.PluginKind;
+import org.koopflow.numerics.file.Npy;
 
 /**
  * A stranger's jar in the folder of the product's modules: plug-ins of every kind, chosen by name.

@@ -7,7 +7,7 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.cli.picture.ImageGrid;
 import org.koopflow.cli.picture.SamplePicture;
-import org.koopflow.core.data.Npy;
+import org.koopflow.numerics.file.Npy;
 
 /** Rows of data that commands work on, and how they are shown. */
 final class DataRows {

@@ -12,9 +12,10 @@ import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.Tensor;
-import org.koopflow.core.host.HostFunctions;
-import org.koopflow.core.host.HostScope;
-import org.koopflow.core.host.HostTensor;
+import org.koopflow.numerics.dense.LeastSquares;
+import org.koopflow.numerics.host.HostFunctions;
+import org.koopflow.numerics.host.HostScope;
+import org.koopflow.numerics.host.HostTensor;
 
 /**
  * Extended dynamic mode decomposition of the generator (Klus et al. 2020): of all linear flows of a

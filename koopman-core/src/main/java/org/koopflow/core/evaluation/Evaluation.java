@@ -20,12 +20,12 @@ import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
-import org.koopflow.core.metrics.MeanSquaredError;
-import org.koopflow.core.metrics.SlicedWasserstein;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.spec.EvaluationSettings;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.training.AdamTrainer;
+import org.koopflow.parts.metrics.MeanSquaredError;
+import org.koopflow.parts.metrics.SlicedWasserstein;
 
 /**
  * Judges a trained model on noise and data that training never saw: one-step samples beside those

@@ -19,8 +19,8 @@ import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingSettings;
 import org.koopflow.api.training.TrainingTask;
-import org.koopflow.core.network.Activation;
-import org.koopflow.core.network.MlpProvider;
+import org.koopflow.parts.network.Activation;
+import org.koopflow.parts.network.MlpProvider;
 
 /**
  * A small classifier of three hidden layers, the second of which gives the features of the Frechet

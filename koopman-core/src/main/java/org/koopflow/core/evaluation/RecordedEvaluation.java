@@ -14,11 +14,11 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.api.teacher.Recording;
-import org.koopflow.core.metrics.MeanSquaredError;
-import org.koopflow.core.metrics.SlicedWasserstein;
 import org.koopflow.core.model.OpenModel;
-import org.koopflow.core.recorded.RecordedPath;
 import org.koopflow.core.spec.EvaluationSettings;
+import org.koopflow.parts.metrics.MeanSquaredError;
+import org.koopflow.parts.metrics.SlicedWasserstein;
+import org.koopflow.parts.recorded.RecordedPath;
 
 /**
  * Judges a model by held-out trajectories of a recorded teacher. What would need the teacher's

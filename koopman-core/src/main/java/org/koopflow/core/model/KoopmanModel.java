@@ -13,7 +13,7 @@ import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
-import org.koopflow.core.host.HostFunctions;
+import org.koopflow.numerics.host.HostFunctions;
 
 /**
  * A lifting and an operator on the same layout, with their parameters under {@code lifting} and

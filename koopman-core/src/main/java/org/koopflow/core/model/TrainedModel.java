@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
-import org.koopflow.core.data.DataTransform;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.parts.transform.DataTransform;
 
 /**
  * Everything a trained model consists of; what a run folder stores.

@@ -20,14 +20,14 @@ import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
-import org.koopflow.core.data.DataTransform;
-import org.koopflow.core.data.Npy;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
 import org.koopflow.core.spec.ExperimentWriter;
+import org.koopflow.numerics.file.Npy;
+import org.koopflow.parts.transform.DataTransform;
 
 /**
  * The folder a run leaves: the resolved specification, figures, losses, weights, samples and what

@@ -15,10 +15,10 @@ import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
-import org.koopflow.core.host.HostScope;
-import org.koopflow.core.host.HostTensor;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.numerics.host.HostScope;
+import org.koopflow.numerics.host.HostTensor;
 
 /**
  * What can be fitted in closed form: observables that are not trained, a decoder that is a linear

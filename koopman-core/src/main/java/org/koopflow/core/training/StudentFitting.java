@@ -23,10 +23,10 @@ import org.koopflow.api.training.Trainer;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.plugin.ExponentialChoice;
 import org.koopflow.core.plugin.Plugins;
-import org.koopflow.core.recorded.RecordedPath;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.FittingMethod;
 import org.koopflow.core.spec.ObjectiveWeights;
+import org.koopflow.parts.recorded.RecordedPath;
 
 /** Fits the lifting and the generator of an experiment to a fitted teacher. */
 public final class StudentFitting {

@@ -23,9 +23,9 @@ import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
-import org.koopflow.core.lifting.Decoder;
-import org.koopflow.core.lifting.PolynomialLiftingProvider;
 import org.koopflow.core.testing.Models;
+import org.koopflow.parts.lifting.Decoder;
+import org.koopflow.parts.lifting.PolynomialLiftingProvider;
 import org.ojalgo.matrix.decomposition.Eigenvalue;
 import org.ojalgo.matrix.store.R064Store;
 

@@ -16,11 +16,11 @@ import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
-import org.koopflow.core.exponential.KrylovExponential;
-import org.koopflow.core.exponential.PadeExponential;
-import org.koopflow.core.sampling.KoopmanSamplerProvider;
 import org.koopflow.core.testing.HostBackend;
 import org.koopflow.core.testing.Models;
+import org.koopflow.numerics.exponential.KrylovExponential;
+import org.koopflow.numerics.exponential.PadeExponential;
+import org.koopflow.parts.sampling.KoopmanSamplerProvider;
 
 class KoopmanFlowTest {
   private static final Exponential EXPONENTIAL = new PadeExponential();

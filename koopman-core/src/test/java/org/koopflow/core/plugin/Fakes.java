@@ -11,16 +11,16 @@ import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherProvider;
-import org.koopflow.core.data.EightGaussians;
-import org.koopflow.core.exponential.AutoProvider;
-import org.koopflow.core.exponential.PadeProvider;
-import org.koopflow.core.lifting.DecoderFreeLiftingProvider;
-import org.koopflow.core.lifting.MlpLiftingProvider;
-import org.koopflow.core.network.MlpProvider;
-import org.koopflow.core.network.ResidualProvider;
-import org.koopflow.core.operator.DenseOperatorProvider;
-import org.koopflow.core.sampling.FixedStepProvider;
-import org.koopflow.core.sampling.KoopmanSamplerProvider;
+import org.koopflow.parts.data.EightGaussians;
+import org.koopflow.parts.exponential.AutoProvider;
+import org.koopflow.parts.exponential.PadeProvider;
+import org.koopflow.parts.lifting.DecoderFreeLiftingProvider;
+import org.koopflow.parts.lifting.MlpLiftingProvider;
+import org.koopflow.parts.network.MlpProvider;
+import org.koopflow.parts.network.ResidualProvider;
+import org.koopflow.parts.operator.DenseOperatorProvider;
+import org.koopflow.parts.sampling.FixedStepProvider;
+import org.koopflow.parts.sampling.KoopmanSamplerProvider;
 
 /** Plug-ins for tests: the built-in ones, and teachers that are never fitted. */
 public final class Fakes {

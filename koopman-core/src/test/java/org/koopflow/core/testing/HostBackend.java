@@ -11,7 +11,7 @@ import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.TensorFunction;
-import org.koopflow.core.host.HostFunctions;
+import org.koopflow.numerics.host.HostFunctions;
 
 /**
  * Evaluates in double precision on the host, so that tests of this module need no native library.

@@ -10,15 +10,15 @@ import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
-import org.koopflow.core.lifting.DecoderFreeLiftingProvider;
-import org.koopflow.core.lifting.EncoderDecoderSettings;
-import org.koopflow.core.lifting.FourierFeatures;
-import org.koopflow.core.lifting.LiftingSettings;
-import org.koopflow.core.lifting.MlpLiftingProvider;
 import org.koopflow.core.model.KoopmanModel;
-import org.koopflow.core.network.Activation;
-import org.koopflow.core.network.MlpProvider;
-import org.koopflow.core.operator.DenseOperatorProvider;
+import org.koopflow.parts.lifting.DecoderFreeLiftingProvider;
+import org.koopflow.parts.lifting.EncoderDecoderSettings;
+import org.koopflow.parts.lifting.FourierFeatures;
+import org.koopflow.parts.lifting.LiftingSettings;
+import org.koopflow.parts.lifting.MlpLiftingProvider;
+import org.koopflow.parts.network.Activation;
+import org.koopflow.parts.network.MlpProvider;
+import org.koopflow.parts.operator.DenseOperatorProvider;
 
 /** Small models with random weights. */
 public final class Models {

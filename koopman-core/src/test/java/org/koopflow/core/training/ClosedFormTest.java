@@ -13,11 +13,11 @@ import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
-import org.koopflow.core.lifting.PolynomialLiftingProvider;
 import org.koopflow.core.model.KoopmanModel;
-import org.koopflow.core.operator.DenseOperatorProvider;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.testing.Models;
+import org.koopflow.parts.lifting.PolynomialLiftingProvider;
+import org.koopflow.parts.operator.DenseOperatorProvider;
 
 class ClosedFormTest {
   /** A generator whose observables stand still. */

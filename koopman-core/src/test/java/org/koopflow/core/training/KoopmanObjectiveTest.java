@@ -12,11 +12,11 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.Tensor;
-import org.koopflow.core.exponential.TaylorProvider;
-import org.koopflow.core.host.HostFunctions;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.spec.ObjectiveWeights;
 import org.koopflow.core.testing.Models;
+import org.koopflow.numerics.host.HostFunctions;
+import org.koopflow.parts.exponential.TaylorProvider;
 
 /** The objective of a teacher whose velocities are not known. */
 class KoopmanObjectiveTest {

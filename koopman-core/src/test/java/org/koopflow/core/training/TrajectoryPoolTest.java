@@ -13,8 +13,8 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.teacher.VelocityField;
-import org.koopflow.core.sampling.FixedStepProvider;
 import org.koopflow.core.spec.PoolSettings;
+import org.koopflow.parts.sampling.FixedStepProvider;
 
 class TrajectoryPoolTest {
   /** x' = (2, -1): x_s = x_0 + s (2, -1), which every solver integrates exactly. */

@@ -11,12 +11,12 @@ import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.Structure;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
-import org.koopflow.core.lifting.ProjectedLiftingProvider;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.parts.lifting.ProjectedLiftingProvider;
 import org.koopflow.spectral.Reduction;
 
 /** Writes a smaller model as one that is stored and opened like any other. */

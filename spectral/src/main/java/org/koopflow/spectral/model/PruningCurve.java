@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
-import org.koopflow.core.metrics.SlicedWasserstein;
 import org.koopflow.core.model.OpenModel;
+import org.koopflow.parts.metrics.SlicedWasserstein;
 import org.koopflow.spectral.PrunedFlow;
 
 /**

@@ -9,8 +9,8 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
-import org.koopflow.core.metrics.MeanSquaredError;
 import org.koopflow.core.model.TrainedModel;
+import org.koopflow.parts.metrics.MeanSquaredError;
 import org.koopflow.spectral.SpectrumMatching;
 
 /**

@@ -5,7 +5,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.koopman.StateLayout;
-import org.koopflow.core.exponential.PadeExponential;
+import org.koopflow.numerics.exponential.PadeExponential;
 
 /** A linear flow from formulas, in double precision on the host. */
 public final class ExactFlow implements LinearFlow {

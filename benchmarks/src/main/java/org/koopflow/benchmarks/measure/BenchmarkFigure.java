@@ -1,0 +1,93 @@
+package org.koopflow.benchmarks.measure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One line of the table.
+ *
+ * @param backend name of the backend; {@code host} for work in double precision in Java
+ * @param name what was done
+ * @param seconds of one run, the median; NaN if it could not be done
+ * @param unit what a run makes
+ * @param perSecond how many of them a second
+ * @param gflops rate of its matrix products in 1e9 operations a second; for an exponential of n x n
+ *     the {@code 2 n^3} operations of one product of its size
+ * @param share of the rate of a matrix product in the same run; 1 is as fast
+ * @param error relative error in the 1-norm, where the exact result is known
+ * @param note why it could not be done, if it could not
+ */
+public record BenchmarkFigure(
+    String backend,
+    String name,
+    double seconds,
+    String unit,
+    double perSecond,
+    double gflops,
+    double share,
+    OptionalDouble error,
+    Optional<String> note) {
+  static BenchmarkFigure of(String backend, Workload workload, Timing timing) {
+    return new BenchmarkFigure(
+        backend,
+        workload.name(),
+        timing.seconds(),
+        workload.unit(),
+        workload.items() / timing.seconds(),
+        workload.flops() / timing.seconds() * 1e-9,
+        timing.share(),
+        OptionalDouble.empty(),
+        Optional.empty());
+  }
+
+  static BenchmarkFigure exponential(
+      String backend, String name, int n, double seconds, double gemmRate, double error) {
+    double rate = 2.0 * n * n * n / seconds;
+    return new BenchmarkFigure(
+        backend,
+        name,
+        seconds,
+        "exponentials",
+        1 / seconds,
+        rate * 1e-9,
+        rate / gemmRate,
+        OptionalDouble.of(error),
+        Optional.empty());
+  }
+
+  static BenchmarkFigure failed(String backend, String name, String note) {
+    return new BenchmarkFigure(
+        backend,
+        name,
+        Double.NaN,
+        "",
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        OptionalDouble.empty(),
+        Optional.of(note));
+  }
+
+  /**
+   * The figure as a tree of plain values.
+   *
+   * @return values by name; those that do not exist are left out
+   */
+  public Map<String, Object> toTree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("backend", backend);
+    tree.put("name", name);
+    note.ifPresent(why -> tree.put("note", why));
+    if (note.isEmpty()) {
+      tree.put("seconds", seconds);
+      tree.put("unit", unit);
+      tree.put("perSecond", perSecond);
+      tree.put("gflops", gflops);
+      tree.put("shareOfGemm", share);
+      error.ifPresent(value -> tree.put("relativeError", value));
+    }
+    return tree;
+  }
+}

@@ -1,0 +1,2 @@
+/** Dense linear algebra in double precision. */
+package org.koopflow.numerics.dense;

@@ -1,0 +1,21 @@
+package org.koopflow.numerics.exponential;
+
+/**
+ * Settings of {@link EulerExponential}.
+ *
+ * @param k number of steps, from 1 to 2^30
+ */
+public record EulerSettings(int k) {
+  private static final int MOST = 1 << 30;
+
+  /**
+   * Checks the range.
+   *
+   * @param k number of steps
+   */
+  public EulerSettings {
+    if (k < 1 || k > MOST) {
+      throw new IllegalArgumentException("k must be from 1 to " + MOST + ", got " + k);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Matrix exponentials, on matrices and on tensors. */
+package org.koopflow.numerics.exponential;

@@ -1,0 +1,147 @@
+package org.koopflow.numerics.file;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.zip.ZipException;
+import org.koopflow.api.KoopflowException;
+import org.koopflow.api.SpecificationException;
+
+/** Reading and writing whole files, with what goes wrong said in one line that names the file. */
+public final class DataFiles {
+  private DataFiles() {}
+
+  /**
+   * Reads one file.
+   *
+   * @param <T> what it holds
+   */
+  public interface Reader<T> {
+    /**
+     * Reads it.
+     *
+     * @param file the file
+     * @return what it holds
+     * @throws IOException if it cannot be read
+     */
+    T read(Path file) throws IOException;
+  }
+
+  /** Writes one file. */
+  public interface Writer {
+    /**
+     * Writes it.
+     *
+     * @param file where to
+     * @throws IOException if it cannot be written
+     */
+    void write(Path file) throws IOException;
+  }
+
+  /**
+   * A setting's value as a path.
+   *
+   * @param key the setting, for messages
+   * @param value its value
+   * @return the path
+   * @throws SpecificationException if it is none
+   */
+  public static Path path(String key, String value) {
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new SpecificationException(
+          key + " must be a path, got '" + printable(value) + "': " + e.getReason(), e);
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file the file
+   * @param reader reads it
+   * @param <T> what it holds
+   * @return what the reader gave
+   * @throws KoopflowException in one line, whatever went wrong
+   */
+  public static <T> T read(Path file, Reader<T> reader) {
+    if (Files.isDirectory(file)) {
+      throw new KoopflowException("'" + file + "' is a folder, but a file is wanted");
+    }
+    try {
+      return reader.read(file);
+    } catch (NoSuchFileException e) {
+      throw new KoopflowException("there is no file '" + file + "'", e);
+    } catch (AccessDeniedException e) {
+      throw new KoopflowException("'" + file + "' may not be read", e);
+    } catch (EOFException e) {
+      throw damaged(file, "it ends too early", e);
+    } catch (ZipException e) {
+      throw damaged(file, "its gzip data are corrupt (" + e.getMessage() + ")", e);
+    } catch (CharacterCodingException e) {
+      throw damaged(file, "it is not text in UTF-8", e);
+    } catch (IOException e) {
+      throw new KoopflowException("cannot read '" + file + "': " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes to a temporary file beside the target and then moves it into place.
+   *
+   * @param file the target
+   * @param writer writes the temporary file
+   * @throws KoopflowException if the file system refuses
+   */
+  public static void write(Path file, Writer writer) {
+    Path target = file.toAbsolutePath();
+    Path partial =
+        target.resolveSibling(
+            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
+    try {
+      try {
+        writer.write(partial);
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
+    } catch (NoSuchFileException e) {
+      throw new KoopflowException("cannot write '" + file + "': there is no such folder", e);
+    } catch (AccessDeniedException e) {
+      throw new KoopflowException("cannot write '" + file + "': the folder is read-only", e);
+    } catch (IOException e) {
+      throw new KoopflowException("cannot write '" + file + "': " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What to throw for a file that holds something else than it should.
+   *
+   * @param file the file
+   * @param what what is wrong with it
+   * @return the exception
+   */
+  public static KoopflowException damaged(Path file, String what) {
+    return damaged(file, what, null);
+  }
+
+  private static KoopflowException damaged(Path file, String what, Throwable cause) {
+    return new KoopflowException("cannot use '" + file + "': " + what, cause);
+  }
+
+  /**
+   * A piece of unknown input, short and without control characters.
+   *
+   * @param text the input
+   * @return what may be shown of it
+   */
+  public static String printable(String text) {
+    String shown = text.length() <= 40 ? text : text.substring(0, 40) + "...";
+    return shown.replaceAll("\\p{Cntrl}", "?");
+  }
+}

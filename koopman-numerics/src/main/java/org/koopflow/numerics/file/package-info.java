@@ -1,0 +1,2 @@
+/** Arrays in files: NumPy's formats. */
+package org.koopflow.numerics.file;

@@ -1,0 +1,34 @@
+package org.koopflow.parts.data;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.koopflow.api.Batch;
+import org.koopflow.api.SpecificationException;
+
+/** Drawn points, one per row, and their classes if they have any. */
+record Points(Batch rows, Optional<int[]> labels) {
+  static Points draw(GeneratedSource source, int count, RandomGenerator random) {
+    int columns = source.dimension();
+    if ((long) count * columns > Integer.MAX_VALUE - 8) {
+      throw new SpecificationException(
+          "data source '"
+              + source.name()
+              + "' can draw at most "
+              + (Integer.MAX_VALUE - 8) / columns
+              + " rows, got "
+              + count);
+    }
+    float[] rows = new float[count * columns];
+    int[] labels = new int[count];
+    double[] point = new double[columns];
+    for (int i = 0; i < count; i++) {
+      labels[i] = source.draw(random, point);
+      for (int j = 0; j < columns; j++) {
+        rows[i * columns + j] = (float) point[j];
+      }
+    }
+    boolean labelled = count > 0 && labels[0] != GeneratedSource.UNLABELLED;
+    return new Points(
+        Batch.of(count, columns, rows), labelled ? Optional.of(labels) : Optional.empty());
+  }
+}

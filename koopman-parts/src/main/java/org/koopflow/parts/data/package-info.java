@@ -1,0 +1,2 @@
+/** Data sources: generated points and files. */
+package org.koopflow.parts.data;

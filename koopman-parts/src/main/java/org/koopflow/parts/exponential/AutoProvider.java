@@ -1,0 +1,38 @@
+package org.koopflow.parts.exponential;
+
+import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.koopman.Structure;
+import org.koopflow.numerics.exponential.AutoExponential;
+import org.koopflow.numerics.exponential.TaylorSettings;
+
+/** Provides {@link AutoExponential} under the name {@code auto}. */
+public final class AutoProvider implements ExponentialProvider<TaylorSettings> {
+  /** Creates the provider. */
+  public AutoProvider() {}
+
+  @Override
+  public String name() {
+    return "auto";
+  }
+
+  @Override
+  public String summary() {
+    return "block for rotation-scaling blocks; else taylor in training, pade for double matrices";
+  }
+
+  @Override
+  public TaylorSettings defaults() {
+    return TaylorSettings.DEFAULT;
+  }
+
+  @Override
+  public Exponential create(TaylorSettings settings) {
+    return new AutoExponential(settings);
+  }
+
+  @Override
+  public Exponential create(TaylorSettings settings, Structure structure) {
+    return new AutoExponential(settings, structure);
+  }
+}

@@ -1,0 +1,2 @@
+/** Ways to compute the exponential, as plug-ins. */
+package org.koopflow.parts.exponential;

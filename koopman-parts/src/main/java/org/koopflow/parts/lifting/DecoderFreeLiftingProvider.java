@@ -1,0 +1,79 @@
+package org.koopflow.parts.lifting;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.network.Network;
+import org.koopflow.api.network.Networks;
+import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Parameter;
+import org.koopflow.api.tensor.Scope;
+import org.koopflow.api.tensor.Tensor;
+
+/**
+ * Liftings that carry the state itself, {@code g = [x, h(t, x)]}: reading it back is a projection,
+ * as in the first version of the paper (arXiv 2506.22304).
+ */
+public final class DecoderFreeLiftingProvider implements LiftingProvider<LiftingSettings> {
+  private static final String FEATURES = "features";
+  private static final String ENCODER = "encoder";
+
+  /** Creates the provider. */
+  public DecoderFreeLiftingProvider() {}
+
+  @Override
+  public String name() {
+    return "decoder-free";
+  }
+
+  @Override
+  public String summary() {
+    return "the state is among the observables, so no decoder is needed";
+  }
+
+  @Override
+  public LiftingSettings defaults() {
+    return LiftingSettings.DEFAULT;
+  }
+
+  @Override
+  public Lifting create(LiftingSettings settings, int stateDimension, Networks networks) {
+    if (settings.dimension() <= stateDimension) {
+      throw new IllegalArgumentException(
+          "a decoder-free lifting carries the state, so dimension must exceed the "
+              + stateDimension
+              + " coordinates of the state, got "
+              + settings.dimension());
+    }
+    StateLayout layout = new StateLayout(settings.dimension());
+    FourierFront front = new FourierFront(settings.features(), stateDimension);
+    Network encoder =
+        networks.create(settings.network(), front.outputs(), layout.observables() - stateDimension);
+    return new StateInclusive(layout, stateDimension, front, encoder);
+  }
+
+  private record StateInclusive(
+      StateLayout layout, int stateDimension, FourierFront front, Network encoder)
+      implements Lifting {
+    @Override
+    public List<Parameter> parameters() {
+      return Stream.concat(
+              Parameter.under(FEATURES, front.parameters()).stream(),
+              Parameter.under(ENCODER, encoder.parameters()).stream())
+          .toList();
+    }
+
+    @Override
+    public Tensor observables(Scope scope, Tensor t, Tensor x) {
+      Tensor learned = encoder.apply(scope.in(ENCODER), front.apply(scope.in(FEATURES), t, x));
+      return x.concatenate(Axis.COLUMNS, List.of(learned));
+    }
+
+    @Override
+    public Tensor decode(Scope scope, Tensor z) {
+      return layout.observables(z).slice(Axis.COLUMNS, 0, stateDimension);
+    }
+  }
+}

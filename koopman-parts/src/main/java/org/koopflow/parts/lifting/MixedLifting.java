@@ -1,0 +1,42 @@
+package org.koopflow.parts.lifting;
+
+import java.util.function.Function;
+import org.koopflow.api.SpecificationException;
+import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.StateLayout;
+
+/** Liftings by functions among which the state is put if wanted. */
+final class MixedLifting {
+  private MixedLifting() {}
+
+  /** Refuses a projection to what is not there. */
+  static void requireReadable(Decoder decoder, boolean state) {
+    if (decoder == Decoder.PROJECTION && !state) {
+      throw new IllegalArgumentException(
+          "decoder projection reads the state from the observables, so state must be true; without"
+              + " it the decoder must be linear or network");
+    }
+  }
+
+  /** Number of functions among m observables. */
+  static int functions(int dimension, boolean state, int stateDimension) {
+    int functions = dimension - (state ? stateDimension : 0);
+    if (functions < 1) {
+      throw new SpecificationException(
+          "the state is among the observables, so dimension must exceed its "
+              + stateDimension
+              + " coordinates, got "
+              + dimension);
+    }
+    return functions;
+  }
+
+  static Lifting of(
+      Dictionary functions,
+      boolean state,
+      int stateDimension,
+      Function<StateLayout, Readout> readout) {
+    StateLayout layout = new StateLayout(functions.size() + (state ? stateDimension : 0));
+    return new DictionaryLifting(layout, stateDimension, functions, state, readout.apply(layout));
+  }
+}

@@ -1,0 +1,74 @@
+package org.koopflow.parts.lifting;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.network.Network;
+import org.koopflow.api.network.Networks;
+import org.koopflow.api.tensor.Parameter;
+import org.koopflow.api.tensor.Scope;
+import org.koopflow.api.tensor.Tensor;
+
+/** Liftings whose observables and whose decoder are networks: {@code g = encoder([t, x])}. */
+public final class MlpLiftingProvider implements LiftingProvider<EncoderDecoderSettings> {
+  private static final String FEATURES = "features";
+  private static final String ENCODER = "encoder";
+  private static final String DECODER = "decoder";
+
+  /** Creates the provider. */
+  public MlpLiftingProvider() {}
+
+  @Override
+  public String name() {
+    return "mlp";
+  }
+
+  @Override
+  public String summary() {
+    return "a network encodes time and state, another decodes the lifted state";
+  }
+
+  @Override
+  public EncoderDecoderSettings defaults() {
+    return EncoderDecoderSettings.DEFAULT;
+  }
+
+  @Override
+  public Lifting create(EncoderDecoderSettings settings, int stateDimension, Networks networks) {
+    StateLayout layout = new StateLayout(settings.dimension());
+    FourierFront front = new FourierFront(settings.features(), stateDimension);
+    Network encoder = networks.create(settings.network(), front.outputs(), layout.observables());
+    Network decoder =
+        networks.create(
+            settings.decoderNetwork().orElse(settings.network()),
+            layout.dimension(),
+            stateDimension);
+    return new EncoderDecoder(layout, stateDimension, front, encoder, decoder);
+  }
+
+  private record EncoderDecoder(
+      StateLayout layout, int stateDimension, FourierFront front, Network encoder, Network decoder)
+      implements Lifting {
+    @Override
+    public List<Parameter> parameters() {
+      return Stream.of(
+              Parameter.under(FEATURES, front.parameters()),
+              Parameter.under(ENCODER, encoder.parameters()),
+              Parameter.under(DECODER, decoder.parameters()))
+          .flatMap(List::stream)
+          .toList();
+    }
+
+    @Override
+    public Tensor observables(Scope scope, Tensor t, Tensor x) {
+      return encoder.apply(scope.in(ENCODER), front.apply(scope.in(FEATURES), t, x));
+    }
+
+    @Override
+    public Tensor decode(Scope scope, Tensor z) {
+      return decoder.apply(scope.in(DECODER), z);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.koopflow.parts.lifting;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.koopflow.api.Batch;
+import org.koopflow.api.FlowTime;
+import org.koopflow.api.Matrix;
+import org.koopflow.api.Selection;
+import org.koopflow.api.SpecificationException;
+import org.koopflow.api.Weights;
+import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.koopman.Liftings;
+import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.network.Networks;
+import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Initializer;
+import org.koopflow.api.tensor.Parameter;
+import org.koopflow.api.tensor.Scope;
+import org.koopflow.api.tensor.Shape;
+import org.koopflow.api.tensor.Tensor;
+
+/**
+ * Liftings that keep a few linear combinations of another one's observables: {@code g = P h(t, x)}
+ * with the base's {@code h}. The base decodes {@code B g + c(t)}: what was not kept is the same for
+ * all states, a path over time. A model whose lesser modes were pruned lifts this way.
+ */
+public final class ProjectedLiftingProvider
+    implements LiftingProvider<ProjectedLiftingProvider.Settings> {
+  /** Name of the plug-in. */
+  public static final String NAME = "projected";
+
+  private static final String BASE = "base";
+  private static final String PROJECTION = "projection";
+  private static final String BASIS = "basis";
+  private static final String PATH = "path";
+
+  /**
+   * What is kept of which lifting.
+   *
+   * @param dimension number m of observables kept, at least 1 and at most as many as the base has
+   * @param terms number of terms of the path of what was not kept, a Chebyshev series in time; at
+   *     least 1, which is a constant
+   * @param base the lifting that is projected
+   */
+  public record Settings(int dimension, int terms, Selection<LiftingProvider<?>> base) {
+    /**
+     * Checks the ranges.
+     *
+     * @param dimension number m of observables kept
+     * @param terms number of terms of the path of what was not kept
+     * @param base the lifting that is projected
+     */
+    public Settings {
+      Ranges.requireAtLeastOne("dimension", dimension);
+      Ranges.requireAtLeastOne("terms", terms);
+    }
+  }
+
+  /** Creates the provider. */
+  public ProjectedLiftingProvider() {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String summary() {
+    return "a few linear combinations of another lifting's observables, as pruning leaves them";
+  }
+
+  @Override
+  public Settings defaults() {
+    return new Settings(16, 8, Selection.of("mlp"));
+  }
+
+  /**
+   * Values of the parameters of a projected lifting.
+   *
+   * @param base values of the parameters of the base
+   * @param projection P, m x (observables of the base)
+   * @param basis B, (observables of the base) x m
+   * @param path coefficients of c, terms x (observables of the base): one row for each Chebyshev
+   *     polynomial {@code T_k} of the time, brought from {@link FlowTime} to the interval from -1
+   *     to 1
+   * @return values by the names the lifting uses
+   */
+  public static Weights weights(Weights base, Matrix projection, Matrix basis, Matrix path) {
+    Map<String, Batch> values = new LinkedHashMap<>();
+    values.put(PROJECTION, projection.toBatch());
+    values.put(BASIS, basis.toBatch());
+    values.put(PATH, path.toBatch());
+    return base.under(BASE).and(new Weights(values));
+  }
+
+  @Override
+  public Lifting create(Settings settings, int stateDimension, Networks networks) {
+    throw new SpecificationException(
+        "lifting '" + NAME + "' is built on another one and cannot be made without");
+  }
+
+  @Override
+  public Lifting create(
+      Settings settings, int stateDimension, Networks networks, Liftings liftings) {
+    Lifting base = liftings.create(settings.base, stateDimension);
+    int all = base.layout().observables();
+    if (settings.dimension > all) {
+      throw new IllegalArgumentException(
+          "dimension must be at most the "
+              + all
+              + " observables of base '"
+              + settings.base.type()
+              + "', got "
+              + settings.dimension);
+    }
+    return new Projected(new StateLayout(settings.dimension), settings.terms, base);
+  }
+
+  private record Projected(StateLayout layout, int terms, Lifting base) implements Lifting {
+    @Override
+    public int stateDimension() {
+      return base.stateDimension();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      int m = layout.observables();
+      int all = base.layout().observables();
+      List<Parameter> parameters = new ArrayList<>(Parameter.under(BASE, base.parameters()));
+      parameters.add(
+          new Parameter(PROJECTION, new Shape(m, all), Initializer.normal(1 / Math.sqrt(all))));
+      parameters.add(new Parameter(BASIS, new Shape(all, m), Initializer.normal(1 / Math.sqrt(m))));
+      parameters.add(new Parameter(PATH, new Shape(terms, all), Initializer.constant(0)));
+      return parameters;
+    }
+
+    @Override
+    public Tensor observables(Scope scope, Tensor t, Tensor x) {
+      return base.observables(scope.in(BASE), t, x).matmul(scope.parameter(PROJECTION).transpose());
+    }
+
+    @Override
+    public Tensor decode(Scope scope, Tensor z) {
+      Tensor t = layout.time(z);
+      Tensor kept = layout.observables(z).matmul(scope.parameter(BASIS).transpose());
+      Tensor whole = kept.add(polynomials(scope, t).matmul(scope.parameter(PATH)));
+      return base.decode(scope.in(BASE), base.layout().assemble(scope, t, whole));
+    }
+
+    /** {@code T_k = 2 s T_(k-1) - T_(k-2)}, rows x terms. */
+    private Tensor polynomials(Scope scope, Tensor t) {
+      double scale = 2 / (FlowTime.DATA - FlowTime.NOISE);
+      Tensor s = t.add(-FlowTime.NOISE).multiply(scale).add(-1);
+      Tensor first = scope.filled(t.shape(), 1);
+      List<Tensor> others = new ArrayList<>();
+      Tensor before = first;
+      Tensor last = s;
+      for (int k = 1; k < terms; k++) {
+        others.add(last);
+        Tensor next = s.multiply(last).multiply(2).subtract(before);
+        before = last;
+        last = next;
+      }
+      return others.isEmpty() ? first : first.concatenate(Axis.COLUMNS, others);
+    }
+
+    @Override
+    public Weights adapt(Weights drawn, Batch t, Batch x) {
+      Map<String, Batch> values = new LinkedHashMap<>(drawn.values());
+      values.putAll(base.adapt(drawn.in(BASE), t, x).under(BASE).values());
+      return new Weights(values);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.koopflow.parts.lifting;
+
+import org.koopflow.api.Selection;
+import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.network.Networks;
+
+/** Liftings by Gaussian bells around fixed centres. */
+public final class RadialBasisLiftingProvider
+    implements LiftingProvider<RadialBasisLiftingProvider.Settings> {
+  /**
+   * Which functions, and the way back.
+   *
+   * @param dimension number m of observables, those of the state included
+   * @param state whether the state itself is among the observables
+   * @param time whether the functions depend on time as well as on the state
+   * @param centres where the bells stand
+   * @param width standard deviation w of the bells {@code exp(-|u - c|^2 / (2 w^2))}, in units of
+   *     the state
+   * @param trained whether training moves centres and width
+   * @param decoder how the state is read back; a projection needs the state among the observables
+   * @param network architecture of the decoder, where it is a network
+   */
+  public record Settings(
+      int dimension,
+      boolean state,
+      boolean time,
+      Centres centres,
+      double width,
+      boolean trained,
+      Decoder decoder,
+      Selection<NetworkProvider<?>> network) {
+    /**
+     * Checks what does not depend on the data.
+     *
+     * @param dimension number m of observables
+     * @param state whether the state itself is among the observables
+     * @param time whether the functions depend on time
+     * @param centres where the bells stand
+     * @param width standard deviation w of the bells
+     * @param trained whether training moves centres and width
+     * @param decoder how the state is read back
+     * @param network architecture of the decoder
+     */
+    public Settings {
+      Ranges.requireAtLeastOne("dimension", dimension);
+      Ranges.requirePositive("width", width);
+      MixedLifting.requireReadable(decoder, state);
+    }
+  }
+
+  /** Creates the provider. */
+  public RadialBasisLiftingProvider() {}
+
+  @Override
+  public String name() {
+    return "radial-basis";
+  }
+
+  @Override
+  public String summary() {
+    return "Gaussian bells around points of the path, beside the state";
+  }
+
+  @Override
+  public Settings defaults() {
+    return new Settings(
+        64,
+        true,
+        true,
+        Centres.PATH,
+        1,
+        false,
+        Decoder.PROJECTION,
+        LiftingSettings.DEFAULT.network());
+  }
+
+  @Override
+  public Lifting create(Settings settings, int stateDimension, Networks networks) {
+    Variables variables = new Variables(stateDimension, settings.time);
+    int size = MixedLifting.functions(settings.dimension, settings.state, stateDimension);
+    Dictionary functions =
+        new RadialBasis(variables, size, settings.centres, settings.width, settings.trained);
+    return MixedLifting.of(
+        functions,
+        settings.state,
+        stateDimension,
+        layout -> Readout.of(settings.decoder, layout, stateDimension, settings.network, networks));
+  }
+}

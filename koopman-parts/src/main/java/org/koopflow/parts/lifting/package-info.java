@@ -1,0 +1,2 @@
+/** Liftings: learned coordinates and dictionaries. */
+package org.koopflow.parts.lifting;

@@ -1,0 +1,81 @@
+package org.koopflow.parts.metrics;
+
+import org.koopflow.api.Batch;
+import org.koopflow.api.KoopflowException;
+
+/** What all metrics share: the checks of their arguments and squared distances. */
+final class Samples {
+  private Samples() {}
+
+  /**
+   * Checks two sets of samples.
+   *
+   * @param a one set
+   * @param b the other
+   * @param fewest how many samples each must have
+   * @throws KoopflowException if one has fewer, the columns differ or a number is not finite
+   */
+  static void require(Batch a, Batch b, int fewest) {
+    if (a.columns() != b.columns() || a.columns() == 0) {
+      throw new KoopflowException(
+          "sets of samples to compare need equal columns, at least one, got "
+              + a.columns()
+              + " and "
+              + b.columns());
+    }
+    if (a.rows() < fewest || b.rows() < fewest) {
+      throw new KoopflowException(
+          "sets of samples to compare need at least "
+              + fewest
+              + " rows, got "
+              + a.rows()
+              + " and "
+              + b.rows());
+    }
+    requireFinite(a, "first");
+    requireFinite(b, "second");
+  }
+
+  private static void requireFinite(Batch samples, String which) {
+    if (!samples.isFinite()) {
+      throw new KoopflowException(
+          "the " + which + " set of samples to compare holds a NaN or an infinity");
+    }
+  }
+
+  /**
+   * Checks a result.
+   *
+   * @param result what a metric came to
+   * @return the result
+   * @throws KoopflowException if samples were so large that it is not finite
+   */
+  static double requireRepresentable(double result) {
+    if (!Double.isFinite(result)) {
+      throw new KoopflowException(
+          "the samples to compare are too large: squared distances exceed the range of double");
+    }
+    return result;
+  }
+
+  /**
+   * Squared Euclidean distance of two rows.
+   *
+   * @param a row-major numbers
+   * @param i row of a
+   * @param b row-major numbers
+   * @param j row of b
+   * @param columns columns of both
+   * @return the sum of squared differences
+   */
+  static double squaredDistance(double[] a, int i, double[] b, int j, int columns) {
+    double sum = 0;
+    int p = i * columns;
+    int q = j * columns;
+    for (int k = 0; k < columns; k++) {
+      double difference = a[p + k] - b[q + k];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+}

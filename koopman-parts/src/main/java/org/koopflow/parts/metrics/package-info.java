@@ -1,0 +1,2 @@
+/** Distances between sets of samples. */
+package org.koopflow.parts.metrics;

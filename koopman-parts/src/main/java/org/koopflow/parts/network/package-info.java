@@ -1,0 +1,2 @@
+/** Networks. */
+package org.koopflow.parts.network;

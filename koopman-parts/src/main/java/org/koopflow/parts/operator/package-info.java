@@ -1,0 +1,2 @@
+/** Parametrisations of the generator. */
+package org.koopflow.parts.operator;

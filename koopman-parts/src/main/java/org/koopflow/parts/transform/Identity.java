@@ -1,0 +1,47 @@
+package org.koopflow.parts.transform;
+
+import java.util.Map;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Weights;
+import org.koopflow.numerics.dense.Rows;
+
+/**
+ * Leaves the data as they are.
+ *
+ * @param dimension number of columns
+ */
+public record Identity(int dimension) implements DataTransform {
+  static final String KIND = "none";
+
+  static Identity of(Weights weights) {
+    TransformWeights checked = new TransformWeights(KIND, weights, "dimension");
+    double dimension = checked.row("dimension", 1)[0];
+    checked.require(dimension >= 1 && dimension == (int) dimension, "a dimension of " + dimension);
+    return new Identity((int) dimension);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public int dataDimension() {
+    return dimension;
+  }
+
+  @Override
+  public Batch forward(Batch data) {
+    return Rows.require(data, dimension);
+  }
+
+  @Override
+  public Batch inverse(Batch coordinates) {
+    return Rows.require(coordinates, dimension);
+  }
+
+  @Override
+  public Weights toWeights() {
+    return new Weights(Map.of("dimension", Batch.ofDoubles(1, 1, dimension)));
+  }
+}

@@ -1,0 +1,540 @@
+package org.koopflow.parts;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.koopflow.api.NoSettings;
+import org.koopflow.api.Selection;
+import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.DataSourceProvider;
+import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.numerics.exponential.EigenSettings;
+import org.koopflow.numerics.exponential.EulerSettings;
+import org.koopflow.numerics.exponential.TaylorSettings;
+import org.koopflow.parts.data.Checkerboard;
+import org.koopflow.parts.data.EightGaussians;
+import org.koopflow.parts.data.Gaussian;
+import org.koopflow.parts.data.Pinwheel;
+import org.koopflow.parts.data.SwissRoll;
+import org.koopflow.parts.data.TwoMoons;
+import org.koopflow.parts.data.TwoSpirals;
+import org.koopflow.parts.exponential.AutoProvider;
+import org.koopflow.parts.exponential.BlockProvider;
+import org.koopflow.parts.exponential.EigenProvider;
+import org.koopflow.parts.exponential.EulerProvider;
+import org.koopflow.parts.exponential.KrylovProvider;
+import org.koopflow.parts.exponential.PadeProvider;
+import org.koopflow.parts.exponential.TaylorProvider;
+import org.koopflow.parts.lifting.Centres;
+import org.koopflow.parts.lifting.Decoder;
+import org.koopflow.parts.lifting.DecoderFreeLiftingProvider;
+import org.koopflow.parts.lifting.EncoderDecoderSettings;
+import org.koopflow.parts.lifting.FourierFeatures;
+import org.koopflow.parts.lifting.LiftingSettings;
+import org.koopflow.parts.lifting.MlpLiftingProvider;
+import org.koopflow.parts.lifting.PolynomialLiftingProvider;
+import org.koopflow.parts.lifting.ProjectedLiftingProvider;
+import org.koopflow.parts.lifting.RadialBasisLiftingProvider;
+import org.koopflow.parts.lifting.RandomFourierLiftingProvider;
+import org.koopflow.parts.network.MlpProvider;
+import org.koopflow.parts.network.ResidualProvider;
+import org.koopflow.parts.operator.BlockOperatorProvider;
+import org.koopflow.parts.operator.DenseOperatorProvider;
+import org.koopflow.parts.operator.DissipativeOperatorProvider;
+import org.koopflow.parts.operator.LowRankOperatorProvider;
+import org.koopflow.parts.sampling.AdaptiveProvider;
+import org.koopflow.parts.sampling.FixedStepProvider;
+import org.koopflow.parts.sampling.KoopmanSamplerProvider;
+import org.koopflow.testkit.DataSourceContract;
+import org.koopflow.testkit.ExponentialContract;
+import org.koopflow.testkit.LiftingContract;
+import org.koopflow.testkit.NetworkContract;
+import org.koopflow.testkit.OperatorContract;
+import org.koopflow.testkit.SamplerContract;
+
+/** Every built-in part keeps the contract of its kind. */
+class BuiltInContractsTest {
+  @Nested
+  class OfMlp implements NetworkContract<MlpProvider.Settings> {
+    @Override
+    public NetworkProvider<MlpProvider.Settings> provider() {
+      return new MlpProvider();
+    }
+  }
+
+  @Nested
+  class OfResidual implements NetworkContract<ResidualProvider.Settings> {
+    @Override
+    public NetworkProvider<ResidualProvider.Settings> provider() {
+      return new ResidualProvider();
+    }
+  }
+
+  @Nested
+  class OfMlpLifting implements LiftingContract<EncoderDecoderSettings> {
+    @Override
+    public LiftingProvider<EncoderDecoderSettings> provider() {
+      return new MlpLiftingProvider();
+    }
+
+    @Override
+    public EncoderDecoderSettings settings() {
+      return new EncoderDecoderSettings(
+          6, Selection.of("mlp"), Optional.empty(), FourierFeatures.NONE);
+    }
+  }
+
+  @Nested
+  class OfDecoderFreeLifting implements LiftingContract<LiftingSettings> {
+    @Override
+    public LiftingProvider<LiftingSettings> provider() {
+      return new DecoderFreeLiftingProvider();
+    }
+
+    @Override
+    public LiftingSettings settings() {
+      return new LiftingSettings(6, Selection.of("mlp"));
+    }
+  }
+
+  @Nested
+  class OfMlpLiftingWithWavesAndItsOwnDecoder implements LiftingContract<EncoderDecoderSettings> {
+    @Override
+    public LiftingProvider<EncoderDecoderSettings> provider() {
+      return new MlpLiftingProvider();
+    }
+
+    @Override
+    public EncoderDecoderSettings settings() {
+      return new EncoderDecoderSettings(
+          6,
+          Selection.of("mlp"),
+          Optional.of(new Selection<>("residual", Map.of("width", 9))),
+          new FourierFeatures(2, 1, 3, 0.7, false));
+    }
+  }
+
+  @Nested
+  class OfDecoderFreeLiftingWithWaves implements LiftingContract<LiftingSettings> {
+    @Override
+    public LiftingProvider<LiftingSettings> provider() {
+      return new DecoderFreeLiftingProvider();
+    }
+
+    @Override
+    public LiftingSettings settings() {
+      return new LiftingSettings(6, Selection.of("mlp"), new FourierFeatures(2, 1, 3, 0.7, true));
+    }
+  }
+
+  @Nested
+  class OfProjectedLifting implements LiftingContract<ProjectedLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<ProjectedLiftingProvider.Settings> provider() {
+      return new ProjectedLiftingProvider();
+    }
+
+    @Override
+    public ProjectedLiftingProvider.Settings settings() {
+      return new ProjectedLiftingProvider.Settings(5, 4, Selection.of("mlp"));
+    }
+  }
+
+  @Nested
+  class OfProjectionsWithAConstant implements LiftingContract<ProjectedLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<ProjectedLiftingProvider.Settings> provider() {
+      return new ProjectedLiftingProvider();
+    }
+
+    @Override
+    public ProjectedLiftingProvider.Settings settings() {
+      return new ProjectedLiftingProvider.Settings(1, 1, Selection.of("random-fourier"));
+    }
+  }
+
+  @Nested
+  class OfPolynomials implements LiftingContract<PolynomialLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<PolynomialLiftingProvider.Settings> provider() {
+      return new PolynomialLiftingProvider();
+    }
+
+    @Override
+    public int stateDimension() {
+      return 3;
+    }
+  }
+
+  @Nested
+  class OfPolynomialsOfTime implements LiftingContract<PolynomialLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<PolynomialLiftingProvider.Settings> provider() {
+      return new PolynomialLiftingProvider();
+    }
+
+    @Override
+    public PolynomialLiftingProvider.Settings settings() {
+      return new PolynomialLiftingProvider.Settings(4, true, Decoder.LINEAR, Selection.of("mlp"));
+    }
+  }
+
+  @Nested
+  class OfRadialBasis implements LiftingContract<RadialBasisLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<RadialBasisLiftingProvider.Settings> provider() {
+      return new RadialBasisLiftingProvider();
+    }
+  }
+
+  @Nested
+  class OfRadialBasisOfTime implements LiftingContract<RadialBasisLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<RadialBasisLiftingProvider.Settings> provider() {
+      return new RadialBasisLiftingProvider();
+    }
+
+    @Override
+    public RadialBasisLiftingProvider.Settings settings() {
+      return new RadialBasisLiftingProvider.Settings(
+          7, false, true, Centres.NORMAL, 0.8, true, Decoder.NETWORK, Selection.of("mlp"));
+    }
+  }
+
+  @Nested
+  class OfRandomFourier implements LiftingContract<RandomFourierLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<RandomFourierLiftingProvider.Settings> provider() {
+      return new RandomFourierLiftingProvider();
+    }
+  }
+
+  @Nested
+  class OfRandomFourierOfTime implements LiftingContract<RandomFourierLiftingProvider.Settings> {
+    @Override
+    public LiftingProvider<RandomFourierLiftingProvider.Settings> provider() {
+      return new RandomFourierLiftingProvider();
+    }
+
+    @Override
+    public RandomFourierLiftingProvider.Settings settings() {
+      return new RandomFourierLiftingProvider.Settings(
+          7, false, true, 1.5, true, Decoder.LINEAR, Selection.of("mlp"));
+    }
+  }
+
+  @Nested
+  class OfDenseOperator implements OperatorContract<DenseOperatorProvider.Settings> {
+    @Override
+    public OperatorProvider<DenseOperatorProvider.Settings> provider() {
+      return new DenseOperatorProvider();
+    }
+  }
+
+  @Nested
+  class OfBlockOperator implements OperatorContract<BlockOperatorProvider.Settings> {
+    @Override
+    public OperatorProvider<BlockOperatorProvider.Settings> provider() {
+      return new BlockOperatorProvider();
+    }
+  }
+
+  @Nested
+  class OfLowRankOperator implements OperatorContract<LowRankOperatorProvider.Settings> {
+    @Override
+    public OperatorProvider<LowRankOperatorProvider.Settings> provider() {
+      return new LowRankOperatorProvider();
+    }
+  }
+
+  @Nested
+  class OfDissipativeOperator implements OperatorContract<DissipativeOperatorProvider.Settings> {
+    @Override
+    public OperatorProvider<DissipativeOperatorProvider.Settings> provider() {
+      return new DissipativeOperatorProvider();
+    }
+  }
+
+  @Nested
+  class OfBlock implements ExponentialContract<TaylorSettings> {
+    @Override
+    public ExponentialProvider<TaylorSettings> provider() {
+      return new BlockProvider();
+    }
+  }
+
+  @Nested
+  class OfEigen implements ExponentialContract<EigenSettings> {
+    @Override
+    public ExponentialProvider<EigenSettings> provider() {
+      return new EigenProvider();
+    }
+
+    @Override
+    public boolean handlesDefective() {
+      return false;
+    }
+  }
+
+  @Nested
+  class OfKrylov implements ExponentialContract<NoSettings> {
+    @Override
+    public ExponentialProvider<NoSettings> provider() {
+      return new KrylovProvider();
+    }
+  }
+
+  @Nested
+  class OfEulerSteps implements ExponentialContract<EulerSettings> {
+    @Override
+    public ExponentialProvider<EulerSettings> provider() {
+      return new EulerProvider();
+    }
+
+    @Override
+    public EulerSettings settings() {
+      return new EulerSettings(1 << 20);
+    }
+
+    /** Order one: half the square of the norm over the number of steps. */
+    @Override
+    public double tolerance() {
+      return 1e-4;
+    }
+  }
+
+  @Nested
+  class OfAuto implements ExponentialContract<TaylorSettings> {
+    @Override
+    public ExponentialProvider<TaylorSettings> provider() {
+      return new AutoProvider();
+    }
+  }
+
+  @Nested
+  class OfPade implements ExponentialContract<NoSettings> {
+    @Override
+    public ExponentialProvider<NoSettings> provider() {
+      return new PadeProvider();
+    }
+  }
+
+  @Nested
+  class OfTaylor implements ExponentialContract<TaylorSettings> {
+    @Override
+    public ExponentialProvider<TaylorSettings> provider() {
+      return new TaylorProvider();
+    }
+  }
+
+  @Nested
+  class OfKoopman implements SamplerContract<NoSettings> {
+    @Override
+    public SamplerProvider<NoSettings> provider() {
+      return new KoopmanSamplerProvider();
+    }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfEuler implements SamplerContract<FixedStepProvider.Settings> {
+    @Override
+    public SamplerProvider<FixedStepProvider.Settings> provider() {
+      return new FixedStepProvider.Euler();
+    }
+
+    @Override
+    public FixedStepProvider.Settings settings() {
+      return new FixedStepProvider.Settings(2000);
+    }
+
+    /** Order one: the error falls with the first power of the 2,000 steps. */
+    @Override
+    public double tolerance() {
+      return 1e-2;
+    }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfMidpoint implements SamplerContract<FixedStepProvider.Settings> {
+    @Override
+    public SamplerProvider<FixedStepProvider.Settings> provider() {
+      return new FixedStepProvider.Midpoint();
+    }
+
+    @Override
+    public FixedStepProvider.Settings settings() {
+      return new FixedStepProvider.Settings(1000);
+    }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfHeun implements SamplerContract<FixedStepProvider.Settings> {
+    @Override
+    public SamplerProvider<FixedStepProvider.Settings> provider() {
+      return new FixedStepProvider.Heun();
+    }
+
+    @Override
+    public FixedStepProvider.Settings settings() {
+      return new FixedStepProvider.Settings(1000);
+    }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfRk4 implements SamplerContract<FixedStepProvider.Settings> {
+    @Override
+    public SamplerProvider<FixedStepProvider.Settings> provider() {
+      return new FixedStepProvider.Rk4();
+    }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfDormandPrince implements SamplerContract<AdaptiveProvider.Settings> {
+    @Override
+    public SamplerProvider<AdaptiveProvider.Settings> provider() {
+      return new AdaptiveProvider.DormandPrince();
+    }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfTsitouras implements SamplerContract<AdaptiveProvider.Settings> {
+    @Override
+    public SamplerProvider<AdaptiveProvider.Settings> provider() {
+      return new AdaptiveProvider.Tsitouras();
+    }
+
+    @Override
+    public boolean goesBackward() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfCheckerboard implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new Checkerboard();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  @Nested
+  class OfEightGaussians implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new EightGaussians();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  @Nested
+  class OfGaussian implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new Gaussian();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  @Nested
+  class OfPinwheel implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new Pinwheel();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  @Nested
+  class OfSwissRoll implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new SwissRoll();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  @Nested
+  class OfTwoMoons implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new TwoMoons();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  @Nested
+  class OfTwoSpirals implements DataSourceContract {
+    @Override
+    public DataSourceProvider provider() {
+      return new TwoSpirals();
+    }
+
+    @Override
+    public DataSettings settings() {
+      return small(provider());
+    }
+  }
+
+  private static DataSettings small(DataSourceProvider provider) {
+    return new DataSettings(provider.name(), "", "", 200, 100, "none", 0);
+  }
+}
