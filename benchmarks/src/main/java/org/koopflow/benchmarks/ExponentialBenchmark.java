@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.benchmarks.measure.KnownExponential;
 import org.koopflow.core.plugin.Plugins;
@@ -46,7 +47,8 @@ public class ExponentialBenchmark {
   @Setup(Level.Trial)
   public void prepare() {
     Plugins plugins = Plugins.discover();
-    exponential = plugins.exponential(Selection.of(strategy));
+    exponential =
+        plugins.create(ExponentialProvider.class, Selection.of(strategy), ExponentialContext.DENSE);
     ExponentialProvider<?> provider = plugins.of(ExponentialProvider.class).get(strategy);
     KnownExponential known = KnownExponential.of(n, provider.structures());
     generator = known.generator();

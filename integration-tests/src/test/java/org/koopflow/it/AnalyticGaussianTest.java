@@ -113,6 +113,7 @@ class AnalyticGaussianTest {
         model
             .teacher()
             .path(
+                model.model().teacher().averaged(),
                 model.model().transform().forward(result.data().train()),
                 10_000,
                 new RandomStreams(77).stream("points"));

@@ -12,10 +12,14 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
+import org.koopflow.api.Weights;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
+import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.core.plugin.Plugins;
 
@@ -48,7 +52,9 @@ class HorizonTest {
   @ValueSource(strings = {"euler", "heun", "rk4", "dopri5"})
   void solversRunFromNoiseToData(String name) {
     Constant field = new Constant();
-    Sampler solver = PLUGINS.sampler(Selection.of(name), SampledModel.of(field));
+    Sampler solver =
+        PLUGINS.create(
+            SamplerProvider.class, Selection.<SamplerProvider<?>>of(name), SampledModel.of(field));
     Batch end = solver.sample(Batch.of(2, 2, 0.5f, 0, -3, 1));
     double length = FlowTime.DATA - FlowTime.NOISE;
     double[] expected = {0.5 + length, -2 * length, -3 + length, 1 - 2 * length};
@@ -61,9 +67,13 @@ class HorizonTest {
 
   @Test
   void theTeachersPathRunsFromNoiseToData() {
-    Teacher teacher = PLUGINS.teacher(Selection.of("cfm"), 2);
+    Teacher teacher =
+        PLUGINS.create(
+            TeacherProvider.class,
+            Selection.<TeacherProvider<?>>of("cfm"),
+            new TeacherContext(2, PLUGINS.networks()));
     Batch data = Batch.of(1, 2, 100, -100);
-    PathBatch path = teacher.path(data, 5000, new RandomStreams(5).stream("path"));
+    PathBatch path = teacher.path(Weights.EMPTY, data, 5000, new RandomStreams(5).stream("path"));
     double smallest = Double.MAX_VALUE;
     double largest = -Double.MAX_VALUE;
     for (int i = 0; i < path.t().rows(); i++) {

@@ -99,7 +99,7 @@ class LiftingsTest {
 
   /** What is not trained is what was drawn; centres are points of the path, which is drawn too. */
   private static void requireFrozen(Experiment experiment, TrainedModel model) {
-    Lifting lifting = KOOPFLOW.plugins().lifting(experiment.lifting(), 2);
+    Lifting lifting = KOOPFLOW.plugins().liftings().create(experiment.lifting(), 2);
     Weights drawn =
         Parameter.initialize(
             Parameter.under("lifting", lifting.parameters()),

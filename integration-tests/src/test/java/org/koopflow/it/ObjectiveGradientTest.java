@@ -20,7 +20,11 @@ import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.BackendSettings;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Evaluator;
+import org.koopflow.api.koopman.ExponentialContext;
+import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.OperatorContext;
+import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.plugin.Plugins;
@@ -60,8 +64,15 @@ class ObjectiveGradientTest {
   private static KoopmanModel model(String type) {
     Map<String, Object> network = Map.of("type", "residual", "width", 4, "blocks", 1);
     Lifting lifting =
-        PLUGINS.lifting(new Selection<>(type, Map.of("dimension", 4, "network", network)), 2);
-    return new KoopmanModel(lifting, PLUGINS.operator(Selection.of("dense"), lifting.layout()));
+        PLUGINS
+            .liftings()
+            .create(new Selection<>(type, Map.of("dimension", 4, "network", network)), 2);
+    return new KoopmanModel(
+        lifting,
+        PLUGINS.create(
+            OperatorProvider.class,
+            Selection.<OperatorProvider<?>>of("dense"),
+            new OperatorContext(lifting.layout())));
   }
 
   private static Batch random(int rows, int columns, double scale, String purpose) {
@@ -124,7 +135,10 @@ class ObjectiveGradientTest {
     Weights weights = weights(model);
     var exponential =
         PLUGINS
-            .exponential(new Selection<>("taylor", Map.of("accuracy", "float64")))
+            .create(
+                ExponentialProvider.class,
+                new Selection<ExponentialProvider<?>>("taylor", Map.of("accuracy", "float64")),
+                ExponentialContext.DENSE)
             .onTensors()
             .orElseThrow();
     // Room for the changes below: the effort must not change within a difference.

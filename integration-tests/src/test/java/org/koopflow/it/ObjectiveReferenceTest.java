@@ -20,9 +20,14 @@ import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.BackendSettings;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Evaluator;
+import org.koopflow.api.koopman.ExponentialContext;
+import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.OperatorContext;
+import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.Parameter;
@@ -82,11 +87,19 @@ class ObjectiveReferenceTest {
 
   private static KoopmanModel model() {
     StateLayout layout = new StateLayout(4);
-    Network encoder = plugins.network(new Selection<>("mlp", Map.of("width", 8, "depth", 2)), 3, 4);
-    Network decoder = plugins.network(new Selection<>("mlp", Map.of("width", 8, "depth", 1)), 6, 2);
+    Network encoder =
+        plugins
+            .networks()
+            .create(
+                new Selection<>("mlp", Map.of("width", 8, "depth", 2)), new NetworkContext(3, 4));
+    Network decoder =
+        plugins
+            .networks()
+            .create(
+                new Selection<>("mlp", Map.of("width", 8, "depth", 1)), new NetworkContext(6, 2));
     return new KoopmanModel(
         new ReferenceLifting(layout, encoder, decoder),
-        plugins.operator(Selection.of("dense"), layout));
+        plugins.create(OperatorProvider.class, Selection.of("dense"), new OperatorContext(layout)));
   }
 
   private static Batch batch(JsonNode node, boolean column) {
@@ -149,7 +162,10 @@ class ObjectiveReferenceTest {
     KoopmanModel model = model();
     var exponential =
         plugins
-            .exponential(new Selection<>("taylor", Map.of("accuracy", "float64")))
+            .create(
+                ExponentialProvider.class,
+                new Selection<ExponentialProvider<?>>("taylor", Map.of("accuracy", "float64")),
+                ExponentialContext.DENSE)
             .onTensors()
             .orElseThrow();
     Weights weights = weights(reference.get("parameters"));

@@ -22,6 +22,8 @@ import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.KoopmanOperator;
+import org.koopflow.api.koopman.OperatorContext;
+import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.tensor.LossFunction.Loss;
 import org.koopflow.api.tensor.Parameter;
@@ -60,7 +62,10 @@ class OperatorsTest {
     // Every parameter of the operator has moved from where it began.
     Weights trained = result.model().student().orElseThrow().raw().in("operator");
     KoopmanOperator described =
-        PLUGINS.operator(result.model().experiment().operator(), new StateLayout(6));
+        PLUGINS.create(
+            OperatorProvider.class,
+            result.model().experiment().operator(),
+            new OperatorContext(new StateLayout(6)));
     Weights initial =
         Parameter.initialize(
             Parameter.under("operator", described.parameters()),
@@ -124,7 +129,11 @@ class OperatorsTest {
   void gradientsAreThoseOfCentralDifferences(String operatorName, String exponentialName) {
     double step = 1e-5;
     StateLayout layout = new StateLayout(4);
-    KoopmanOperator operator = PLUGINS.operator(Selection.of(operatorName), layout);
+    KoopmanOperator operator =
+        PLUGINS.create(
+            OperatorProvider.class,
+            Selection.<OperatorProvider<?>>of(operatorName),
+            new OperatorContext(layout));
     Map<String, Object> precise =
         exponentialName.equals("euler-k") ? Map.of() : Map.of("accuracy", "float64");
     Exponential.OnTensors exponential =

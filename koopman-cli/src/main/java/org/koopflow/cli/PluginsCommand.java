@@ -67,16 +67,13 @@ final class PluginsCommand implements Callable<Integer> {
     if (plugin instanceof ExponentialProvider<?> exponential) {
       return " ("
           + (exponential.differentiable() ? "differentiable" : "not differentiable")
-          + (anyStructure(exponential) ? "" : "; for " + words(exponential))
+          + (exponential.structures().isEmpty() ? "" : "; for " + words(exponential))
           + ")";
     }
-    return plugin instanceof OperatorProvider<?> operator && operator.structure() != Structure.DENSE
+    return plugin instanceof OperatorProvider<?> operator
+            && !operator.structure().equals(Structure.DENSE)
         ? " (" + operator.structure().words() + ")"
         : "";
-  }
-
-  private static boolean anyStructure(ExponentialProvider<?> exponential) {
-    return exponential.structures().size() == Structure.values().length;
   }
 
   private static String words(ExponentialProvider<?> exponential) {
@@ -100,7 +97,7 @@ final class PluginsCommand implements Callable<Integer> {
         plugin.unavailable().ifPresent(why -> entry.put("unavailable", why));
         if (plugin instanceof ExponentialProvider<?> exponential) {
           entry.put("differentiable", exponential.differentiable());
-          entry.put("structures", exponential.structures().stream().map(Enum::name).toList());
+          entry.put("structures", exponential.structures().stream().map(Structure::name).toList());
         }
         if (plugin instanceof OperatorProvider<?> operator) {
           entry.put("structure", operator.structure().name());

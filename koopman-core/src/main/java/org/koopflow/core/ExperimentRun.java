@@ -14,9 +14,12 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.OperatorContext;
+import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
@@ -84,10 +87,19 @@ final class ExperimentRun {
               .orElseGet(() -> DataTransform.fit(experiment.data(), data.train()));
       recording = material.recording(transform);
       Batch train = transform.forward(data.train());
-      Teacher teacher = plugins.teacher(experiment.teacher(), transform.dimension());
-      Lifting lifting = plugins.lifting(experiment.lifting(), transform.dimension());
+      Teacher teacher =
+          plugins.create(
+              TeacherProvider.class,
+              experiment.teacher(),
+              new TeacherContext(transform.dimension(), plugins.networks()));
+      Lifting lifting = plugins.liftings().create(experiment.lifting(), transform.dimension());
       KoopmanModel model =
-          new KoopmanModel(lifting, plugins.operator(experiment.operator(), lifting.layout()));
+          new KoopmanModel(
+              lifting,
+              plugins.create(
+                  OperatorProvider.class,
+                  experiment.operator(),
+                  new OperatorContext(lifting.layout())));
       students.requireModel(model);
       students.requireSampler(teacher, model);
       warnings = teacher.warnings(data);

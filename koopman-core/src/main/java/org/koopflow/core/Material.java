@@ -23,7 +23,12 @@ record Material(Experiment experiment, Dataset data, Optional<Recording> recordi
   static Material load(Plugins plugins, Experiment experiment) {
     RandomStreams random = new RandomStreams(experiment.seed()).in("data");
     DataSettings settings = experiment.data();
-    Optional<Recording> recording = plugins.recording(experiment.teacher(), settings, random);
+    Optional<Recording> recording =
+        plugins.with(
+            TeacherProvider.class,
+            experiment.teacher(),
+            (TeacherProvider<Record> provider, Record own) ->
+                provider.recording(own, settings, random));
     if (recording.isEmpty()) {
       return new Material(experiment, plugins.data(settings, random), recording);
     }

@@ -10,6 +10,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.Liftings;
 import org.koopflow.api.network.Networks;
@@ -62,7 +63,8 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
   }
 
   private Lifting lifting() {
-    return provider().create(settings(), stateDimension(), networks(), liftings());
+    return provider()
+        .create(settings(), new LiftingContext(stateDimension(), networks(), liftings()));
   }
 
   private static Weights weights(Lifting lifting) {

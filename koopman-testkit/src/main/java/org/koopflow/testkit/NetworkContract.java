@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.TensorFunction;
@@ -33,7 +34,7 @@ public interface NetworkContract<S extends Record> extends PluginContract<Networ
   @Test
   default void hasTheSizeAskedFor() {
     for (int[] size : new int[][] {{3, 2}, {1, 1}, {2, 7}}) {
-      Network network = provider().create(settings(), size[0], size[1]);
+      Network network = provider().create(settings(), new NetworkContext(size[0], size[1]));
       assertThat(network.inputs()).isEqualTo(size[0]);
       assertThat(network.outputs()).isEqualTo(size[1]);
       Weights weights = Parameters.initialize(network.parameters(), "network");
@@ -52,7 +53,7 @@ public interface NetworkContract<S extends Record> extends PluginContract<Networ
   /** Rows do not see one another. */
   @Test
   default void treatsRowsAlone() {
-    Network network = provider().create(settings(), 3, 2);
+    Network network = provider().create(settings(), new NetworkContext(3, 2));
     Weights weights =
         Parameters.moved(Parameters.initialize(network.parameters(), "network"), "rows");
     Batch x = Samples.normal(4, 3, "network rows");
@@ -66,7 +67,7 @@ public interface NetworkContract<S extends Record> extends PluginContract<Networ
   /** A network asks for the parameters it declares, and declares the same every time. */
   @Test
   default void declaresWhatItUses() {
-    Network network = provider().create(settings(), 3, 2);
+    Network network = provider().create(settings(), new NetworkContext(3, 2));
     Weights weights = Parameters.initialize(network.parameters(), "network");
     TreeSet<String> asked = new TreeSet<>();
     TensorFunction function =
@@ -74,14 +75,16 @@ public interface NetworkContract<S extends Record> extends PluginContract<Networ
     Reference.evaluate(function, weights, Map.of("x", Samples.normal(2, 3, "network")));
     Parameters.assertAllUsed(asked, network.parameters());
     List<String> again =
-        provider().create(settings(), 3, 2).parameters().stream().map(p -> p.name()).toList();
+        provider().create(settings(), new NetworkContext(3, 2)).parameters().stream()
+            .map(p -> p.name())
+            .toList();
     assertThat(again).isEqualTo(List.copyOf(weights.values().keySet()));
   }
 
   /** A network runs on dual tensors and carries their tangents right. */
   @Test
   default void carriesTangents() {
-    Network network = provider().create(settings(), 3, 2);
+    Network network = provider().create(settings(), new NetworkContext(3, 2));
     Weights weights =
         Parameters.moved(Parameters.initialize(network.parameters(), "network"), "tangents");
     Batch x = Samples.normal(4, 3, "network x");

@@ -6,6 +6,7 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -24,11 +25,13 @@ public record SmallLifting(int stateDimension) implements Lifting {
 
   private Network encoder() {
     return new SmallNetworks()
-        .create(Selection.of("small"), 1 + stateDimension, LAYOUT.observables());
+        .create(
+            Selection.of("small"), new NetworkContext(1 + stateDimension, LAYOUT.observables()));
   }
 
   private Network decoder() {
-    return new SmallNetworks().create(Selection.of("small"), LAYOUT.dimension(), stateDimension);
+    return new SmallNetworks()
+        .create(Selection.of("small"), new NetworkContext(LAYOUT.dimension(), stateDimension));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.koopflow.testkit;
 import java.util.List;
 import org.koopflow.api.Selection;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.tensor.Initializer;
@@ -22,8 +23,8 @@ public final class SmallNetworks implements Networks {
   public SmallNetworks() {}
 
   @Override
-  public Network create(Selection<NetworkProvider<?>> selection, int inputs, int outputs) {
-    return new Small(inputs, outputs);
+  public Network create(Selection<NetworkProvider<?>> selection, NetworkContext context) {
+    return new Small(context.inputs(), context.outputs());
   }
 
   private record Small(int inputs, int outputs) implements Network {

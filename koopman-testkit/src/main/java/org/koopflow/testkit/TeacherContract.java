@@ -20,6 +20,7 @@ import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.Teacher.Capability;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
@@ -55,7 +56,7 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
   }
 
   private Teacher teacher() {
-    return provider().create(settings(), DIMENSION, networks());
+    return provider().create(settings(), new TeacherContext(DIMENSION, networks()));
   }
 
   private static Batch data() {
@@ -71,6 +72,14 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
             new InspectingTrainer(),
             random,
             provider().recording(settings(), DataSettings.DEFAULT, random)));
+  }
+
+  /** Points of the path of the fitted teacher. */
+  private PathBatch path(Teacher teacher, int size, long seed) {
+    try (Backend backend = new ReferenceBackend(Precision.FLOAT32)) {
+      Weights fitted = fit(teacher, backend).averaged();
+      return teacher.path(fitted, data(), size, new RandomStreams(seed).stream("path"));
+    }
   }
 
   private static void assume(Teacher teacher, Capability capability) {
@@ -96,7 +105,8 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
             .isInstanceOf(SpecificationException.class);
       }
       if (!has.contains(Capability.PATH)) {
-        assertThatThrownBy(() -> teacher.path(data(), 4, new RandomStreams(1).stream("path")))
+        assertThatThrownBy(
+                () -> teacher.path(weights, data(), 4, new RandomStreams(1).stream("path")))
             .isInstanceOf(SpecificationException.class);
       }
     }
@@ -139,7 +149,7 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
     Teacher teacher = teacher();
     assume(teacher, Capability.PATH);
     assertThat(teacher.dimension()).isEqualTo(DIMENSION);
-    PathBatch path = teacher.path(data(), 64, new RandomStreams(1).stream("path"));
+    PathBatch path = path(teacher, 64, 1);
     assertThat(path.t().rows()).isEqualTo(64);
     assertThat(path.t().columns()).isEqualTo(1);
     for (double t : path.t().doubles()) {
@@ -156,9 +166,9 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
   @Test
   default void drawsFromTheGeneratorAlone() {
     assume(teacher(), Capability.PATH);
-    PathBatch one = teacher().path(data(), 16, new RandomStreams(1).stream("path"));
-    PathBatch same = teacher().path(data(), 16, new RandomStreams(1).stream("path"));
-    PathBatch other = teacher().path(data(), 16, new RandomStreams(2).stream("path"));
+    PathBatch one = path(teacher(), 16, 1);
+    PathBatch same = path(teacher(), 16, 1);
+    PathBatch other = path(teacher(), 16, 2);
     Samples.assertSameBits(same.t(), one.t());
     Samples.assertSameBits(same.x(), one.x());
     Samples.assertSameBits(same.target(), one.target());

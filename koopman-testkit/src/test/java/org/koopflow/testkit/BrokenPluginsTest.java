@@ -12,11 +12,14 @@ import org.koopflow.api.FlowTime;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.KoopmanOperator;
+import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
@@ -59,16 +62,16 @@ class BrokenPluginsTest {
       List<Parameter> parameters, Application application) {
     final class Provider extends Broken implements NetworkProvider<NoSettings> {
       @Override
-      public Network create(NoSettings settings, int inputs, int outputs) {
+      public Network create(NoSettings settings, NetworkContext context) {
         return new Network() {
           @Override
           public int inputs() {
-            return inputs;
+            return context.inputs();
           }
 
           @Override
           public int outputs() {
-            return outputs;
+            return context.outputs();
           }
 
           @Override
@@ -78,7 +81,7 @@ class BrokenPluginsTest {
 
           @Override
           public Tensor apply(Scope scope, Tensor input) {
-            return application.apply(scope, input, outputs);
+            return application.apply(scope, input, context.outputs());
           }
         };
       }
@@ -125,12 +128,12 @@ class BrokenPluginsTest {
   void anOperatorThatMovesTime() {
     final class Provider extends Broken implements OperatorProvider<NoSettings> {
       @Override
-      public KoopmanOperator create(NoSettings settings, StateLayout layout) {
-        int n = layout.dimension();
+      public KoopmanOperator create(NoSettings settings, OperatorContext context) {
+        int n = context.layout().dimension();
         return new KoopmanOperator() {
           @Override
           public StateLayout layout() {
-            return layout;
+            return context.layout();
           }
 
           @Override
@@ -153,7 +156,7 @@ class BrokenPluginsTest {
   void anExponentialThatIsOnlyItsFirstTerms() {
     final class Provider extends Broken implements ExponentialProvider<NoSettings> {
       @Override
-      public Exponential create(NoSettings settings) {
+      public Exponential create(NoSettings settings, ExponentialContext context) {
         return a -> Matrix.identity(a.rows()).plus(a);
       }
     }

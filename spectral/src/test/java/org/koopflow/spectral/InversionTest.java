@@ -13,6 +13,7 @@ import org.koopflow.api.Matrix;
 import org.koopflow.api.Selection;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.spectral.testing.ExactFlow;
@@ -51,7 +52,8 @@ class InversionTest {
   private static Function<VelocityField, Sampler> exactly() {
     Plugins plugins = Plugins.discover();
     return velocity ->
-        plugins.sampler(
+        plugins.create(
+            SamplerProvider.class,
             new Selection<>("dopri5", Map.of("rtol", 1e-9, "atol", 1e-9)),
             SampledModel.of(velocity));
   }

@@ -27,7 +27,8 @@ class TangentLiftingTest {
 
   private final Lifting lifting =
       Plugins.discover()
-          .lifting(
+          .liftings()
+          .create(
               new Selection<>(
                   "mlp",
                   Map.of("dimension", 4, "network", Map.of("type", "mlp", "width", 8, "depth", 2))),

@@ -1,8 +1,8 @@
 package org.koopflow.backend.djl;
 
 import java.util.Optional;
-import org.koopflow.api.network.Networks;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
 
 /**
@@ -83,7 +83,7 @@ public final class TorchScriptProvider implements TeacherProvider<TorchScriptPro
   }
 
   @Override
-  public Teacher create(Settings settings, int dimension, Networks networks) {
-    return new TorchScriptTeacher(settings, dimension);
+  public Teacher create(Settings settings, TeacherContext context) {
+    return new TorchScriptTeacher(settings, context.dimension());
   }
 }

@@ -43,7 +43,7 @@ record TorchScriptTeacher(TorchScriptProvider.Settings settings, int dimension) 
   }
 
   @Override
-  public PathBatch path(Batch data, int size, RandomGenerator random) {
+  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
     if (settings.path() != TorchScriptProvider.Path.LINEAR) {
       throw new SpecificationException(
           "teacher 'torchscript' knows no probability path with path trajectories; use linear");

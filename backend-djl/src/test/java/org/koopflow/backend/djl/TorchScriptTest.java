@@ -19,6 +19,7 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.VelocityField;
 
@@ -35,7 +36,9 @@ class TorchScriptTest {
 
   private static Teacher teacher(Path file, TorchScriptProvider.Time time) {
     return new TorchScriptProvider()
-        .create(settings(file, time, TorchScriptProvider.Path.TRAJECTORIES), 2, null);
+        .create(
+            settings(file, time, TorchScriptProvider.Path.TRAJECTORIES),
+            new TeacherContext(2, null));
   }
 
   private static void fit(Path file) {
@@ -141,10 +144,10 @@ class TorchScriptTest {
         new TorchScriptProvider()
             .create(
                 settings(folder, TorchScriptProvider.Time.COLUMN, TorchScriptProvider.Path.LINEAR),
-                2,
-                null);
+                new TeacherContext(2, null));
     PathBatch path =
-        teacher.path(Batch.of(1, 2, 10, -20), 2000, new RandomStreams(5).stream("path"));
+        teacher.path(
+            Weights.EMPTY, Batch.of(1, 2, 10, -20), 2000, new RandomStreams(5).stream("path"));
     double mean = 0;
     for (int i = 0; i < 2000; i++) {
       double t = path.t().get(i, 0);

@@ -13,6 +13,7 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.Structure;
 import org.koopflow.core.plugin.Plugins;
@@ -42,7 +43,11 @@ final class ExponentialBenchmark {
         strategies.put(
             provider.name(),
             new Strategy(
-                plugins.exponential(Selection.of(provider.name())), provider.structures()));
+                plugins.create(
+                    ExponentialProvider.class,
+                    Selection.of(provider.name()),
+                    ExponentialContext.DENSE),
+                provider.structures()));
       }
     }
   }

@@ -26,13 +26,13 @@ public record KnownExponential(Matrix generator, Matrix exponential) {
    * Makes one that a strategy takes: dense if it may be, else of blocks.
    *
    * @param n size, even and at least 4
-   * @param structures what the strategy works with
+   * @param structures what the strategy is limited to; empty if it works with any
    * @return a matrix whose modes turn at up to one cycle and shrink or grow a little; one of blocks
    *     is B itself
    * @throws IllegalArgumentException if the size is odd or below 4, or the strategy takes neither
    */
   public static KnownExponential of(int n, Set<Structure> structures) {
-    if (structures.contains(Structure.DENSE)) {
+    if (structures.isEmpty() || structures.contains(Structure.DENSE)) {
       return of(n, REFLECTIONS);
     }
     if (structures.contains(Structure.ROTATION_SCALING_BLOCKS)) {

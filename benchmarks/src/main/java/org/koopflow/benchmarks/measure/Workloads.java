@@ -11,9 +11,16 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Evaluator;
+import org.koopflow.api.koopman.ExponentialContext;
+import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.koopman.OperatorContext;
+import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
+import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Dual;
@@ -97,8 +104,11 @@ public final class Workloads {
   }
 
   private KoopmanModel model(Experiment experiment, int dimension) {
-    var lifting = plugins.lifting(experiment.lifting(), dimension);
-    return new KoopmanModel(lifting, plugins.operator(experiment.operator(), lifting.layout()));
+    var lifting = plugins.liftings().create(experiment.lifting(), dimension);
+    return new KoopmanModel(
+        lifting,
+        plugins.create(
+            OperatorProvider.class, experiment.operator(), new OperatorContext(lifting.layout())));
   }
 
   private Batch normal(int rows, int columns, String purpose) {
@@ -165,8 +175,14 @@ public final class Workloads {
     KoopmanModel model = model(experiment, IMAGE_DIMENSION);
     Weights weights = Parameter.initialize(model.parameters(), random);
     KoopmanFlow flow =
-        new KoopmanFlow(backend, model, weights, plugins.exponential(experiment.exponential()));
-    Sampler sampler = plugins.sampler(experiment.sampler(), SampledModel.of(flow));
+        new KoopmanFlow(
+            backend,
+            model,
+            weights,
+            plugins.create(
+                ExponentialProvider.class, experiment.exponential(), ExponentialContext.DENSE));
+    Sampler sampler =
+        plugins.create(SamplerProvider.class, experiment.sampler(), SampledModel.of(flow));
     Batch noise = normal(rows, IMAGE_DIMENSION, "noise");
     int n = model.lifting().layout().dimension();
     TensorFunction step =
@@ -192,7 +208,11 @@ public final class Workloads {
    * @return one call of its velocity field
    */
   public Workload velocity(int rows) {
-    Teacher teacher = plugins.teacher(images().teacher(), IMAGE_DIMENSION);
+    Teacher teacher =
+        plugins.create(
+            TeacherProvider.class,
+            images().teacher(),
+            new TeacherContext(IMAGE_DIMENSION, plugins.networks()));
     Weights weights = Parameter.initialize(teacher.parameters(), random);
     VelocityField field = teacher.velocity(backend, weights);
     Batch t = times(rows);
@@ -268,7 +288,8 @@ public final class Workloads {
         new TrainingStep(
             backend,
             model,
-            plugins.exponential(experiment.exponential()),
+            plugins.create(
+                ExponentialProvider.class, experiment.exponential(), ExponentialContext.DENSE),
             experiment.objective(),
             experiment.training().optimizer(),
             initial);

@@ -10,6 +10,8 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.OperatorContext;
+import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.Parameter;
@@ -34,8 +36,13 @@ class ProductCountTest {
     Plugins plugins = Plugins.discover();
     Map<String, Object> network = Map.of("type", "mlp", "width", 8, "depth", 1);
     Lifting lifting =
-        plugins.lifting(new Selection<>("mlp", Map.of("dimension", 5, "network", network)), 2);
-    return new KoopmanModel(lifting, plugins.operator(Selection.of("dense"), lifting.layout()));
+        plugins
+            .liftings()
+            .create(new Selection<>("mlp", Map.of("dimension", 5, "network", network)), 2);
+    return new KoopmanModel(
+        lifting,
+        plugins.create(
+            OperatorProvider.class, Selection.of("dense"), new OperatorContext(lifting.layout())));
   }
 
   @Test

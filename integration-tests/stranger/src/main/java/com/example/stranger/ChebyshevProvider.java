@@ -2,6 +2,7 @@ package com.example.stranger;
 
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 
 /** Provides {@link ChebyshevExponential} under the name {@code chebyshev}. */
@@ -25,7 +26,7 @@ public final class ChebyshevProvider implements ExponentialProvider<NoSettings> 
   }
 
   @Override
-  public Exponential create(NoSettings settings) {
+  public Exponential create(NoSettings settings, ExponentialContext context) {
     return new ChebyshevExponential();
   }
 }

@@ -3,6 +3,7 @@ package com.example.stranger;
 import java.util.List;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.KoopmanOperator;
+import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.koopman.Structure;
@@ -61,8 +62,8 @@ public final class DampedOperatorProvider
   }
 
   @Override
-  public KoopmanOperator create(Settings settings, StateLayout layout) {
-    return new DampedOperator(layout, settings.damping);
+  public KoopmanOperator create(Settings settings, OperatorContext context) {
+    return new DampedOperator(context.layout(), settings.damping);
   }
 
   private record DampedOperator(StateLayout layout, double damping) implements KoopmanOperator {

@@ -3,6 +3,7 @@ package com.example.stranger;
 import java.util.List;
 import java.util.stream.Stream;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
@@ -52,8 +53,8 @@ public final class GatedNetworkProvider implements NetworkProvider<GatedNetworkP
   }
 
   @Override
-  public Network create(Settings settings, int inputs, int outputs) {
-    return new Gated(inputs, outputs, settings.width);
+  public Network create(Settings settings, NetworkContext context) {
+    return new Gated(context.inputs(), context.outputs(), settings.width);
   }
 
   private record Gated(int inputs, int outputs, int width) implements Network {

@@ -78,7 +78,7 @@ record MomentTeacher(int dimension) implements Teacher {
   }
 
   @Override
-  public PathBatch path(Batch data, int size, RandomGenerator random) {
+  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
     Weights moments = moments(data);
     float[] mean = moments.get(MEAN).floats();
     float[] deviation = moments.get(DEVIATION).floats();

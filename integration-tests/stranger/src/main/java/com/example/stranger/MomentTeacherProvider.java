@@ -1,8 +1,8 @@
 package com.example.stranger;
 
 import org.koopflow.api.NoSettings;
-import org.koopflow.api.network.Networks;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
 
 /** Provides {@link MomentTeacher} under the name {@code moments}. */
@@ -26,7 +26,7 @@ public final class MomentTeacherProvider implements TeacherProvider<NoSettings> 
   }
 
   @Override
-  public Teacher create(NoSettings settings, int dimension, Networks networks) {
-    return new MomentTeacher(dimension);
+  public Teacher create(NoSettings settings, TeacherContext context) {
+    return new MomentTeacher(context.dimension());
   }
 }

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
-import org.koopflow.api.network.Networks;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
@@ -61,9 +62,14 @@ public final class PhaseLiftingProvider implements LiftingProvider<PhaseLiftingP
   }
 
   @Override
-  public Lifting create(Settings settings, int stateDimension, Networks networks) {
-    Network phases = networks.create(settings.network, 1 + stateDimension, settings.dimension / 2);
-    return new PhaseLifting(new StateLayout(settings.dimension), stateDimension, phases);
+  public Lifting create(Settings settings, LiftingContext context) {
+    Network phases =
+        context
+            .networks()
+            .create(
+                settings.network,
+                new NetworkContext(1 + context.stateDimension(), settings.dimension / 2));
+    return new PhaseLifting(new StateLayout(settings.dimension), context.stateDimension(), phases);
   }
 
   private record PhaseLifting(StateLayout layout, int stateDimension, Network phases)

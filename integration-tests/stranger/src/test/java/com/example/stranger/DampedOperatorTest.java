@@ -14,6 +14,7 @@ import org.koopflow.api.Matrix;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.KoopmanOperator;
+import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.testkit.OperatorContract;
@@ -29,7 +30,7 @@ class DampedOperatorTest implements OperatorContract<DampedOperatorProvider.Sett
   @Property(tries = 100)
   void onlyTheDampingIsSymmetric(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int m) {
     StateLayout wanted = new StateLayout(m);
-    KoopmanOperator operator = provider().create(settings(), wanted);
+    KoopmanOperator operator = provider().create(settings(), new OperatorContext(wanted));
     RandomStreams random = new RandomStreams(seed);
     Weights weights =
         Parameter.initialize(operator.parameters(), random)

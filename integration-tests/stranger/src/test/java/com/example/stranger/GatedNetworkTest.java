@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.testkit.NetworkContract;
 import org.koopflow.testkit.reference.Reference;
 
@@ -26,7 +27,8 @@ class GatedNetworkTest implements NetworkContract<GatedNetworkProvider.Settings>
   /** By hand: 3 (2 x + 1) / (1 + exp(x)) - 1 at x = 0.5. */
   @Test
   void gatesWhatItPassesOn() {
-    Network network = provider().create(new GatedNetworkProvider.Settings(1), 1, 1);
+    Network network =
+        provider().create(new GatedNetworkProvider.Settings(1), new NetworkContext(1, 1));
     Weights weights =
         new Weights(
             Map.of(

@@ -83,7 +83,8 @@ class MomentTeacherTest implements TeacherContract<NoSettings> {
   @Test
   void theVelocityIsTheMeanOfTheTargets() {
     int size = 100_000;
-    PathBatch path = new MomentTeacher(2).path(data(), size, new RandomStreams(4).stream("path"));
+    PathBatch path =
+        new MomentTeacher(2).path(Weights.EMPTY, data(), size, new RandomStreams(4).stream("path"));
     try (Backend backend = new ReferenceBackend(Precision.FLOAT64);
         VelocityField field = new MomentTeacher(2).velocity(backend, moments())) {
       Batch v = field.velocity(path.t(), path.x());

@@ -10,6 +10,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.testkit.LiftingContract;
 import org.koopflow.testkit.reference.Reference;
@@ -27,7 +28,8 @@ class PhaseLiftingTest implements LiftingContract<PhaseLiftingProvider.Settings>
 
   @Test
   void everyPhaseIsAPointOfTheUnitCircle() {
-    Lifting lifting = provider().create(settings(), stateDimension(), networks());
+    Lifting lifting =
+        provider().create(settings(), new LiftingContext(stateDimension(), networks(), null));
     RandomStreams random = new RandomStreams(5);
     Batch g =
         Reference.evaluate(

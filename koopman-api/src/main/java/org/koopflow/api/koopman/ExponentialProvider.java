@@ -1,42 +1,43 @@
 package org.koopflow.api.koopman;
 
-import java.util.EnumSet;
 import java.util.Set;
-import org.koopflow.api.Plugin;
+import org.koopflow.api.Provider;
 
 /**
  * Makes exponential strategies of one kind.
  *
  * @param <S> its settings
  */
-public interface ExponentialProvider<S extends Record> extends Plugin<S> {
+public interface ExponentialProvider<S extends Record>
+    extends Provider<S, ExponentialContext, Exponential> {
   /**
    * Makes a strategy.
    *
    * @param settings its settings
+   * @param context what it is made for
    * @return the strategy
    */
-  Exponential create(S settings);
+  @Override
+  Exponential create(S settings, ExponentialContext context);
 
   /**
-   * Makes a strategy for generators of a known structure.
+   * The structures it is limited to.
    *
-   * @param settings its settings
-   * @param structure one of {@link #structures()}
-   * @return the strategy; the same as {@link #create(Record)} makes unless the structure can be put
-   *     to use
+   * @return structures of the generators it works with; empty, as unless overridden, if it works
+   *     with any
    */
-  default Exponential create(S settings, Structure structure) {
-    return create(settings);
+  default Set<Structure> structures() {
+    return Set.of();
   }
 
   /**
-   * Where it applies.
+   * Whether it works with generators of a structure.
    *
-   * @return structures of the generators it works with; all unless overridden
+   * @param structure what is known of them
+   * @return true if it is limited to nothing else
    */
-  default Set<Structure> structures() {
-    return EnumSet.allOf(Structure.class);
+  default boolean appliesTo(Structure structure) {
+    return structures().isEmpty() || structures().contains(structure);
   }
 
   /**
@@ -45,6 +46,7 @@ public interface ExponentialProvider<S extends Record> extends Plugin<S> {
    * @return whether {@link Exponential#onTensors()} is there
    */
   default boolean differentiable() {
-    return create(defaults()).onTensors().isPresent();
+    Structure structure = structures().stream().findAny().orElse(Structure.DENSE);
+    return create(defaults(), new ExponentialContext(structure)).onTensors().isPresent();
   }
 }

@@ -1,20 +1,20 @@
 package org.koopflow.api.network;
 
-import org.koopflow.api.Plugin;
+import org.koopflow.api.Provider;
 
 /**
  * Makes networks of one architecture.
  *
  * @param <S> its settings
  */
-public interface NetworkProvider<S extends Record> extends Plugin<S> {
+public interface NetworkProvider<S extends Record> extends Provider<S, NetworkContext, Network> {
   /**
    * Describes a network; no numbers are drawn yet.
    *
    * @param settings its settings
-   * @param inputs columns of the input, at least 1
-   * @param outputs columns of the output, at least 1
+   * @param context what it is made for
    * @return the network
    */
-  Network create(S settings, int inputs, int outputs);
+  @Override
+  Network create(S settings, NetworkContext context);
 }

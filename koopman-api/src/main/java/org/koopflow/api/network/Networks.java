@@ -9,10 +9,9 @@ public interface Networks {
    * Makes the selected network.
    *
    * @param selection architecture and settings
-   * @param inputs columns of the input
-   * @param outputs columns of the output
+   * @param context what it is made for
    * @return the network
    * @throws org.koopflow.api.SpecificationException if the selection is not known or not valid
    */
-  Network create(Selection<NetworkProvider<?>> selection, int inputs, int outputs);
+  Network create(Selection<NetworkProvider<?>> selection, NetworkContext context);
 }

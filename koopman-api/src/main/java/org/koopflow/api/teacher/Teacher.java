@@ -77,30 +77,17 @@ public interface Teacher {
 
   /**
    * Draws from the probability path whose marginal flow the velocity field is. Koopflow asks it for
-   * the points of the consistency term.
-   *
-   * @param data data rows in the coordinates of the flow
-   * @param size number of points
-   * @param random generator to draw from
-   * @return times, points and regression targets
-   * @throws org.koopflow.api.SpecificationException if it lacks {@link Capability#PATH}
-   */
-  PathBatch path(Batch data, int size, RandomGenerator random);
-
-  /**
-   * Draws from the probability path of the fitted teacher, which is what Koopflow calls. It differs
-   * from {@link #path(Batch, int, RandomGenerator)} for a teacher whose pairs are a result of its
-   * fitting, such as rectified flow: what it needs to draw them again is among its weights.
+   * the points of the consistency term. A teacher whose pairs are a result of its fitting, such as
+   * rectified flow, draws them by what its weights keep of them.
    *
    * @param fitted weights from {@link #fit}
    * @param data data rows in the coordinates of the flow
    * @param size number of points
    * @param random generator to draw from
    * @return times, points and regression targets
+   * @throws org.koopflow.api.SpecificationException if it lacks {@link Capability#PATH}
    */
-  default PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
-    return path(data, size, random);
-  }
+  PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random);
 
   /**
    * The fitted velocity field.
@@ -113,15 +100,16 @@ public interface Teacher {
   VelocityField velocity(Backend backend, Weights weights);
 
   /**
-   * Noise to start from.
+   * Noise to start from: all noise Koopflow starts from, in training, in judging and in sampling,
+   * is drawn here.
    *
    * @param count number of rows
-   * @param weights from {@link #fit}
+   * @param fitted weights from {@link #fit}
    * @param random generator to draw from
    * @return states at {@link FlowTime#NOISE} in the coordinates of the flow, count x d; N(0, I)
    *     unless overridden
    */
-  default Batch noise(int count, Weights weights, RandomGenerator random) {
+  default Batch noise(int count, Weights fitted, RandomGenerator random) {
     return RandomStreams.normal(count, dimension(), random);
   }
 

@@ -1,10 +1,9 @@
 package org.koopflow.api.teacher;
 
 import java.util.Optional;
-import org.koopflow.api.Plugin;
+import org.koopflow.api.Provider;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.data.DataSettings;
-import org.koopflow.api.network.Networks;
 
 /**
  * Makes teachers of one kind. Where a teacher has a network or a training, its settings call them
@@ -12,7 +11,7 @@ import org.koopflow.api.network.Networks;
  *
  * @param <S> its settings
  */
-public interface TeacherProvider<S extends Record> extends Plugin<S> {
+public interface TeacherProvider<S extends Record> extends Provider<S, TeacherContext, Teacher> {
   /** {@link DataSettings#source} where the data are those the teacher brings. */
   String OWN_DATA = "teacher";
 
@@ -37,9 +36,9 @@ public interface TeacherProvider<S extends Record> extends Plugin<S> {
    * the files it was made from may be gone.
    *
    * @param settings its settings
-   * @param dimension dimension d of the state
-   * @param networks makes the networks the settings select
+   * @param context what it is made for
    * @return the teacher, not fitted yet
    */
-  Teacher create(S settings, int dimension, Networks networks);
+  @Override
+  Teacher create(S settings, TeacherContext context);
 }

@@ -11,6 +11,7 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.Parameter;
@@ -49,9 +50,13 @@ final class FeatureClassifier implements AutoCloseable {
     int classes = Stream.of(labels, testLabels).flatMapToInt(Arrays::stream).max().orElse(0) + 1;
     MlpProvider mlp = new MlpProvider();
     Network body =
-        mlp.create(new MlpProvider.Settings(256, 1, Activation.SILU), rows.columns(), FEATURES);
+        mlp.create(
+            new MlpProvider.Settings(256, 1, Activation.SILU),
+            new NetworkContext(rows.columns(), FEATURES));
     Network head =
-        mlp.create(new MlpProvider.Settings(FEATURES, 1, Activation.SILU), FEATURES, classes);
+        mlp.create(
+            new MlpProvider.Settings(FEATURES, 1, Activation.SILU),
+            new NetworkContext(FEATURES, classes));
     RandomStreams random = new RandomStreams(0).in("feature-classifier");
     List<Parameter> parameters =
         Stream.concat(

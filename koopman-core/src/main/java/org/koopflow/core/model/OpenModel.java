@@ -9,10 +9,14 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LinearFlow;
+import org.koopflow.api.koopman.OperatorContext;
+import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
+import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.core.plugin.ExponentialChoice;
 import org.koopflow.core.plugin.Plugins;
@@ -39,7 +43,11 @@ public final class OpenModel implements AutoCloseable {
     this.model = model;
     this.backend = backend;
     int dimension = model.transform().dimension();
-    this.teacher = plugins.teacher(model.experiment().teacher(), dimension);
+    this.teacher =
+        plugins.create(
+            TeacherProvider.class,
+            model.experiment().teacher(),
+            new TeacherContext(dimension, plugins.networks()));
     this.velocity =
         teacher.capabilities().contains(Teacher.Capability.VELOCITY)
             ? Optional.of(teacher.velocity(backend, model.teacher().averaged()))
@@ -60,9 +68,13 @@ public final class OpenModel implements AutoCloseable {
   }
 
   private static KoopmanModel describe(Plugins plugins, TrainedModel model, int dimension) {
-    Lifting lifting = plugins.lifting(model.experiment().lifting(), dimension);
+    Lifting lifting = plugins.liftings().create(model.experiment().lifting(), dimension);
     return new KoopmanModel(
-        lifting, plugins.operator(model.experiment().operator(), lifting.layout()));
+        lifting,
+        plugins.create(
+            OperatorProvider.class,
+            model.experiment().operator(),
+            new OperatorContext(lifting.layout())));
   }
 
   /**
@@ -148,7 +160,7 @@ public final class OpenModel implements AutoCloseable {
    * @return noise to states, in the coordinates of the flow
    */
   public Sampler sampler(Selection<SamplerProvider<?>> selection) {
-    return plugins.sampler(selection, new SampledModel(velocity, flow));
+    return plugins.create(SamplerProvider.class, selection, new SampledModel(velocity, flow));
   }
 
   /**

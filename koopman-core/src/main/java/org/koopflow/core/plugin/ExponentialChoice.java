@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.Structure;
@@ -42,7 +43,7 @@ public final class ExponentialChoice {
   public Exponential make() {
     Structure structure = plugins.of(OperatorProvider.class).get(operator.type()).structure();
     ExponentialProvider<?> provider = plugins.of(ExponentialProvider.class).get(exponential.type());
-    if (!provider.structures().contains(structure)) {
+    if (!provider.appliesTo(structure)) {
       throw new SpecificationException(
           "exponential '"
               + exponential.type()
@@ -56,7 +57,8 @@ public final class ExponentialChoice {
               + "' does not give; with it use "
               + names(structure, other -> true));
     }
-    return plugins.exponential(exponential, structure);
+    return plugins.create(
+        ExponentialProvider.class, exponential, new ExponentialContext(structure));
   }
 
   /**
@@ -83,7 +85,7 @@ public final class ExponentialChoice {
   private String names(Structure structure, Predicate<ExponentialProvider<?>> wanted) {
     List<String> names = new ArrayList<>();
     for (ExponentialProvider<?> provider : plugins.of(ExponentialProvider.class).all().values()) {
-      if (provider.structures().contains(structure) && wanted.test(provider)) {
+      if (provider.appliesTo(structure) && wanted.test(provider)) {
         names.add(provider.name());
       }
     }

@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.koopflow.api.Plugin;
+import org.koopflow.api.Provider;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
@@ -18,26 +18,14 @@ import org.koopflow.api.backend.BackendSettings;
 import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
-import org.koopflow.api.koopman.Exponential;
-import org.koopflow.api.koopman.ExponentialProvider;
-import org.koopflow.api.koopman.KoopmanOperator;
-import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
-import org.koopflow.api.koopman.OperatorProvider;
-import org.koopflow.api.koopman.StateLayout;
-import org.koopflow.api.koopman.Structure;
-import org.koopflow.api.network.Network;
+import org.koopflow.api.koopman.Liftings;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.network.Networks;
-import org.koopflow.api.sampling.SampledModel;
-import org.koopflow.api.sampling.Sampler;
-import org.koopflow.api.sampling.SamplerProvider;
-import org.koopflow.api.teacher.Recording;
-import org.koopflow.api.teacher.Teacher;
-import org.koopflow.api.teacher.TeacherProvider;
 
 /** All plug-ins there are, and the making of parts from selections. */
-public final class Plugins implements Networks {
+public final class Plugins {
   private final Map<PluginKind, Registry<?>> registries = new EnumMap<>(PluginKind.class);
   private final List<Broken> broken;
   private final Settings settings = new Settings(this);
@@ -197,160 +185,68 @@ public final class Plugins implements Networks {
         : manifest == null ? "unknown" : manifest;
   }
 
-  /** Binds a selection to the settings of its plug-in and makes the part. */
-  private <S extends Record, T> T make(
-      PluginKind kind, Plugin<S> plugin, Selection<?> selection, Function<S, T> create) {
-    String path = kind.word() + " '" + selection.type() + "'";
+  /**
+   * Makes the part a selection names.
+   *
+   * @param kind the service interface of its kind
+   * @param selection which plug-in, with its settings
+   * @param context what it is made for
+   * @param <C> the context of that kind
+   * @param <T> the part
+   * @return the part
+   * @throws SpecificationException if the selection is not known or not valid
+   */
+  public <C, T> T create(
+      Class<?> kind, Selection<? extends Provider<?, C, T>> selection, C context) {
+    return with(
+        kind,
+        selection,
+        (Provider<Record, C, T> provider, Record settings) -> provider.create(settings, context));
+  }
+
+  /**
+   * Asks the plug-in a selection names for anything but a part.
+   *
+   * @param kind the service interface of its kind
+   * @param selection which plug-in, with its settings
+   * @param question is given the plug-in and its bound settings
+   * @param <P> the kind, with any settings
+   * @param <T> the answer
+   * @return the answer
+   * @throws SpecificationException if the selection is not known or not valid
+   */
+  @SuppressWarnings("unchecked")
+  public <P extends Plugin<Record>, T> T with(
+      Class<?> kind, Selection<?> selection, BiFunction<P, Record, T> question) {
+    P plugin = (P) registries.get(PluginKind.of(kind)).get(selection.type());
     try {
-      return create.apply(settings.bind("", plugin, selection));
+      return question.apply(plugin, settings.bind("", plugin, selection));
     } catch (SettingsException | IllegalArgumentException wrong) {
-      throw new SpecificationException(path + ": " + wrong.getMessage(), wrong);
+      throw new SpecificationException(
+          PluginKind.of(kind).word() + " '" + selection.type() + "': " + wrong.getMessage(), wrong);
     }
   }
 
-  @Override
-  public Network create(Selection<NetworkProvider<?>> selection, int inputs, int outputs) {
-    return network(selection, inputs, outputs);
+  /**
+   * Makes networks by name.
+   *
+   * @return the maker
+   */
+  public Networks networks() {
+    return (selection, context) -> create(NetworkProvider.class, selection, context);
   }
 
   /**
-   * Makes a network.
+   * Makes liftings by name, with the networks and the liftings they are built on.
    *
-   * @param selection architecture and settings
-   * @param inputs columns of the input
-   * @param outputs columns of the output
-   * @return the network
+   * @return the maker
    */
-  public Network network(Selection<NetworkProvider<?>> selection, int inputs, int outputs) {
-    NetworkProvider<?> provider = of(NetworkProvider.class).get(selection.type());
-    return network(provider, selection, inputs, outputs);
-  }
-
-  private <S extends Record> Network network(
-      NetworkProvider<S> provider, Selection<?> selection, int inputs, int outputs) {
-    return make(PluginKind.NETWORK, provider, selection, s -> provider.create(s, inputs, outputs));
-  }
-
-  /**
-   * Makes a teacher.
-   *
-   * @param selection which, with its settings
-   * @param dimension dimension d of the state
-   * @return the teacher, not fitted yet
-   */
-  public Teacher teacher(Selection<TeacherProvider<?>> selection, int dimension) {
-    TeacherProvider<?> provider = of(TeacherProvider.class).get(selection.type());
-    return teacher(provider, selection, dimension);
-  }
-
-  private <S extends Record> Teacher teacher(
-      TeacherProvider<S> provider, Selection<?> selection, int dimension) {
-    return make(PluginKind.TEACHER, provider, selection, s -> provider.create(s, dimension, this));
-  }
-
-  /**
-   * Reads the trajectories a teacher brings.
-   *
-   * @param selection which teacher, with its settings
-   * @param data the data section of the specification
-   * @param random streams for what is drawn
-   * @return the trajectories in the coordinates of the data; empty if it is fitted to data
-   */
-  public Optional<Recording> recording(
-      Selection<TeacherProvider<?>> selection, DataSettings data, RandomStreams random) {
-    TeacherProvider<?> provider = of(TeacherProvider.class).get(selection.type());
-    return recording(provider, selection, data, random);
-  }
-
-  private <S extends Record> Optional<Recording> recording(
-      TeacherProvider<S> provider,
-      Selection<?> selection,
-      DataSettings data,
-      RandomStreams random) {
-    return make(PluginKind.TEACHER, provider, selection, s -> provider.recording(s, data, random));
-  }
-
-  /**
-   * Makes a lifting.
-   *
-   * @param selection which, with its settings
-   * @param stateDimension dimension d of the state
-   * @return the lifting
-   */
-  public Lifting lifting(Selection<LiftingProvider<?>> selection, int stateDimension) {
-    LiftingProvider<?> provider = of(LiftingProvider.class).get(selection.type());
-    return lifting(provider, selection, stateDimension);
-  }
-
-  private <S extends Record> Lifting lifting(
-      LiftingProvider<S> provider, Selection<?> selection, int dimension) {
-    return make(
-        PluginKind.LIFTING,
-        provider,
-        selection,
-        s -> provider.create(s, dimension, this, this::lifting));
-  }
-
-  /**
-   * Makes an operator.
-   *
-   * @param selection which, with its settings
-   * @param layout layout of the lifted state
-   * @return the operator
-   */
-  public KoopmanOperator operator(Selection<OperatorProvider<?>> selection, StateLayout layout) {
-    OperatorProvider<?> provider = of(OperatorProvider.class).get(selection.type());
-    return operator(provider, selection, layout);
-  }
-
-  private <S extends Record> KoopmanOperator operator(
-      OperatorProvider<S> provider, Selection<?> selection, StateLayout layout) {
-    return make(PluginKind.OPERATOR, provider, selection, s -> provider.create(s, layout));
-  }
-
-  /**
-   * Makes an exponential strategy for matrices of which nothing is known.
-   *
-   * @param selection which, with its settings
-   * @return the strategy
-   */
-  public Exponential exponential(Selection<ExponentialProvider<?>> selection) {
-    return exponential(selection, Structure.DENSE);
-  }
-
-  /**
-   * Makes an exponential strategy. Whether it applies to the structure is for {@link
-   * ExponentialChoice} to find out.
-   *
-   * @param selection which, with its settings
-   * @param structure what is known of the generators
-   * @return the strategy
-   */
-  public Exponential exponential(Selection<ExponentialProvider<?>> selection, Structure structure) {
-    ExponentialProvider<?> provider = of(ExponentialProvider.class).get(selection.type());
-    return exponential(provider, selection, structure);
-  }
-
-  private <S extends Record> Exponential exponential(
-      ExponentialProvider<S> provider, Selection<?> selection, Structure structure) {
-    return make(PluginKind.EXPONENTIAL, provider, selection, s -> provider.create(s, structure));
-  }
-
-  /**
-   * Makes a sampler.
-   *
-   * @param selection which, with its settings
-   * @param model what to sample from
-   * @return the sampler
-   */
-  public Sampler sampler(Selection<SamplerProvider<?>> selection, SampledModel model) {
-    SamplerProvider<?> provider = of(SamplerProvider.class).get(selection.type());
-    return sampler(provider, selection, model);
-  }
-
-  private <S extends Record> Sampler sampler(
-      SamplerProvider<S> provider, Selection<?> selection, SampledModel model) {
-    return make(PluginKind.SAMPLER, provider, selection, s -> provider.create(s, model));
+  public Liftings liftings() {
+    return (selection, dimension) ->
+        create(
+            LiftingProvider.class,
+            selection,
+            new LiftingContext(dimension, networks(), liftings()));
   }
 
   /**

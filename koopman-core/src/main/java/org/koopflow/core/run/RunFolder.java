@@ -15,7 +15,11 @@ import java.util.Optional;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.OperatorContext;
+import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
+import org.koopflow.api.teacher.TeacherContext;
+import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.core.Koopflow;
@@ -136,12 +140,25 @@ public final class RunFolder {
     DataTransform transform = transform(folder);
     int dimension = transform.dimension();
     FittedWeights teacher =
-        weights(folder, "teacher", plugins.teacher(experiment.teacher(), dimension).parameters());
+        weights(
+            folder,
+            "teacher",
+            plugins
+                .create(
+                    TeacherProvider.class,
+                    experiment.teacher(),
+                    new TeacherContext(dimension, plugins.networks()))
+                .parameters());
     Optional<FittedWeights> student = Optional.empty();
     if (models(folder).contains("student")) {
-      Lifting lifting = plugins.lifting(experiment.lifting(), dimension);
+      Lifting lifting = plugins.liftings().create(experiment.lifting(), dimension);
       KoopmanModel model =
-          new KoopmanModel(lifting, plugins.operator(experiment.operator(), lifting.layout()));
+          new KoopmanModel(
+              lifting,
+              plugins.create(
+                  OperatorProvider.class,
+                  experiment.operator(),
+                  new OperatorContext(lifting.layout())));
       student = Optional.of(weights(folder, "student", model.parameters()));
     }
     return new TrainedModel(experiment, transform, teacher, student);

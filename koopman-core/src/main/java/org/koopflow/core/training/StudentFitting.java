@@ -14,6 +14,7 @@ import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Backend.Capability;
 import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.sampling.SampledModel;
+import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.Teacher;
@@ -80,7 +81,10 @@ public final class StudentFitting {
     } else {
       choice().onTensors();
     }
-    plugins.sampler(experiment.training().pool().solver(), SampledModel.of(PlannedModel.field(1)));
+    plugins.create(
+        SamplerProvider.class,
+        experiment.training().pool().solver(),
+        SampledModel.of(PlannedModel.field(1)));
   }
 
   /**
@@ -92,7 +96,7 @@ public final class StudentFitting {
    * @throws SpecificationException if the sampler needs something they have not
    */
   public void requireSampler(Teacher teacher, KoopmanModel model) {
-    plugins.sampler(experiment.sampler(), PlannedModel.of(teacher, model));
+    plugins.create(SamplerProvider.class, experiment.sampler(), PlannedModel.of(teacher, model));
   }
 
   /**
@@ -185,7 +189,10 @@ public final class StudentFitting {
     TrajectoryPool pool =
         new TrajectoryPool(
             experiment.training().pool(),
-            plugins.sampler(experiment.training().pool().solver(), SampledModel.of(velocity)),
+            plugins.create(
+                SamplerProvider.class,
+                experiment.training().pool().solver(),
+                SampledModel.of(velocity)),
             dimension,
             own.in("pool"));
     pool.fill(progress);

@@ -18,6 +18,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Parameter;
@@ -43,8 +44,7 @@ class ExactSpectraTest {
     return provider.create(
         new PolynomialLiftingProvider.Settings(
             degree, false, Decoder.LINEAR, provider.defaults().network()),
-        dimension,
-        Models.NETWORKS);
+        new LiftingContext(dimension, Models.NETWORKS, null));
   }
 
   /** Fits to states from N(0, I) at random times, in three parts of unequal size. */
@@ -236,8 +236,7 @@ class ExactSpectraTest {
         provider.create(
             new PolynomialLiftingProvider.Settings(
                 2, true, Decoder.PROJECTION, provider.defaults().network()),
-            1,
-            Models.NETWORKS);
+            new LiftingContext(1, Models.NETWORKS, null));
     GeneratorEdmd.Fit fit = fit(lifting, 100, 5, (t, x) -> new double[] {t * x[0]});
     // Observables: x, x^2, x t, t^2. Exact rows: x' = x t, (t^2)' = 2 t.
     Matrix l = fit.generator();

@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.network.NetworkProvider;
-import org.koopflow.api.network.Networks;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.parts.data.EightGaussians;
 import org.koopflow.parts.exponential.AutoProvider;
@@ -79,7 +80,7 @@ public final class Fakes {
     }
 
     @Override
-    public Teacher create(Everything settings, int dimension, Networks networks) {
+    public Teacher create(Everything settings, TeacherContext context) {
       throw new IllegalArgumentException("created with " + settings.count());
     }
   }
@@ -105,7 +106,7 @@ public final class Fakes {
     }
 
     @Override
-    public Exponential create(NoSettings settings) {
+    public Exponential create(NoSettings settings, ExponentialContext context) {
       return a -> a;
     }
   }

@@ -23,7 +23,9 @@ import org.koopflow.api.Plugin;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.KoopflowModule;
@@ -112,20 +114,37 @@ class PluginsTest {
 
   @Test
   void settingsOfASelectionAreBoundWhenAPartIsMade() {
-    Network network = plugins.network(new Selection<>("mlp", Map.of("width", 5, "depth", 1)), 2, 3);
+    Network network =
+        plugins
+            .networks()
+            .create(
+                new Selection<>("mlp", Map.of("width", 5, "depth", 1)), new NetworkContext(2, 3));
     assertThat(network.parameters()).hasSize(4);
     assertThat(network.parameters().get(0).shape().rows()).isEqualTo(5);
-    assertThatThrownBy(() -> plugins.network(new Selection<>("mlp", Map.of("widht", 5)), 2, 3))
+    assertThatThrownBy(
+            () ->
+                plugins
+                    .networks()
+                    .create(new Selection<>("mlp", Map.of("widht", 5)), new NetworkContext(2, 3)))
         .isInstanceOf(SpecificationException.class)
         .hasMessageContaining("network 'mlp': unknown key 'widht' (did you mean 'width'?)");
-    assertThatThrownBy(() -> plugins.network(new Selection<>("mlp", Map.of("width", 0)), 2, 3))
+    assertThatThrownBy(
+            () ->
+                plugins
+                    .networks()
+                    .create(new Selection<>("mlp", Map.of("width", 0)), new NetworkContext(2, 3)))
         .isInstanceOf(SpecificationException.class)
         .hasMessageContaining("got width 0");
   }
 
   @Test
   void whatAPluginRefusesIsASpecificationError() {
-    assertThatThrownBy(() -> plugins.teacher(new Selection<>("cfm", Map.of("count", 42)), 2))
+    assertThatThrownBy(
+            () ->
+                plugins.create(
+                    TeacherProvider.class,
+                    new Selection<>("cfm", Map.of("count", 42)),
+                    new TeacherContext(2, plugins.networks())))
         .isInstanceOf(SpecificationException.class)
         .hasMessage("teacher 'cfm': created with 42");
   }

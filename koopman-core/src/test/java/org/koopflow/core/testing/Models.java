@@ -5,7 +5,10 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
+import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.tensor.Initializer;
@@ -28,9 +31,11 @@ public final class Models {
   public static final Networks NETWORKS =
       new Networks() {
         @Override
-        public Network create(Selection<NetworkProvider<?>> selection, int inputs, int outputs) {
+        public Network create(Selection<NetworkProvider<?>> selection, NetworkContext context) {
           return new MlpProvider()
-              .create(new MlpProvider.Settings(8, 1, Activation.SILU), inputs, outputs);
+              .create(
+                  new MlpProvider.Settings(8, 1, Activation.SILU),
+                  new NetworkContext(context.inputs(), context.outputs()));
         }
       };
 
@@ -49,16 +54,17 @@ public final class Models {
                   .create(
                       new EncoderDecoderSettings(
                           5, Selection.of("mlp"), Optional.empty(), FourierFeatures.NONE),
-                      dimension,
-                      NETWORKS);
+                      new LiftingContext(dimension, NETWORKS, null));
           case DECODER_FREE ->
               new DecoderFreeLiftingProvider()
-                  .create(new LiftingSettings(5, Selection.of("mlp")), dimension, NETWORKS);
+                  .create(
+                      new LiftingSettings(5, Selection.of("mlp")),
+                      new LiftingContext(dimension, NETWORKS, null));
         };
     return new KoopmanModel(
         lifting,
         new DenseOperatorProvider()
-            .create(new DenseOperatorProvider.Settings(1), lifting.layout()));
+            .create(new DenseOperatorProvider.Settings(1), new OperatorContext(lifting.layout())));
   }
 
   /** Random values for every parameter, zeros included. */

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.koopman.KoopmanOperator;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
+import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -37,7 +39,7 @@ class ClosedFormTest {
 
   private static final PolynomialLiftingProvider POLYNOMIALS = new PolynomialLiftingProvider();
   private static final Lifting LIFTING =
-      POLYNOMIALS.create(POLYNOMIALS.defaults(), 2, Models.NETWORKS);
+      POLYNOMIALS.create(POLYNOMIALS.defaults(), new LiftingContext(2, Models.NETWORKS, null));
 
   @Test
   void anOperatorThatCannotTakeAnyGeneratorIsRefused() {
@@ -53,7 +55,8 @@ class ClosedFormTest {
   void aFixedDictionaryAndADenseGeneratorAreTaken() {
     DenseOperatorProvider dense = new DenseOperatorProvider();
     KoopmanModel model =
-        new KoopmanModel(LIFTING, dense.create(dense.defaults(), LIFTING.layout()));
+        new KoopmanModel(
+            LIFTING, dense.create(dense.defaults(), new OperatorContext(LIFTING.layout())));
     assertThatCode(() -> ClosedForm.require(Experiment.DEFAULT, model)).doesNotThrowAnyException();
   }
 }

@@ -10,6 +10,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.core.model.KoopmanModel;
@@ -34,7 +35,8 @@ class KoopmanObjectiveTest {
     }
     Weights weights = Models.weights(MODEL);
     TaylorProvider taylor = new TaylorProvider();
-    Exponential.OnTensors exponential = taylor.create(taylor.defaults()).onTensors().orElseThrow();
+    Exponential.OnTensors exponential =
+        taylor.create(taylor.defaults(), ExponentialContext.DENSE).onTensors().orElseThrow();
     int effort = exponential.effort(MODEL.generator(weights).norm1());
     KoopmanObjective objective = new KoopmanObjective(MODEL, exponential, effort, factors);
     return HostFunctions.evaluate(

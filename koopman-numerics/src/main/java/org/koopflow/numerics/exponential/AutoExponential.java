@@ -30,7 +30,7 @@ public final class AutoExponential implements Exponential {
    * @param structure what is known of the generators
    */
   public AutoExponential(TaylorSettings settings, Structure structure) {
-    if (structure == Structure.ROTATION_SCALING_BLOCKS) {
+    if (structure.equals(Structure.ROTATION_SCALING_BLOCKS)) {
       onMatrices = new BlockExponential(settings);
       onTensors = onMatrices;
     } else {

@@ -1,8 +1,8 @@
 package org.koopflow.parts.exponential;
 
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
-import org.koopflow.api.koopman.Structure;
 import org.koopflow.numerics.exponential.AutoExponential;
 import org.koopflow.numerics.exponential.TaylorSettings;
 
@@ -27,12 +27,7 @@ public final class AutoProvider implements ExponentialProvider<TaylorSettings> {
   }
 
   @Override
-  public Exponential create(TaylorSettings settings) {
-    return new AutoExponential(settings);
-  }
-
-  @Override
-  public Exponential create(TaylorSettings settings, Structure structure) {
-    return new AutoExponential(settings, structure);
+  public Exponential create(TaylorSettings settings, ExponentialContext context) {
+    return new AutoExponential(settings, context.structure());
   }
 }

@@ -1,8 +1,8 @@
 package org.koopflow.parts.exponential;
 
-import java.util.EnumSet;
 import java.util.Set;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.Structure;
 import org.koopflow.numerics.exponential.BlockExponential;
@@ -30,11 +30,11 @@ public final class BlockProvider implements ExponentialProvider<TaylorSettings> 
 
   @Override
   public Set<Structure> structures() {
-    return EnumSet.of(Structure.ROTATION_SCALING_BLOCKS);
+    return Set.of(Structure.ROTATION_SCALING_BLOCKS);
   }
 
   @Override
-  public Exponential create(TaylorSettings settings) {
+  public Exponential create(TaylorSettings settings, ExponentialContext context) {
     return new BlockExponential(settings);
   }
 }

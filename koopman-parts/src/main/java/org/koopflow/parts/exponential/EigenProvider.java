@@ -1,6 +1,7 @@
 package org.koopflow.parts.exponential;
 
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.numerics.exponential.EigenExponential;
 import org.koopflow.numerics.exponential.EigenSettings;
@@ -26,7 +27,7 @@ public final class EigenProvider implements ExponentialProvider<EigenSettings> {
   }
 
   @Override
-  public Exponential create(EigenSettings settings) {
+  public Exponential create(EigenSettings settings, ExponentialContext context) {
     return new EigenExponential(settings);
   }
 }

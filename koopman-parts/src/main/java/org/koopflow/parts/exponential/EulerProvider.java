@@ -1,6 +1,7 @@
 package org.koopflow.parts.exponential;
 
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.numerics.exponential.EulerExponential;
 import org.koopflow.numerics.exponential.EulerSettings;
@@ -26,7 +27,7 @@ public final class EulerProvider implements ExponentialProvider<EulerSettings> {
   }
 
   @Override
-  public Exponential create(EulerSettings settings) {
+  public Exponential create(EulerSettings settings, ExponentialContext context) {
     return new EulerExponential(settings);
   }
 }

@@ -2,6 +2,7 @@ package org.koopflow.parts.exponential;
 
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.numerics.exponential.PadeExponential;
 
@@ -26,7 +27,7 @@ public final class PadeProvider implements ExponentialProvider<NoSettings> {
   }
 
   @Override
-  public Exponential create(NoSettings settings) {
+  public Exponential create(NoSettings settings, ExponentialContext context) {
     return new PadeExponential();
   }
 }

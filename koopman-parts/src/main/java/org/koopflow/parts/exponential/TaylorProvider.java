@@ -1,6 +1,7 @@
 package org.koopflow.parts.exponential;
 
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.numerics.exponential.TaylorExponential;
 import org.koopflow.numerics.exponential.TaylorSettings;
@@ -26,7 +27,7 @@ public final class TaylorProvider implements ExponentialProvider<TaylorSettings>
   }
 
   @Override
-  public Exponential create(TaylorSettings settings) {
+  public Exponential create(TaylorSettings settings, ExponentialContext context) {
     return new TaylorExponential(settings);
   }
 }

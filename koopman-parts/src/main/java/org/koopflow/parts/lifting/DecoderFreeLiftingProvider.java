@@ -3,10 +3,11 @@ package org.koopflow.parts.lifting;
 import java.util.List;
 import java.util.stream.Stream;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
-import org.koopflow.api.network.Networks;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -39,19 +40,24 @@ public final class DecoderFreeLiftingProvider implements LiftingProvider<Lifting
   }
 
   @Override
-  public Lifting create(LiftingSettings settings, int stateDimension, Networks networks) {
-    if (settings.dimension() <= stateDimension) {
+  public Lifting create(LiftingSettings settings, LiftingContext context) {
+    if (settings.dimension() <= context.stateDimension()) {
       throw new IllegalArgumentException(
           "a decoder-free lifting carries the state, so dimension must exceed the "
-              + stateDimension
+              + context.stateDimension()
               + " coordinates of the state, got "
               + settings.dimension());
     }
     StateLayout layout = new StateLayout(settings.dimension());
-    FourierFront front = new FourierFront(settings.features(), stateDimension);
+    FourierFront front = new FourierFront(settings.features(), context.stateDimension());
     Network encoder =
-        networks.create(settings.network(), front.outputs(), layout.observables() - stateDimension);
-    return new StateInclusive(layout, stateDimension, front, encoder);
+        context
+            .networks()
+            .create(
+                settings.network(),
+                new NetworkContext(
+                    front.outputs(), layout.observables() - context.stateDimension()));
+    return new StateInclusive(layout, context.stateDimension(), front, encoder);
   }
 
   private record StateInclusive(

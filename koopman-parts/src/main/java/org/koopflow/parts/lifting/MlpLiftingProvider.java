@@ -3,10 +3,11 @@ package org.koopflow.parts.lifting;
 import java.util.List;
 import java.util.stream.Stream;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
-import org.koopflow.api.network.Networks;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
@@ -36,16 +37,20 @@ public final class MlpLiftingProvider implements LiftingProvider<EncoderDecoderS
   }
 
   @Override
-  public Lifting create(EncoderDecoderSettings settings, int stateDimension, Networks networks) {
+  public Lifting create(EncoderDecoderSettings settings, LiftingContext context) {
     StateLayout layout = new StateLayout(settings.dimension());
-    FourierFront front = new FourierFront(settings.features(), stateDimension);
-    Network encoder = networks.create(settings.network(), front.outputs(), layout.observables());
+    FourierFront front = new FourierFront(settings.features(), context.stateDimension());
+    Network encoder =
+        context
+            .networks()
+            .create(settings.network(), new NetworkContext(front.outputs(), layout.observables()));
     Network decoder =
-        networks.create(
-            settings.decoderNetwork().orElse(settings.network()),
-            layout.dimension(),
-            stateDimension);
-    return new EncoderDecoder(layout, stateDimension, front, encoder, decoder);
+        context
+            .networks()
+            .create(
+                settings.decoderNetwork().orElse(settings.network()),
+                new NetworkContext(layout.dimension(), context.stateDimension()));
+    return new EncoderDecoder(layout, context.stateDimension(), front, encoder, decoder);
   }
 
   private record EncoderDecoder(

@@ -4,10 +4,10 @@ import java.math.BigInteger;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.NetworkProvider;
-import org.koopflow.api.network.Networks;
 
 /** Liftings by all monomials up to a degree; the state is among them. */
 public final class PolynomialLiftingProvider
@@ -59,8 +59,8 @@ public final class PolynomialLiftingProvider
   }
 
   @Override
-  public Lifting create(Settings settings, int stateDimension, Networks networks) {
-    Variables variables = new Variables(stateDimension, settings.time);
+  public Lifting create(Settings settings, LiftingContext context) {
+    Variables variables = new Variables(context.stateDimension(), settings.time);
     BigInteger count = Monomials.count(variables.count(), settings.degree);
     if (count.compareTo(BigInteger.valueOf(LARGEST)) > 0) {
       throw new SpecificationException(
@@ -77,7 +77,12 @@ public final class PolynomialLiftingProvider
     Monomials monomials = new Monomials(variables, settings.degree);
     StateLayout layout = new StateLayout(monomials.size());
     Readout readout =
-        Readout.of(settings.decoder, layout, stateDimension, settings.network, networks);
-    return new DictionaryLifting(layout, stateDimension, monomials, false, readout);
+        Readout.of(
+            settings.decoder,
+            layout,
+            context.stateDimension(),
+            settings.network,
+            context.networks());
+    return new DictionaryLifting(layout, context.stateDimension(), monomials, false, readout);
   }
 }

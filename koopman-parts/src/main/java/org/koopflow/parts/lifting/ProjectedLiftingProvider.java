@@ -8,13 +8,11 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Selection;
-import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
-import org.koopflow.api.koopman.Liftings;
 import org.koopflow.api.koopman.StateLayout;
-import org.koopflow.api.network.Networks;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
@@ -97,15 +95,8 @@ public final class ProjectedLiftingProvider
   }
 
   @Override
-  public Lifting create(Settings settings, int stateDimension, Networks networks) {
-    throw new SpecificationException(
-        "lifting '" + NAME + "' is built on another one and cannot be made without");
-  }
-
-  @Override
-  public Lifting create(
-      Settings settings, int stateDimension, Networks networks, Liftings liftings) {
-    Lifting base = liftings.create(settings.base, stateDimension);
+  public Lifting create(Settings settings, LiftingContext context) {
+    Lifting base = context.liftings().create(settings.base, context.stateDimension());
     int all = base.layout().observables();
     if (settings.dimension > all) {
       throw new IllegalArgumentException(

@@ -2,9 +2,9 @@ package org.koopflow.parts.lifting;
 
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.network.NetworkProvider;
-import org.koopflow.api.network.Networks;
 
 /** Liftings by Gaussian bells around fixed centres. */
 public final class RadialBasisLiftingProvider
@@ -77,15 +77,21 @@ public final class RadialBasisLiftingProvider
   }
 
   @Override
-  public Lifting create(Settings settings, int stateDimension, Networks networks) {
-    Variables variables = new Variables(stateDimension, settings.time);
-    int size = MixedLifting.functions(settings.dimension, settings.state, stateDimension);
+  public Lifting create(Settings settings, LiftingContext context) {
+    Variables variables = new Variables(context.stateDimension(), settings.time);
+    int size = MixedLifting.functions(settings.dimension, settings.state, context.stateDimension());
     Dictionary functions =
         new RadialBasis(variables, size, settings.centres, settings.width, settings.trained);
     return MixedLifting.of(
         functions,
         settings.state,
-        stateDimension,
-        layout -> Readout.of(settings.decoder, layout, stateDimension, settings.network, networks));
+        context.stateDimension(),
+        layout ->
+            Readout.of(
+                settings.decoder,
+                layout,
+                context.stateDimension(),
+                settings.network,
+                context.networks()));
   }
 }

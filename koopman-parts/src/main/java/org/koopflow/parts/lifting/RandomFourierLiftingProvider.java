@@ -2,9 +2,9 @@ package org.koopflow.parts.lifting;
 
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.network.NetworkProvider;
-import org.koopflow.api.network.Networks;
 
 /** Liftings by waves of random frequencies and phases. */
 public final class RandomFourierLiftingProvider
@@ -67,14 +67,20 @@ public final class RandomFourierLiftingProvider
   }
 
   @Override
-  public Lifting create(Settings settings, int stateDimension, Networks networks) {
-    Variables variables = new Variables(stateDimension, settings.time);
-    int size = MixedLifting.functions(settings.dimension, settings.state, stateDimension);
+  public Lifting create(Settings settings, LiftingContext context) {
+    Variables variables = new Variables(context.stateDimension(), settings.time);
+    int size = MixedLifting.functions(settings.dimension, settings.state, context.stateDimension());
     Dictionary functions = new RandomFourier(variables, size, settings.scale, settings.trained);
     return MixedLifting.of(
         functions,
         settings.state,
-        stateDimension,
-        layout -> Readout.of(settings.decoder, layout, stateDimension, settings.network, networks));
+        context.stateDimension(),
+        layout ->
+            Readout.of(
+                settings.decoder,
+                layout,
+                context.stateDimension(),
+                settings.network,
+                context.networks()));
   }
 }

@@ -8,6 +8,7 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.tensor.Axis;
@@ -40,7 +41,9 @@ interface Readout {
     return switch (decoder) {
       case PROJECTION -> new Projection(layout, stateDimension);
       case LINEAR -> new Linear(layout, stateDimension);
-      case NETWORK -> new Learned(networks.create(network, layout.dimension(), stateDimension));
+      case NETWORK ->
+          new Learned(
+              networks.create(network, new NetworkContext(layout.dimension(), stateDimension)));
     };
   }
 

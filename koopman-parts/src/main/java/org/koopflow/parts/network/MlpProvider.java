@@ -3,6 +3,7 @@ package org.koopflow.parts.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -52,14 +53,14 @@ public final class MlpProvider implements NetworkProvider<MlpProvider.Settings> 
   }
 
   @Override
-  public Network create(Settings settings, int inputs, int outputs) {
+  public Network create(Settings settings, NetworkContext context) {
     List<Dense> layers = new ArrayList<>();
     for (int k = 0; k <= settings.depth; k++) {
-      int in = k == 0 ? inputs : settings.width;
-      int out = k == settings.depth ? outputs : settings.width;
+      int in = k == 0 ? context.inputs() : settings.width;
+      int out = k == settings.depth ? context.outputs() : settings.width;
       layers.add(new Dense(Integer.toString(k), in, out, 1));
     }
-    return new Mlp(inputs, outputs, layers, settings.activation);
+    return new Mlp(context.inputs(), context.outputs(), layers, settings.activation);
   }
 
   private record Mlp(int inputs, int outputs, List<Dense> layers, Activation activation)

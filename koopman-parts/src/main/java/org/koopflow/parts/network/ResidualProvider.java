@@ -3,6 +3,7 @@ package org.koopflow.parts.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -58,7 +59,7 @@ public final class ResidualProvider implements NetworkProvider<ResidualProvider.
   }
 
   @Override
-  public Network create(Settings settings, int inputs, int outputs) {
+  public Network create(Settings settings, NetworkContext context) {
     int width = settings.width;
     List<Block> blocks = new ArrayList<>();
     for (int k = 0; k < settings.blocks; k++) {
@@ -67,9 +68,9 @@ public final class ResidualProvider implements NetworkProvider<ResidualProvider.
               new Dense(k + ".first", width, width, 1),
               new Dense(k + ".second", width, width, BRANCH_GAIN)));
     }
-    Dense in = new Dense("in", inputs, width, 1);
-    Dense out = new Dense("out", width, outputs, 1);
-    return new Residual(inputs, outputs, in, blocks, out, settings.activation);
+    Dense in = new Dense("in", context.inputs(), width, 1);
+    Dense out = new Dense("out", width, context.outputs(), 1);
+    return new Residual(context.inputs(), context.outputs(), in, blocks, out, settings.activation);
   }
 
   private record Block(Dense first, Dense second) {}

@@ -4,6 +4,7 @@ import java.util.List;
 import org.koopflow.api.Batch;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.koopman.KoopmanOperator;
+import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.koopman.Structure;
@@ -65,13 +66,13 @@ public final class BlockOperatorProvider
   }
 
   @Override
-  public KoopmanOperator create(Settings settings, StateLayout layout) {
-    if (layout.observables() % 2 != 0) {
+  public KoopmanOperator create(Settings settings, OperatorContext context) {
+    if (context.layout().observables() % 2 != 0) {
       throw new SpecificationException(
           "operator 'block' is made of 2 x 2 blocks and needs an even number of observables, got "
-              + layout.observables());
+              + context.layout().observables());
     }
-    return new BlockOperator(layout, settings);
+    return new BlockOperator(context.layout(), settings);
   }
 
   private record BlockOperator(StateLayout layout, Settings settings) implements KoopmanOperator {

@@ -8,6 +8,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.KoopmanOperator;
+import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.tensor.Initializer;
@@ -57,8 +58,8 @@ public final class DenseOperatorProvider
   }
 
   @Override
-  public KoopmanOperator create(Settings settings, StateLayout layout) {
-    return new DenseOperator(layout, settings.scale);
+  public KoopmanOperator create(Settings settings, OperatorContext context) {
+    return new DenseOperator(context.layout(), settings.scale);
   }
 
   private record DenseOperator(StateLayout layout, double scale) implements KoopmanOperator {

@@ -2,6 +2,7 @@ package org.koopflow.parts.operator;
 
 import java.util.List;
 import org.koopflow.api.koopman.KoopmanOperator;
+import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.koopman.Structure;
@@ -65,8 +66,8 @@ public final class DissipativeOperatorProvider
   }
 
   @Override
-  public KoopmanOperator create(Settings settings, StateLayout layout) {
-    return new DissipativeOperator(layout, settings);
+  public KoopmanOperator create(Settings settings, OperatorContext context) {
+    return new DissipativeOperator(context.layout(), settings);
   }
 
   private record DissipativeOperator(StateLayout layout, Settings settings)

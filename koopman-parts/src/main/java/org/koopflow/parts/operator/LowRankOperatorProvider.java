@@ -4,6 +4,7 @@ import java.util.List;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.koopman.KoopmanOperator;
+import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.koopman.Structure;
@@ -66,15 +67,15 @@ public final class LowRankOperatorProvider
   }
 
   @Override
-  public KoopmanOperator create(Settings settings, StateLayout layout) {
-    if (settings.rank > layout.observables()) {
+  public KoopmanOperator create(Settings settings, OperatorContext context) {
+    if (settings.rank > context.layout().observables()) {
       throw new SpecificationException(
           "operator 'low-rank' has a rank of at most the number of observables, "
-              + layout.observables()
+              + context.layout().observables()
               + ", got "
               + settings.rank);
     }
-    return new LowRankOperator(layout, settings);
+    return new LowRankOperator(context.layout(), settings);
   }
 
   private record LowRankOperator(StateLayout layout, Settings settings) implements KoopmanOperator {

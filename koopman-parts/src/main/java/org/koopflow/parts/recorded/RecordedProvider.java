@@ -9,9 +9,9 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.DataSettings;
-import org.koopflow.api.network.Networks;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
 
 /**
@@ -89,8 +89,8 @@ public final class RecordedProvider implements TeacherProvider<RecordedProvider.
   }
 
   @Override
-  public Teacher create(Settings settings, int dimension, Networks networks) {
-    return new RecordedTeacher(dimension, settings.noise);
+  public Teacher create(Settings settings, TeacherContext context) {
+    return new RecordedTeacher(context.dimension(), settings.noise);
   }
 
   @Override

@@ -70,7 +70,7 @@ record RecordedTeacher(int dimension, RecordedProvider.Noise source) implements 
   }
 
   @Override
-  public PathBatch path(Batch data, int size, RandomGenerator random) {
+  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
     throw new SpecificationException(
         "teacher 'recorded' has no probability path to draw from, only recorded trajectories");
   }

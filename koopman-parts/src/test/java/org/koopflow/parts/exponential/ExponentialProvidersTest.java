@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.NoSettings;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.numerics.exponential.PadeExponential;
 import org.koopflow.numerics.exponential.TaylorSettings;
@@ -45,10 +46,17 @@ class ExponentialProvidersTest {
   @Test
   void strategiesKnowWhereTheyApply() {
     Matrix a = Matrix.of(1, 1, 1);
-    assertThat(new PadeProvider().create(new NoSettings()).onTensors()).isEmpty();
-    assertThat(new TaylorProvider().create(TaylorSettings.DEFAULT).onTensors()).isPresent();
-    assertThat(new AutoProvider().create(TaylorSettings.DEFAULT).onTensors()).isPresent();
-    assertThat(new AutoProvider().create(TaylorSettings.DEFAULT).exp(a))
+    assertThat(new PadeProvider().create(new NoSettings(), ExponentialContext.DENSE).onTensors())
+        .isEmpty();
+    assertThat(
+            new TaylorProvider()
+                .create(TaylorSettings.DEFAULT, ExponentialContext.DENSE)
+                .onTensors())
+        .isPresent();
+    assertThat(
+            new AutoProvider().create(TaylorSettings.DEFAULT, ExponentialContext.DENSE).onTensors())
+        .isPresent();
+    assertThat(new AutoProvider().create(TaylorSettings.DEFAULT, ExponentialContext.DENSE).exp(a))
         .isEqualTo(new PadeExponential().exp(a));
   }
 

@@ -13,6 +13,7 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.numerics.host.HostFunctions;
 import org.koopflow.testkit.SmallNetworks;
@@ -30,8 +31,7 @@ class DictionariesTest {
             false,
             decoder,
             provider.defaults().network()),
-        2,
-        new SmallNetworks());
+        new LiftingContext(2, new SmallNetworks(), null));
   }
 
   private static Lifting fourier(int dimension, double scale) {
@@ -39,8 +39,7 @@ class DictionariesTest {
     return provider.create(
         new RandomFourierLiftingProvider.Settings(
             dimension, false, false, scale, false, Decoder.LINEAR, provider.defaults().network()),
-        2,
-        new SmallNetworks());
+        new LiftingContext(2, new SmallNetworks(), null));
   }
 
   private static Weights drawn(Lifting lifting) {
@@ -132,8 +131,7 @@ class DictionariesTest {
                         EncoderDecoderSettings.DEFAULT.network(),
                         Optional.empty(),
                         new FourierFeatures(2, 0.5, 3, 1, false)),
-                    2,
-                    new SmallNetworks())
+                    new LiftingContext(2, new SmallNetworks(), null))
                 .parameters())
         .filteredOn(p -> !p.trained())
         .extracting(p -> p.name() + " " + p.shape())

@@ -18,6 +18,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.numerics.host.HostFunctions;
 import org.koopflow.testkit.SmallNetworks;
 
@@ -27,8 +28,7 @@ class PolynomialLiftingTest {
     return provider.create(
         new PolynomialLiftingProvider.Settings(
             degree, time, Decoder.PROJECTION, provider.defaults().network()),
-        dimension,
-        new SmallNetworks());
+        new LiftingContext(dimension, new SmallNetworks(), null));
   }
 
   /** Values of all products of powers with a sum from 1 to p, by the powers themselves. */

@@ -24,6 +24,7 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.numerics.file.Npy;
 import org.koopflow.parts.transform.DataTransform;
@@ -137,7 +138,7 @@ class RecordedProviderTest {
     Path file = parabolas(4, 40);
     RecordedProvider.Settings settings = settings(file, List.of(), 0.25);
     Recording recording = read(settings, 1);
-    Teacher teacher = PROVIDER.create(settings, 1, null);
+    Teacher teacher = PROVIDER.create(settings, new TeacherContext(1, null));
     Weights kept =
         teacher
             .fit(
@@ -146,7 +147,9 @@ class RecordedProviderTest {
             .averaged();
     Files.delete(file);
     Batch noise =
-        PROVIDER.create(settings, 1, null).noise(500, kept, new RandomStreams(3).stream("n"));
+        PROVIDER
+            .create(settings, new TeacherContext(1, null))
+            .noise(500, kept, new RandomStreams(3).stream("n"));
     assertThat(noise.floats()).hasSize(500);
     for (float start : noise.floats()) {
       assertThat(start).isEqualTo(Math.round(start)).isBetween(0f, 39f);

@@ -3,6 +3,7 @@ package org.koopflow.testkit.example;
 import java.util.List;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.koopman.KoopmanOperator;
+import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.tensor.Initializer;
@@ -29,8 +30,8 @@ public final class DenseOperatorProvider implements OperatorProvider<NoSettings>
   }
 
   @Override
-  public KoopmanOperator create(NoSettings settings, StateLayout layout) {
-    return new Dense(layout);
+  public KoopmanOperator create(NoSettings settings, OperatorContext context) {
+    return new Dense(context.layout());
   }
 
   private record Dense(StateLayout layout) implements KoopmanOperator {

@@ -5,10 +5,11 @@ import java.util.List;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
-import org.koopflow.api.network.Networks;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -32,13 +33,21 @@ public final class NetworkLiftingProvider implements LiftingProvider<NoSettings>
   }
 
   @Override
-  public Lifting create(NoSettings settings, int stateDimension, Networks networks) {
+  public Lifting create(NoSettings settings, LiftingContext context) {
     StateLayout layout = new StateLayout(5);
     return new NetworkLifting(
         layout,
-        stateDimension,
-        networks.create(Selection.of("small"), 1 + stateDimension, layout.observables()),
-        networks.create(Selection.of("small"), layout.observables(), stateDimension));
+        context.stateDimension(),
+        context
+            .networks()
+            .create(
+                Selection.of("small"),
+                new NetworkContext(1 + context.stateDimension(), layout.observables())),
+        context
+            .networks()
+            .create(
+                Selection.of("small"),
+                new NetworkContext(layout.observables(), context.stateDimension())));
   }
 
   private record NetworkLifting(

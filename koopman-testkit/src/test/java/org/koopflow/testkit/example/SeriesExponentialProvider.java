@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
@@ -28,7 +29,7 @@ public final class SeriesExponentialProvider implements ExponentialProvider<NoSe
   }
 
   @Override
-  public Exponential create(NoSettings settings) {
+  public Exponential create(NoSettings settings, ExponentialContext context) {
     return new Series();
   }
 

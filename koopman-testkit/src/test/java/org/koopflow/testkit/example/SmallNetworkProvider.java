@@ -3,6 +3,7 @@ package org.koopflow.testkit.example;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.Selection;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.testkit.SmallNetworks;
 
@@ -24,7 +25,8 @@ public final class SmallNetworkProvider implements NetworkProvider<NoSettings> {
   }
 
   @Override
-  public Network create(NoSettings settings, int inputs, int outputs) {
-    return new SmallNetworks().create(Selection.of("small"), inputs, outputs);
+  public Network create(NoSettings settings, NetworkContext context) {
+    return new SmallNetworks()
+        .create(Selection.of("small"), new NetworkContext(context.inputs(), context.outputs()));
   }
 }

@@ -11,9 +11,10 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.network.Network;
-import org.koopflow.api.network.Networks;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
@@ -47,9 +48,14 @@ public final class StraightTeacherProvider implements TeacherProvider<NoSettings
   }
 
   @Override
-  public Teacher create(NoSettings settings, int dimension, Networks networks) {
+  public Teacher create(NoSettings settings, TeacherContext context) {
     return new Straight(
-        dimension, networks.create(Selection.of("small"), 1 + dimension, dimension));
+        context.dimension(),
+        context
+            .networks()
+            .create(
+                Selection.of("small"),
+                new NetworkContext(1 + context.dimension(), context.dimension())));
   }
 
   private record Straight(int dimension, Network network) implements Teacher {
@@ -89,7 +95,7 @@ public final class StraightTeacherProvider implements TeacherProvider<NoSettings
 
             @Override
             public Map<String, Batch> batch(int step) {
-              PathBatch path = path(fitting.data(), TRAINING.batchSize(), random);
+              PathBatch path = path(Weights.EMPTY, fitting.data(), TRAINING.batchSize(), random);
               return Map.of("t", path.t(), "x", path.x(), "u", path.target());
             }
           };
@@ -98,7 +104,7 @@ public final class StraightTeacherProvider implements TeacherProvider<NoSettings
     }
 
     @Override
-    public PathBatch path(Batch data, int size, RandomGenerator random) {
+    public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
       Batch noise = RandomStreams.normal(size, dimension, random);
       Batch end = RandomStreams.draw(data, size, random);
       float[] t = new float[size];

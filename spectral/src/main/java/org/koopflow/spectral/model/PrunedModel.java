@@ -8,6 +8,7 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.Structure;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
@@ -47,9 +48,14 @@ final class PrunedModel {
             new Selection<>(OPERATOR, defaults(OperatorProvider.class, OPERATOR)),
             exponential(former.exponential()));
     Lifting lifting =
-        plugins.lifting(experiment.lifting(), whole.koopman().lifting().stateDimension());
+        plugins.liftings().create(experiment.lifting(), whole.koopman().lifting().stateDimension());
     KoopmanModel described =
-        new KoopmanModel(lifting, plugins.operator(experiment.operator(), lifting.layout()));
+        new KoopmanModel(
+            lifting,
+            plugins.create(
+                OperatorProvider.class,
+                experiment.operator(),
+                new OperatorContext(lifting.layout())));
     Weights base = whole.koopman().liftingWeights(whole.model().student().orElseThrow().averaged());
     Weights weights =
         described
@@ -68,11 +74,7 @@ final class PrunedModel {
 
   /** That of the whole model, unless it asks for a structure that is lost. */
   private Selection<ExponentialProvider<?>> exponential(Selection<ExponentialProvider<?>> former) {
-    return plugins
-            .of(ExponentialProvider.class)
-            .get(former.type())
-            .structures()
-            .contains(Structure.DENSE)
+    return plugins.of(ExponentialProvider.class).get(former.type()).appliesTo(Structure.DENSE)
         ? former
         : new Selection<>(EXPONENTIAL, defaults(ExponentialProvider.class, EXPONENTIAL));
   }

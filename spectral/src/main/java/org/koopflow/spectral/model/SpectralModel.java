@@ -11,6 +11,8 @@ import org.koopflow.api.Matrix;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.koopman.ExponentialContext;
+import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
@@ -342,7 +344,7 @@ public final class SpectralModel implements AutoCloseable {
   }
 
   private Sampler solver(VelocityField field) {
-    return plugins.sampler(adaptive(), SampledModel.of(field));
+    return plugins.create(SamplerProvider.class, adaptive(), SampledModel.of(field));
   }
 
   /**
@@ -365,7 +367,13 @@ public final class SpectralModel implements AutoCloseable {
    */
   public List<ModeResidual> residuals(Batch data, int count, long seed) {
     PathBatch points =
-        model.teacher().path(data, count, new RandomStreams(seed).stream("spectral/points"));
+        model
+            .teacher()
+            .path(
+                model.model().teacher().averaged(),
+                data,
+                count,
+                new RandomStreams(seed).stream("spectral/points"));
     return ModeResidual.measure(spectrum, derivative(), points.t(), points.x());
   }
 
@@ -560,7 +568,10 @@ public final class SpectralModel implements AutoCloseable {
         spectrum,
         modes,
         model.noise(count, seed),
-        plugins.exponential(model.model().experiment().exponential()));
+        plugins.create(
+            ExponentialProvider.class,
+            model.model().experiment().exponential(),
+            ExponentialContext.DENSE));
   }
 
   /**

@@ -2,8 +2,8 @@ package org.koopflow.teacher.cfm;
 
 import java.util.List;
 import org.koopflow.api.SpecificationException;
-import org.koopflow.api.network.Networks;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
 
 /**
@@ -131,10 +131,10 @@ public final class AnalyticProvider implements TeacherProvider<AnalyticProvider.
   }
 
   @Override
-  public Teacher create(Settings settings, int dimension, Networks networks) {
+  public Teacher create(Settings settings, TeacherContext context) {
     ConditionalPath path = new ConditionalPath(settings.path, settings.sigma);
     return settings.means.isEmpty()
-        ? new KernelTeacher(dimension, path, settings.rows, settings.deviation)
-        : new MixtureTeacher(path, settings.mixture(dimension));
+        ? new KernelTeacher(context.dimension(), path, settings.rows, settings.deviation)
+        : new MixtureTeacher(path, settings.mixture(context.dimension()));
   }
 }

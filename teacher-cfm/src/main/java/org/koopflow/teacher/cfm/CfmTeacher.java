@@ -73,7 +73,7 @@ record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
 
   /** With uniform times, whatever the regression looks at. */
   @Override
-  public PathBatch path(Batch data, int size, RandomGenerator random) {
+  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
     return coupled(data, size, TimeDensity.UNIFORM, random);
   }
 

@@ -59,13 +59,8 @@ record KernelTeacher(int dimension, ConditionalPath joined, int rows, double dev
   }
 
   @Override
-  public PathBatch path(Batch data, int size, RandomGenerator random) {
-    return MixtureTeacher.path(joined, around(data), size, random);
-  }
-
-  @Override
   public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
-    return path(fitted.get(ROWS), size, random);
+    return MixtureTeacher.path(joined, around(fitted.get(ROWS)), size, random);
   }
 
   @Override

@@ -30,7 +30,7 @@ record MixtureTeacher(ConditionalPath joined, GaussianMixture mixture) implement
   }
 
   @Override
-  public PathBatch path(Batch data, int size, RandomGenerator random) {
+  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
     return path(joined, mixture, size, random);
   }
 

@@ -13,6 +13,7 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.testkit.SmallNetworks;
@@ -41,7 +42,7 @@ class AnalyticProviderTest implements TeacherContract<AnalyticProvider.Settings>
   }
 
   private Teacher teacher(AnalyticProvider.Settings settings) {
-    return provider().create(settings, 2, new SmallNetworks());
+    return provider().create(settings, new TeacherContext(2, new SmallNetworks()));
   }
 
   private static TeacherFitting fitting(Batch data) {

@@ -16,11 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.api.Weights;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
@@ -46,7 +48,7 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
   }
 
   private static final Networks NETWORKS =
-      (selection, inputs, outputs) -> new OneMatrix(inputs, outputs);
+      (selection, context) -> new OneMatrix(context.inputs(), context.outputs());
 
   @Override
   public CfmProvider provider() {
@@ -55,7 +57,7 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
 
   @Test
   void theNetworkSeesTimeAndState() {
-    Teacher teacher = provider().create(provider().defaults(), 3, NETWORKS);
+    Teacher teacher = provider().create(provider().defaults(), new TeacherContext(3, NETWORKS));
     assertThat(teacher.dimension()).isEqualTo(3);
     assertThat(teacher.parameters())
         .singleElement()
@@ -65,14 +67,15 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
 
   @Test
   void pathPointsComeFromTheDataGiven() {
-    Teacher teacher = provider().create(provider().defaults(), 2, NETWORKS);
+    Teacher teacher = provider().create(provider().defaults(), new TeacherContext(2, NETWORKS));
     Batch data = Batch.of(2, 2, 5, 0, -5, 0);
-    PathBatch path = teacher.path(data, 500, new RandomStreams(1).stream("p"));
+    PathBatch path = teacher.path(Weights.EMPTY, data, 500, new RandomStreams(1).stream("p"));
     for (int i = 0; i < 500; i++) {
       double end = path.x().get(i, 0) + (1 - path.t().get(i, 0)) * path.target().get(i, 0);
       assertThat(Math.abs(end)).isBetween(4.9999, 5.0001);
     }
-    assertThat(teacher.path(data, 500, new RandomStreams(1).stream("p"))).isEqualTo(path);
+    assertThat(teacher.path(Weights.EMPTY, data, 500, new RandomStreams(1).stream("p")))
+        .isEqualTo(path);
   }
 
   private static CfmProvider.Settings settings(
@@ -97,7 +100,10 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
   void batchesAreDrawnAheadWhereTheyTakePlans(Coupling coupling) {
     Batch data = RandomStreams.normal(500, 2, new RandomStreams(2).stream("data"));
     Teacher teacher =
-        provider().create(settings(coupling, ProbabilityPath.LINEAR, 0, 0.5), 2, NETWORKS);
+        provider()
+            .create(
+                settings(coupling, ProbabilityPath.LINEAR, 0, 0.5),
+                new TeacherContext(2, NETWORKS));
     List<Map<String, Batch>> seen = new ArrayList<>();
     List<Thread> helpers = new ArrayList<>();
     Trainer trainer =
@@ -112,7 +118,7 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
     teacher.fit(new TeacherFitting(data, null, trainer, new RandomStreams(5)));
     RandomGenerator random = new RandomStreams(5).stream("batches");
     for (Map<String, Batch> batch : seen) {
-      PathBatch expected = teacher.path(data, 128, random);
+      PathBatch expected = teacher.path(Weights.EMPTY, data, 128, random);
       assertThat(batch)
           .containsEntry("t", expected.t())
           .containsEntry("x", expected.x())
@@ -133,7 +139,10 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
     Dataset labelled = new Dataset("three", rows, rows, labels, labels, Optional.empty());
     for (Coupling coupling : Coupling.values()) {
       Teacher teacher =
-          provider().create(settings(coupling, ProbabilityPath.LINEAR, 0, 0.5), 2, NETWORKS);
+          provider()
+              .create(
+                  settings(coupling, ProbabilityPath.LINEAR, 0, 0.5),
+                  new TeacherContext(2, NETWORKS));
       assertThat(teacher.warnings(Dataset.of("three", rows, rows))).isEmpty();
       if (coupling == Coupling.INDEPENDENT) {
         assertThat(teacher.warnings(labelled)).isEmpty();
@@ -158,8 +167,8 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
     Batch data = RandomStreams.normal(1000, 2, new RandomStreams(2).stream("data"));
     PathBatch path =
         new CfmProvider()
-            .create(settings, 2, NETWORKS)
-            .path(data, size, new RandomStreams(3).stream("p"));
+            .create(settings, new TeacherContext(2, NETWORKS))
+            .path(Weights.EMPTY, data, size, new RandomStreams(3).stream("p"));
     assertThat(path.x().rows()).isEqualTo(size);
     double sum = 0;
     for (double u : path.target().doubles()) {

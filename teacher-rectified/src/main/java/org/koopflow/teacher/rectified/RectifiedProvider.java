@@ -2,9 +2,10 @@ package org.koopflow.teacher.rectified;
 
 import java.util.Map;
 import org.koopflow.api.Selection;
+import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
-import org.koopflow.api.network.Networks;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.training.TrainingSettings;
 
@@ -88,8 +89,13 @@ public final class RectifiedProvider implements TeacherProvider<RectifiedProvide
   }
 
   @Override
-  public Teacher create(Settings settings, int dimension, Networks networks) {
+  public Teacher create(Settings settings, TeacherContext context) {
     return new RectifiedTeacher(
-        dimension, networks.create(settings.network, 1 + dimension, dimension), settings);
+        context.dimension(),
+        context
+            .networks()
+            .create(
+                settings.network, new NetworkContext(1 + context.dimension(), context.dimension())),
+        settings);
   }
 }

@@ -52,8 +52,7 @@ record RectifiedTeacher(int dimension, Network network, RectifiedProvider.Settin
   }
 
   /** The path of the first training, from independent noise to data. */
-  @Override
-  public PathBatch path(Batch data, int size, RandomGenerator random) {
+  PathBatch independent(Batch data, int size, RandomGenerator random) {
     return Pairs.independent(data, size, random).points(random);
   }
 
@@ -61,7 +60,7 @@ record RectifiedTeacher(int dimension, Network network, RectifiedProvider.Settin
   public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
     return settings.keepsPairs()
         ? Pairs.of(fitted.get(PAIRS)).draw(size, random).points(random)
-        : path(data, size, random);
+        : independent(data, size, random);
   }
 
   @Override

@@ -50,7 +50,7 @@ final class Rounds {
     // Kept only if the work is stopped before the flow has made pairs of its own.
     pairs = Pairs.independent(fitting.data(), settings.pairs(), fitting.random().stream("pairs"));
     int batchSize = settings.training().batchSize();
-    train("teacher", initial, step -> teacher.path(fitting.data(), batchSize, first));
+    train("teacher", initial, step -> teacher.independent(fitting.data(), batchSize, first));
     boolean going = completed();
     for (int round = 1; round <= settings.rounds() && going; round++) {
       String name = "reflow-" + round;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Precision;
@@ -16,6 +17,7 @@ import org.koopflow.api.backend.Backend;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
+import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Parameter;
@@ -83,7 +85,8 @@ class RectifiedProviderTest implements TeacherContract<RectifiedProvider.Setting
   }
 
   private static Teacher teacher(int rounds, boolean distill) {
-    return new RectifiedProvider().create(settings(rounds, distill), 2, new SmallNetworks());
+    return new RectifiedProvider()
+        .create(settings(rounds, distill), new TeacherContext(2, new SmallNetworks()));
   }
 
   private static FittedWeights fit(Teacher teacher, Trainer trainer) {
@@ -154,7 +157,8 @@ class RectifiedProviderTest implements TeacherContract<RectifiedProvider.Setting
     assertFits(fitted.averaged(), teacher);
     assertThat(fitted.averaged().values()).doesNotContainKey("pairs");
     assertThat((List<?>) fitted.figures().get("straightness")).hasSize(1);
-    PathBatch free = teacher.path(DATA, 20, new RandomStreams(8).stream("p"));
+    RandomGenerator random = new RandomStreams(8).stream("p");
+    PathBatch free = Pairs.independent(DATA, 20, random).points(random);
     PathBatch bound = teacher.path(fitted.averaged(), DATA, 20, new RandomStreams(8).stream("p"));
     assertThat(bound).isEqualTo(free);
   }
