@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Plugin;
+import org.koopflow.api.Provider;
 
 /**
  * What holds for a provider of any kind. Extend the contract of the kind, name the provider, and
@@ -92,12 +93,17 @@ public interface PluginContract<P extends Plugin<?>> {
     return type;
   }
 
-  /** The kind of a provider: the interface among its ancestors that directly is a plug-in. */
+  /**
+   * The kind of a provider: the interface among its ancestors whose own parent is common to all.
+   */
   private static Class<?> service(Class<?> provider) {
     List<Class<?>> ancestors = new ArrayList<>(List.of(provider));
     for (int i = 0; i < ancestors.size(); i++) {
       Class<?> ancestor = ancestors.get(i);
-      if (ancestor.isInterface() && List.of(ancestor.getInterfaces()).contains(Plugin.class)) {
+      List<Class<?>> parents = List.of(ancestor.getInterfaces());
+      if (ancestor.isInterface()
+          && ancestor != Provider.class
+          && (parents.contains(Provider.class) || parents.contains(Plugin.class))) {
         return ancestor;
       }
       ancestors.addAll(List.of(ancestor.getInterfaces()));

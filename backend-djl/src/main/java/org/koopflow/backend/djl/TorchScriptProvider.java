@@ -1,6 +1,7 @@
 package org.koopflow.backend.djl;
 
 import java.util.Optional;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
@@ -54,7 +55,7 @@ public final class TorchScriptProvider implements TeacherProvider<TorchScriptPro
      */
     public Settings {
       if (threads < 1) {
-        throw new IllegalArgumentException("threads must be at least 1, got " + threads);
+        throw new InvalidSettingException("threads", "must be at least 1, got " + threads);
       }
     }
   }

@@ -1,6 +1,7 @@
 package com.example.stranger;
 
 import java.util.List;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.KoopmanOperator;
 import org.koopflow.api.koopman.OperatorContext;
@@ -33,7 +34,7 @@ public final class DampedOperatorProvider
      */
     public Settings {
       if (!(damping > 0 && Double.isFinite(damping))) {
-        throw new IllegalArgumentException("damping must be positive and finite, got " + damping);
+        throw new InvalidSettingException("damping", "must be positive and finite, got " + damping);
       }
     }
   }

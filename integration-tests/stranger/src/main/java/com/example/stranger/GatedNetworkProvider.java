@@ -2,6 +2,7 @@ package com.example.stranger;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
@@ -29,7 +30,7 @@ public final class GatedNetworkProvider implements NetworkProvider<GatedNetworkP
      */
     public Settings {
       if (width < 1) {
-        throw new IllegalArgumentException("width must be at least 1, got " + width);
+        throw new InvalidSettingException("width", "must be at least 1, got " + width);
       }
     }
   }

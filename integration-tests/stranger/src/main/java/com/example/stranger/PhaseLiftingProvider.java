@@ -2,6 +2,7 @@ package com.example.stranger;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingContext;
@@ -37,8 +38,8 @@ public final class PhaseLiftingProvider implements LiftingProvider<PhaseLiftingP
      */
     public Settings {
       if (dimension < 2 || dimension % 2 != 0) {
-        throw new IllegalArgumentException(
-            "dimension must be even and at least 2, got " + dimension);
+        throw new InvalidSettingException(
+            "dimension", "must be even and at least 2, got " + dimension);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
@@ -32,7 +33,7 @@ public final class RalstonProvider implements SamplerProvider<RalstonProvider.Se
      */
     public Settings {
       if (steps < 1) {
-        throw new IllegalArgumentException("steps must be at least 1, got " + steps);
+        throw new InvalidSettingException("steps", "must be at least 1, got " + steps);
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.koopflow.api.backend;
 
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Precision;
 
 /**
@@ -23,11 +24,11 @@ public record BackendSettings(int threads, String device, Precision precision) {
    */
   public BackendSettings {
     if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, got " + threads);
+      throw new InvalidSettingException("threads", "must be at least 1, got " + threads);
     }
     if (!device.matches("cpu|gpu(:\\d+)?")) {
-      throw new IllegalArgumentException(
-          "device must be cpu, gpu or gpu:N with a number N, got '" + device + "'");
+      throw new InvalidSettingException(
+          "device", "must be cpu, gpu or gpu:N with a number N, got '" + device + "'");
     }
   }
 

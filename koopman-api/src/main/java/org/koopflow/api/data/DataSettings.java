@@ -1,5 +1,7 @@
 package org.koopflow.api.data;
 
+import org.koopflow.api.InvalidSettingException;
+
 /**
  * The data section of a specification.
  *
@@ -41,11 +43,11 @@ public record DataSettings(
           "samples and testSamples must be at least 2, got " + samples + " and " + testSamples);
     }
     if (components < 0) {
-      throw new IllegalArgumentException("components must not be negative, got " + components);
+      throw new InvalidSettingException("components", "must not be negative, got " + components);
     }
     if (!transform.matches("none|standardize|whiten")) {
-      throw new IllegalArgumentException(
-          "transform must be none, standardize or whiten, got '" + transform + "'");
+      throw new InvalidSettingException(
+          "transform", "must be none, standardize or whiten, got '" + transform + "'");
     }
     if (components > 0 && !transform.equals("whiten")) {
       throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package org.koopflow.api.training;
 
+import org.koopflow.api.InvalidSettingException;
+
 /**
  * How a network is trained: Adam (Kingma and Ba 2015) with linear warm-up and cosine decay of the
  * learning rate, clipping of the global gradient norm and an exponential moving average of the
@@ -33,22 +35,20 @@ public record TrainingSettings(
    * @param averaging decay of the average
    */
   public TrainingSettings {
-    require(steps >= 1, "steps must be at least 1, got " + steps);
-    require(batchSize >= 2, "batchSize must be at least 2, got " + batchSize);
-    require(
+    InvalidSettingException.require(steps >= 1, "steps", "must be at least 1, got " + steps);
+    InvalidSettingException.require(
+        batchSize >= 2, "batchSize", "must be at least 2, got " + batchSize);
+    InvalidSettingException.require(
         learningRate > 0 && Double.isFinite(learningRate),
-        "learningRate must be positive and finite, got " + learningRate);
-    require(finalRate >= 0 && finalRate <= 1, "finalRate must lie in [0, 1], got " + finalRate);
-    require(warmup >= 0, "warmup must not be negative, got " + warmup);
-    require(
-        clip >= 0 && Double.isFinite(clip), "clip must be finite and not negative, got " + clip);
-    require(averaging >= 0 && averaging < 1, "averaging must lie in [0, 1), got " + averaging);
-  }
-
-  private static void require(boolean condition, String message) {
-    if (!condition) {
-      throw new IllegalArgumentException(message);
-    }
+        "learningRate",
+        "must be positive and finite, got " + learningRate);
+    InvalidSettingException.require(
+        finalRate >= 0 && finalRate <= 1, "finalRate", "must lie in [0, 1], got " + finalRate);
+    InvalidSettingException.require(warmup >= 0, "warmup", "must not be negative, got " + warmup);
+    InvalidSettingException.require(
+        clip >= 0 && Double.isFinite(clip), "clip", "must be finite and not negative, got " + clip);
+    InvalidSettingException.require(
+        averaging >= 0 && averaging < 1, "averaging", "must lie in [0, 1), got " + averaging);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.BiFunction;
+import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.Provider;
 import org.koopflow.api.RandomStreams;
@@ -31,18 +32,24 @@ public final class Plugins {
   private final Settings settings = new Settings(this);
 
   /**
-   * A provider that is declared but cannot be loaded.
+   * A provider that is declared but cannot be loaded, or has a name that is taken.
    *
    * @param kind what it would provide
-   * @param reason why it cannot be loaded
+   * @param reason why it is not there
    */
   public record Broken(PluginKind kind, String reason) {}
 
   Plugins(Map<PluginKind, List<Plugin<?>>> found, List<Broken> broken) {
+    List<Broken> all = new ArrayList<>(broken);
     for (PluginKind kind : PluginKind.values()) {
-      registries.put(kind, new Registry<>(kind, cast(found.getOrDefault(kind, List.of()))));
+      registries.put(
+          kind,
+          new Registry<>(
+              kind,
+              cast(found.getOrDefault(kind, List.of())),
+              reason -> all.add(new Broken(kind, reason))));
     }
-    this.broken = List.copyOf(broken);
+    this.broken = List.copyOf(all);
   }
 
   @SuppressWarnings("unchecked")
@@ -51,12 +58,27 @@ public final class Plugins {
   }
 
   /**
-   * Finds what {@link ServiceLoader} finds, on the module path or the class path of this program.
+   * Finds what the class loader of this thread finds, on the module path or the class path of this
+   * program; where that is a foreign one that finds nothing, what the one of Koopflow itself finds.
    *
    * @return the plug-ins
+   * @throws KoopflowException if there is none at all
    */
   public static Plugins discover() {
-    return Discovery.run(ServiceLoader::load);
+    Plugins found = Discovery.run(ServiceLoader::load);
+    return found.isEmpty() ? discover(Plugins.class.getClassLoader()) : found;
+  }
+
+  /**
+   * Finds the plug-ins a class loader and its parents see, in named modules and on class paths.
+   *
+   * @param loader the class loader
+   * @return the plug-ins
+   * @throws KoopflowException if there is none at all
+   */
+  public static Plugins discover(ClassLoader loader) {
+    return Discovery.run(service -> ServiceLoader.load(service, loader))
+        .requireSome("class loader " + loader);
   }
 
   /**
@@ -65,9 +87,26 @@ public final class Plugins {
    *
    * @param layer the layer
    * @return the plug-ins
+   * @throws KoopflowException if there is none at all
    */
   public static Plugins discover(ModuleLayer layer) {
-    return Discovery.run(service -> ServiceLoader.load(layer, service));
+    return Discovery.run(service -> ServiceLoader.load(layer, service))
+        .requireSome("module layer [" + layer + "]");
+  }
+
+  private boolean isEmpty() {
+    return registries.values().stream().allMatch(registry -> registry.all().isEmpty());
+  }
+
+  private Plugins requireSome(String place) {
+    if (isEmpty()) {
+      throw new KoopflowException(
+          "no plug-in of Koopflow is found by "
+              + place
+              + ": add org.koopflow.parts, a backend and a teacher to its module path or class path"
+              + (broken.isEmpty() ? "" : "; what was found is broken: " + broken.get(0).reason()));
+    }
+    return this;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.SpecificationException;
@@ -19,20 +20,25 @@ public final class Registry<P extends Plugin<?>> {
   private final PluginKind kind;
   private final SortedMap<String, P> plugins = new TreeMap<>();
 
-  Registry(PluginKind kind, Collection<P> found) {
+  /**
+   * Registers plug-ins. Of two that call themselves the same the first one found is kept.
+   *
+   * @param kind their kind
+   * @param found the plug-ins, in the order they were found
+   * @param skipped hears of a plug-in whose name is taken
+   */
+  Registry(PluginKind kind, Collection<P> found, Consumer<String> skipped) {
     this.kind = kind;
     for (P plugin : found) {
-      P other = plugins.put(plugin.name(), plugin);
+      P other = plugins.putIfAbsent(plugin.name(), plugin);
       if (other != null && other.getClass() != plugin.getClass()) {
-        throw new KoopflowException(
-            "two plug-ins call themselves "
-                + kind.word()
-                + " '"
+        skipped.accept(
+            plugin.getClass().getName()
+                + " calls itself '"
                 + plugin.name()
-                + "': "
+                + "', a name that "
                 + other.getClass().getName()
-                + " and "
-                + plugin.getClass().getName());
+                + " has taken; it is skipped");
       }
     }
   }

@@ -1,5 +1,8 @@
 package org.koopflow.core.plugin;
 
+import java.util.List;
+import java.util.Map;
+
 /** Settings that cannot be bound, and where they stand. */
 public final class SettingsException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -29,5 +32,17 @@ public final class SettingsException extends RuntimeException {
    */
   public boolean atKey() {
     return atKey;
+  }
+
+  /** A value of a wrong type. */
+  static SettingsException wrong(String path, String wanted, Object value) {
+    String given =
+        value == null
+            ? "nothing"
+            : value instanceof Map
+                ? "a section"
+                : value instanceof List ? "a list" : "'" + value + "'";
+    return new SettingsException(
+        path, "'" + path + "' must be " + wanted + ", got " + given, false);
   }
 }

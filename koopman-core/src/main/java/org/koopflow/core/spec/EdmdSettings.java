@@ -1,5 +1,7 @@
 package org.koopflow.core.spec;
 
+import org.koopflow.api.InvalidSettingException;
+
 /**
  * The closed-form fit of the generator.
  *
@@ -19,10 +21,10 @@ public record EdmdSettings(int points, double ridge) {
    */
   public EdmdSettings {
     if (points < 1) {
-      throw new IllegalArgumentException("points must be at least 1, got " + points);
+      throw new InvalidSettingException("points", "must be at least 1, got " + points);
     }
     if (!(ridge >= 0 && Double.isFinite(ridge))) {
-      throw new IllegalArgumentException("ridge must be finite and not negative, got " + ridge);
+      throw new InvalidSettingException("ridge", "must be finite and not negative, got " + ridge);
     }
   }
 }

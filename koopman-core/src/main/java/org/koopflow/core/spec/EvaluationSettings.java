@@ -1,6 +1,7 @@
 package org.koopflow.core.spec;
 
 import java.util.List;
+import org.koopflow.api.InvalidSettingException;
 
 /**
  * How a result is judged.
@@ -59,18 +60,18 @@ public record EvaluationSettings(
     }
     for (int steps : eulerSteps) {
       if (steps < 1) {
-        throw new IllegalArgumentException("eulerSteps must be at least 1, got " + steps);
+        throw new InvalidSettingException("eulerSteps", "must be at least 1, got " + steps);
       }
     }
     if (speedBatch < 0 || speedRepeats < 1) {
-      throw new IllegalArgumentException("speedBatch must be >= 0 and speedRepeats >= 1");
+      throw new InvalidSettingException("speedBatch", "must be >= 0 and speedRepeats >= 1");
     }
     if (!(tolerance > 0)) {
-      throw new IllegalArgumentException("tolerance must be positive, got " + tolerance);
+      throw new InvalidSettingException("tolerance", "must be positive, got " + tolerance);
     }
     if (spectrum != 0 && spectrum < LEAST_SPECTRUM) {
-      throw new IllegalArgumentException(
-          "spectrum must be 0 or at least " + LEAST_SPECTRUM + ", got " + spectrum);
+      throw new InvalidSettingException(
+          "spectrum", "must be 0 or at least " + LEAST_SPECTRUM + ", got " + spectrum);
     }
     pathTimes = List.copyOf(pathTimes);
     eulerSteps = List.copyOf(eulerSteps);

@@ -89,7 +89,7 @@ public record Experiment(
 
   private static void requireWord(String key, String value) {
     if (value.isBlank()) {
-      throw new IllegalArgumentException(key + " must not be blank");
+      throw new org.koopflow.api.InvalidSettingException(key, "must not be blank");
     }
   }
 

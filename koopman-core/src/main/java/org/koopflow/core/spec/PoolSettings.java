@@ -1,6 +1,7 @@
 package org.koopflow.core.spec;
 
 import java.util.Map;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Selection;
 import org.koopflow.api.sampling.SamplerProvider;
 
@@ -42,10 +43,10 @@ public record PoolSettings(
               + size);
     }
     if (times < 1) {
-      throw new IllegalArgumentException("times must be at least 1, got " + times);
+      throw new InvalidSettingException("times", "must be at least 1, got " + times);
     }
     if (!(renewal >= 0 && Double.isFinite(renewal))) {
-      throw new IllegalArgumentException("renewal must be >= 0, got " + renewal);
+      throw new InvalidSettingException("renewal", "must be >= 0, got " + renewal);
     }
   }
 }

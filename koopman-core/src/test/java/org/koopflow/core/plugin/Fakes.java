@@ -3,6 +3,7 @@ package org.koopflow.core.plugin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Exponential;
@@ -51,7 +52,7 @@ public final class Fakes {
     /** Refuses what lies above the ground. */
     public Nested {
       if (depth < 0) {
-        throw new IllegalArgumentException("depth must not be negative, got " + depth);
+        throw new InvalidSettingException("depth", "must not be negative, got " + depth);
       }
     }
   }

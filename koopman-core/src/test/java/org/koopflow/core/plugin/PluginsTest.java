@@ -22,6 +22,7 @@ import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
+import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
@@ -29,6 +30,7 @@ import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.KoopflowModule;
+import org.koopflow.parts.exponential.PadeProvider;
 
 class PluginsTest {
   private final Plugins plugins = Fakes.builder().build();
@@ -52,12 +54,37 @@ class PluginsTest {
   }
 
   @Test
-  void twoPluginsOfOneNameAreRefusedByTheirClasses() {
-    assertThatThrownBy(() -> Fakes.builder().add(new Fakes.SecondPade()).build())
-        .isInstanceOf(KoopflowException.class)
-        .hasMessageContaining("'pade'")
-        .hasMessageContaining("PadeProvider")
-        .hasMessageContaining("SecondPade");
+  void aPluginWhoseNameIsTakenIsReportedAndSkipped() {
+    Plugins all = Fakes.builder().add(new Fakes.SecondPade()).build();
+    assertThat(all.of(ExponentialProvider.class).get("pade")).isInstanceOf(PadeProvider.class);
+    assertThat(all.broken())
+        .singleElement()
+        .satisfies(
+            broken -> {
+              assertThat(broken.kind()).isEqualTo(PluginKind.EXPONENTIAL);
+              assertThat(broken.reason())
+                  .contains("SecondPade", "'pade'", "PadeProvider", "skipped");
+            });
+  }
+
+  /** A server's thread may have a class loader that knows nothing of Koopflow. */
+  @Test
+  void aForeignThreadFindsWhatKoopflowItselfFinds() throws Exception {
+    Plugins[] found = new Plugins[1];
+    Thread thread = new Thread(() -> found[0] = Plugins.discover());
+    try (URLClassLoader foreign =
+        new URLClassLoader(new URL[0], ClassLoader.getPlatformClassLoader())) {
+      thread.setContextClassLoader(foreign);
+      thread.start();
+      thread.join();
+      assertThat(found[0].of(NetworkProvider.class).names()).contains("mlp", "residual");
+      assertThatThrownBy(() -> Plugins.discover(foreign))
+          .isInstanceOf(KoopflowException.class)
+          .hasMessageContaining("no plug-in of Koopflow is found by class loader");
+    }
+    assertThat(
+            Plugins.discover(PluginsTest.class.getClassLoader()).of(NetworkProvider.class).names())
+        .contains("mlp", "residual");
   }
 
   @Test

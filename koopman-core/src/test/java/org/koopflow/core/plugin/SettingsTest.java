@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.koopflow.api.Selections;
+import org.koopflow.api.network.NetworkProvider;
 
 class SettingsTest {
   private static final Fakes.Everything DEFAULTS =
@@ -69,12 +74,85 @@ class SettingsTest {
     "color, blue, 'teacher.color' must be one of red; green; got 'blue'",
     "sizes, 3, 'teacher.sizes' must be a list; got '3'",
     "nested, deep, 'teacher.nested' must be a section of keys; got 'deep'",
-    "network, mlp, 'teacher.network' must be a section of keys; got 'mlp'"
+    "network, mpl, unknown network 'mpl' (did you mean 'mlp'?); known: mlp; residual"
   })
   void aWrongTypeIsNamed(String key, String value, String message) {
     assertThatThrownBy(() -> bind(Map.of(key, value)))
         .isInstanceOf(SettingsException.class)
-        .hasMessage(message.replace(';', ','));
+        .hasMessage(message.replace(';', ',').replace("?),", "?);"));
+  }
+
+  /** A key with nothing behind it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"count", "rate", "on", "text", "color", "sizes", "nested", "network", "second"})
+  void aBlankKeyIsNamed(String key) {
+    Map<String, Object> blank = new HashMap<>();
+    blank.put(key, null);
+    assertThatThrownBy(() -> bind(blank))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("'teacher." + key + "' must be ")
+        .hasMessageEndingWith(", got nothing");
+    Map<String, Object> inside = new HashMap<>();
+    inside.put("depth", null);
+    assertThatThrownBy(() -> bind(Map.of("network", inside)))
+        .hasMessage("'teacher.network.depth' must be a whole number, got nothing");
+  }
+
+  @Test
+  void theNameOfAPluginStandsForASection() {
+    assertThat(bind(Map.of("network", "residual")))
+        .isEqualTo(bind(Map.of("network", Map.of("type", "residual"))));
+    assertThat(bind(Map.of("second", "mlp")).second().orElseThrow().type()).isEqualTo("mlp");
+  }
+
+  /** Networks chosen together: {@code mlp} by default. */
+  public record Together(Selections<NetworkProvider<?>> networks) {}
+
+  private Together together(Map<String, ?> values) {
+    return settings.bind(
+        "", new Together(Selections.of(Map.of("mlp", 7), "width")), Map.of("networks", values));
+  }
+
+  @Test
+  void severalPluginsAreLaidOverThoseByDefault() {
+    assertThat(together(Map.of()).networks().chosen().get("mlp").settings())
+        .containsEntry("width", 7)
+        .containsEntry("depth", 3);
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("residual", true);
+    written.put("mlp", "9");
+    Together both = together(written);
+    assertThat(both.networks().chosen()).containsOnlyKeys("mlp", "residual");
+    assertThat(both.networks().chosen().get("mlp").settings())
+        .containsEntry("width", 9)
+        .containsEntry("depth", 3);
+    Together other = together(Map.of("mlp", false, "residual", Map.of("blocks", 4)));
+    assertThat(other.networks().chosen()).containsOnlyKeys("residual");
+    assertThat(other.networks().leftOut()).containsExactly("mlp");
+    for (Together each : List.of(both, other)) {
+      assertThat(
+              settings.bind(
+                  "",
+                  new Together(Selections.of(Map.of("mlp", 7), "width")),
+                  settings.values(each)))
+          .isEqualTo(each);
+    }
+  }
+
+  @Test
+  void aMistakeAmongSeveralPluginsIsFoundAtItsPath() {
+    assertThatThrownBy(() -> together(Map.of("mpl", 3)))
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.path()).isEqualTo("networks.mpl"))
+        .hasMessageContaining("unknown network 'mpl' (did you mean 'mlp'?)");
+    assertThatThrownBy(() -> together(Map.of("mlp", "wide")))
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.path()).isEqualTo("networks.mlp.width"));
+    Map<String, Object> blank = new HashMap<>();
+    blank.put("mlp", null);
+    assertThatThrownBy(() -> together(blank))
+        .hasMessage("'networks.mlp' must be a section of keys, got nothing");
   }
 
   @Test
@@ -87,7 +165,7 @@ class SettingsTest {
   }
 
   @Test
-  void whatARecordRefusesStandsAtTheKeyItsMessageBeginsWith() {
+  void whatARecordRefusesStandsAtTheKeyItNames() {
     assertThatThrownBy(() -> bind(Map.of("nested", Map.of("depth", -1))))
         .isInstanceOfSatisfying(
             SettingsException.class, e -> assertThat(e.path()).isEqualTo("teacher.nested.depth"))

@@ -34,7 +34,12 @@ class ExperimentReaderTest {
         Arguments.of("threds: 2", "s.yaml:1:1: unknown key 'threds' (did you mean 'threads'?)"),
         Arguments.of("threads: two", "s.yaml:1:10: 'threads' must be a whole number, got 'two'"),
         Arguments.of("seed: 1.5", "s.yaml:1:7: 'seed' must be a whole number, got '1.5'"),
-        Arguments.of("lifting: 3", "s.yaml:1:10: 'lifting' must be a section of keys, got '3'"),
+        Arguments.of("lifting: 3", "s.yaml:1:10: unknown lifting '3'; known: "),
+        Arguments.of(
+            "lifting: [3]", "s.yaml:1:10: 'lifting' must be a section of keys, got a list"),
+        Arguments.of("lifting:", "'lifting' must be a section of keys, got nothing"),
+        Arguments.of(
+            "teacher: {type: cfm, count: }", "'teacher.count' must be a whole number, got nothing"),
         Arguments.of("name:\n  a: 1", "'name' must be a text, got a section"),
         Arguments.of("threads:\n", "'threads' must be a whole number, got nothing"),
         Arguments.of(

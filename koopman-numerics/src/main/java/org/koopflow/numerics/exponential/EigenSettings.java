@@ -1,5 +1,7 @@
 package org.koopflow.numerics.exponential;
 
+import org.koopflow.api.InvalidSettingException;
+
 /**
  * Settings of {@link EigenExponential}.
  *
@@ -17,7 +19,7 @@ public record EigenSettings(double condition) {
    */
   public EigenSettings {
     if (!(condition >= 1 && Double.isFinite(condition))) {
-      throw new IllegalArgumentException("condition must be a number >= 1, got " + condition);
+      throw new InvalidSettingException("condition", "must be a number >= 1, got " + condition);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.koopflow.numerics.exponential;
 
+import org.koopflow.api.InvalidSettingException;
+
 /**
  * Settings of {@link EulerExponential}.
  *
@@ -15,7 +17,7 @@ public record EulerSettings(int k) {
    */
   public EulerSettings {
     if (k < 1 || k > MOST) {
-      throw new IllegalArgumentException("k must be from 1 to " + MOST + ", got " + k);
+      throw new InvalidSettingException("k", "must be from 1 to " + MOST + ", got " + k);
     }
   }
 }

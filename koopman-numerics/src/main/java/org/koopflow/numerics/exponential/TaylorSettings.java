@@ -1,5 +1,6 @@
 package org.koopflow.numerics.exponential;
 
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Precision;
 
 /**
@@ -21,7 +22,7 @@ public record TaylorSettings(Precision accuracy) {
    */
   public TaylorSettings {
     if (accuracy == null) {
-      throw new IllegalArgumentException("accuracy must be float32 or float64, got nothing");
+      throw new InvalidSettingException("accuracy", "must be float32 or float64, got nothing");
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
@@ -99,8 +100,9 @@ public final class ProjectedLiftingProvider
     Lifting base = context.liftings().create(settings.base, context.stateDimension());
     int all = base.layout().observables();
     if (settings.dimension > all) {
-      throw new IllegalArgumentException(
-          "dimension must be at most the "
+      throw new InvalidSettingException(
+          "dimension",
+          "must be at most the "
               + all
               + " observables of base '"
               + settings.base.type()

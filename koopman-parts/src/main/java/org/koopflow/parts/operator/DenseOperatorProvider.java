@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.koopflow.api.Batch;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.KoopmanOperator;
@@ -34,7 +35,7 @@ public final class DenseOperatorProvider
      */
     public Settings {
       if (!(scale >= 0 && Double.isFinite(scale))) {
-        throw new IllegalArgumentException("scale must be a number >= 0, got " + scale);
+        throw new InvalidSettingException("scale", "must be a number >= 0, got " + scale);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.koopflow.parts.operator;
 
 import java.util.List;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.koopman.KoopmanOperator;
@@ -37,7 +38,7 @@ public final class LowRankOperatorProvider
      */
     public Settings {
       if (rank < 1) {
-        throw new IllegalArgumentException("rank must be at least 1, got " + rank);
+        throw new InvalidSettingException("rank", "must be at least 1, got " + rank);
       }
       Ranges.requireNotNegative("growth", growth);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.DataSettings;
@@ -63,8 +64,8 @@ public final class RecordedProvider implements TeacherProvider<RecordedProvider.
      */
     public Settings {
       if (!(heldOut > 0 && heldOut < 1)) {
-        throw new IllegalArgumentException(
-            "heldOut must be a share between 0 and 1, got " + heldOut);
+        throw new InvalidSettingException(
+            "heldOut", "must be a share between 0 and 1, got " + heldOut);
       }
       times = List.copyOf(times);
     }

@@ -1,5 +1,6 @@
 package org.koopflow.parts.sampling;
 
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
@@ -38,7 +39,7 @@ public abstract sealed class AdaptiveProvider
             "rtol and atol must be positive, got " + rtol + " and " + atol);
       }
       if (maxSteps < 1) {
-        throw new IllegalArgumentException("maxSteps must be at least 1, got " + maxSteps);
+        throw new InvalidSettingException("maxSteps", "must be at least 1, got " + maxSteps);
       }
     }
   }

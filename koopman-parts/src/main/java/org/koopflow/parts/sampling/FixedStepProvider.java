@@ -1,5 +1,6 @@
 package org.koopflow.parts.sampling;
 
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
@@ -30,7 +31,7 @@ public abstract sealed class FixedStepProvider
      */
     public Settings {
       if (steps < 1) {
-        throw new IllegalArgumentException("steps must be at least 1, got " + steps);
+        throw new InvalidSettingException("steps", "must be at least 1, got " + steps);
       }
     }
   }

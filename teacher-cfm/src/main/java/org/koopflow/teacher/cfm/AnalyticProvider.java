@@ -1,6 +1,7 @@
 package org.koopflow.teacher.cfm;
 
 import java.util.List;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
@@ -49,10 +50,10 @@ public final class AnalyticProvider implements TeacherProvider<AnalyticProvider.
     public Settings {
       path.requireSigma(sigma);
       if (rows < 1) {
-        throw new IllegalArgumentException("rows must be at least 1, got " + rows);
+        throw new InvalidSettingException("rows", "must be at least 1, got " + rows);
       }
       if (!(deviation >= 0 && Double.isFinite(deviation))) {
-        throw new IllegalArgumentException("deviation must be a number >= 0, got " + deviation);
+        throw new InvalidSettingException("deviation", "must be a number >= 0, got " + deviation);
       }
       means = List.copyOf(means);
       deviations = List.copyOf(deviations);
@@ -63,10 +64,10 @@ public final class AnalyticProvider implements TeacherProvider<AnalyticProvider.
                 + " training rows have one deviation");
       }
       if (deviations.stream().anyMatch(value -> !(value >= 0 && Double.isFinite(value)))) {
-        throw new IllegalArgumentException("deviations must be numbers >= 0, got " + deviations);
+        throw new InvalidSettingException("deviations", "must be numbers >= 0, got " + deviations);
       }
       if (weights.stream().anyMatch(value -> !(value > 0 && Double.isFinite(value)))) {
-        throw new IllegalArgumentException("weights must be positive, got " + weights);
+        throw new InvalidSettingException("weights", "must be positive, got " + weights);
       }
     }
 

@@ -1,6 +1,7 @@
 package org.koopflow.teacher.cfm;
 
 import java.util.Map;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Selection;
 import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
@@ -59,7 +60,7 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
      */
     public Settings {
       if (minibatch < 2) {
-        throw new IllegalArgumentException("minibatch must be at least 2, got " + minibatch);
+        throw new InvalidSettingException("minibatch", "must be at least 2, got " + minibatch);
       }
       path.requireSigma(sigma);
       if (path == ProbabilityPath.TARGET && coupling != Coupling.INDEPENDENT) {
@@ -69,8 +70,8 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
                 + "; use coupling independent, or path linear");
       }
       if (!(regularization >= 0 && Double.isFinite(regularization))) {
-        throw new IllegalArgumentException(
-            "regularization must be a number >= 0, got " + regularization);
+        throw new InvalidSettingException(
+            "regularization", "must be a number >= 0, got " + regularization);
       }
       if (coupling == Coupling.SINKHORN && regularization == 0 && sigma == 0) {
         throw new IllegalArgumentException(
@@ -78,10 +79,10 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
                 + " 2 sigma^2 follows; without either it is coupling ot");
       }
       if (!Double.isFinite(timeLocation)) {
-        throw new IllegalArgumentException("timeLocation must be a number, got " + timeLocation);
+        throw new InvalidSettingException("timeLocation", "must be a number, got " + timeLocation);
       }
       if (!(timeScale > 0 && Double.isFinite(timeScale))) {
-        throw new IllegalArgumentException("timeScale must be positive, got " + timeScale);
+        throw new InvalidSettingException("timeScale", "must be positive, got " + timeScale);
       }
     }
 

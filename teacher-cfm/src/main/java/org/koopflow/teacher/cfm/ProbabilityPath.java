@@ -73,7 +73,8 @@ public enum ProbabilityPath {
   /** Refuses a sigma this path has no meaning for. */
   void requireSigma(double sigma) {
     if (!(sigma >= 0 && Double.isFinite(sigma))) {
-      throw new IllegalArgumentException("sigma must be a number >= 0, got " + sigma);
+      throw new org.koopflow.api.InvalidSettingException(
+          "sigma", "must be a number >= 0, got " + sigma);
     }
     if (this == BRIDGE && sigma == 0) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package org.koopflow.teacher.rectified;
 
 import java.util.Map;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Selection;
 import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
@@ -48,13 +49,13 @@ public final class RectifiedProvider implements TeacherProvider<RectifiedProvide
      */
     public Settings {
       if (rounds < 0) {
-        throw new IllegalArgumentException("rounds must not be negative, got " + rounds);
+        throw new InvalidSettingException("rounds", "must not be negative, got " + rounds);
       }
       if (pairs < 1) {
-        throw new IllegalArgumentException("pairs must be at least 1, got " + pairs);
+        throw new InvalidSettingException("pairs", "must be at least 1, got " + pairs);
       }
       if (solverSteps < 1) {
-        throw new IllegalArgumentException("solverSteps must be at least 1, got " + solverSteps);
+        throw new InvalidSettingException("solverSteps", "must be at least 1, got " + solverSteps);
       }
     }
 
