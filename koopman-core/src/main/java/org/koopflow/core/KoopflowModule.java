@@ -1,23 +1,19 @@
 package org.koopflow.core;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Key;
+import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Types;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.koopflow.api.Plugin;
-import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.data.DataSourceProvider;
-import org.koopflow.api.koopman.ExponentialProvider;
-import org.koopflow.api.koopman.LiftingProvider;
-import org.koopflow.api.koopman.OperatorProvider;
-import org.koopflow.api.network.NetworkProvider;
-import org.koopflow.api.sampling.SamplerProvider;
-import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.core.plugin.PluginKind;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.plugin.Registry;
 
@@ -45,60 +41,34 @@ public final class KoopflowModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    bindAll(BackendProvider.class, BackendProvider.class);
-    bindAll(DataSourceProvider.class, DataSourceProvider.class);
-    bindAll(TeacherProvider.class, anySettings(TeacherProvider.class));
-    bindAll(NetworkProvider.class, anySettings(NetworkProvider.class));
-    bindAll(LiftingProvider.class, anySettings(LiftingProvider.class));
-    bindAll(OperatorProvider.class, anySettings(OperatorProvider.class));
-    bindAll(ExponentialProvider.class, anySettings(ExponentialProvider.class));
-    bindAll(SamplerProvider.class, anySettings(SamplerProvider.class));
+    List<Provider<Map<String, Plugin<?>>>> kinds = new ArrayList<>();
+    for (PluginKind kind : PluginKind.values()) {
+      kinds.add(bindAll(kind.service()));
+    }
+    bind(Plugins.class)
+        .toProvider(
+            (Provider<Plugins>)
+                () -> {
+                  Plugins.Builder builder = Plugins.builder();
+                  kinds.forEach(kind -> kind.get().values().forEach(builder::add));
+                  return builder.brokenOf(found).build();
+                })
+        .in(Singleton.class);
   }
 
-  private static Type anySettings(Class<?> service) {
-    return Types.newParameterizedType(service, Types.subtypeOf(Object.class));
-  }
-
+  /** Binds a map of one kind; its values are of the service interface with any settings. */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private void bindAll(Class service, Type key) {
+  private Provider<Map<String, Plugin<?>>> bindAll(Class service) {
+    Type type =
+        service.getTypeParameters().length == 0
+            ? service
+            : Types.newParameterizedType(service, Types.subtypeOf(Object.class));
     MapBinder binder =
-        MapBinder.newMapBinder(binder(), TypeLiteral.get(String.class), TypeLiteral.get(key));
+        MapBinder.newMapBinder(binder(), TypeLiteral.get(String.class), TypeLiteral.get(type));
     Registry<? extends Plugin<?>> registry = found.of(service);
     registry.all().forEach((name, plugin) -> binder.addBinding(name).toInstance(plugin));
-  }
-
-  /**
-   * All plug-ins bound, here or by another module. Public, like all that Guice calls, so that it
-   * needs no opened package when it generates no code.
-   *
-   * @param backends backends by name
-   * @param sources data sources by name
-   * @param teachers teachers by name
-   * @param networks networks by name
-   * @param liftings liftings by name
-   * @param operators operators by name
-   * @param exponentials exponentials by name
-   * @param samplers samplers by name
-   * @return the registries
-   */
-  @Provides
-  @Singleton
-  public Plugins plugins(
-      Map<String, BackendProvider> backends,
-      Map<String, DataSourceProvider> sources,
-      Map<String, TeacherProvider<?>> teachers,
-      Map<String, NetworkProvider<?>> networks,
-      Map<String, LiftingProvider<?>> liftings,
-      Map<String, OperatorProvider<?>> operators,
-      Map<String, ExponentialProvider<?>> exponentials,
-      Map<String, SamplerProvider<?>> samplers) {
-    Plugins.Builder builder = Plugins.builder();
-    for (Map<String, ? extends Plugin<?>> plugins :
-        List.of(
-            backends, sources, teachers, networks, liftings, operators, exponentials, samplers)) {
-      plugins.values().forEach(builder::add);
-    }
-    return builder.brokenOf(found).build();
+    return (Provider<Map<String, Plugin<?>>>)
+        (Provider) getProvider(Key.get(Types.mapOf(String.class, type)));
   }
 
   /**

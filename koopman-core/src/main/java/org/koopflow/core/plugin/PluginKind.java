@@ -3,12 +3,17 @@ package org.koopflow.core.plugin;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.data.DataSourceProvider;
+import org.koopflow.api.data.TransformProvider;
+import org.koopflow.api.export.ExporterProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.objective.TermProvider;
 import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.study.ExecutorProvider;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.training.OptimizerProvider;
 
 /** The services a plug-in may provide. */
 public enum PluginKind {
@@ -27,7 +32,17 @@ public enum PluginKind {
   /** Matrix exponentials. */
   EXPONENTIAL("exponential", ExponentialProvider.class),
   /** Samplers. */
-  SAMPLER("sampler", SamplerProvider.class);
+  SAMPLER("sampler", SamplerProvider.class),
+  /** Maps between data and the coordinates of the flow. */
+  TRANSFORM("transform", TransformProvider.class),
+  /** Terms of the objective. */
+  TERM("objective term", TermProvider.class),
+  /** Optimizers. */
+  OPTIMIZER("optimizer", OptimizerProvider.class),
+  /** Formats a model is written in for other programs. */
+  EXPORTER("exporter", ExporterProvider.class),
+  /** Where the trials of a study are made. */
+  EXECUTOR("executor", ExecutorProvider.class);
 
   private final String word;
   private final Class<? extends Plugin<?>> service;

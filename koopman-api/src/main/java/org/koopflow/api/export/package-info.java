@@ -1,0 +1,2 @@
+/** Trained models written for other programs. */
+package org.koopflow.api.export;

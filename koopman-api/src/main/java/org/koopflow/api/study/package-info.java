@@ -1,0 +1,2 @@
+/** Many runs that belong together, and where they are made. */
+package org.koopflow.api.study;
