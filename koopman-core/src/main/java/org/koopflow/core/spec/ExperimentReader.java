@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.koopflow.api.SpecificationException;
+import org.koopflow.core.plugin.Layers;
 import org.koopflow.core.plugin.Plugins;
-import org.koopflow.core.plugin.Settings;
 import org.koopflow.core.plugin.SettingsException;
 
 /**
@@ -101,25 +101,9 @@ public final class ExperimentReader {
     Map<String, Object> changes = new LinkedHashMap<>();
     Map<String, String> changed = new HashMap<>();
     for (String override : overrides) {
-      changes = merge(changes, parse(override, changed));
+      changes = Layers.joined(changes, parse(override, changed));
     }
-    return bind(overlay(content.root(), changes), source, content, changed);
-  }
-
-  /** Joins values of one layer; where both say something the later counts. */
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> merge(Map<String, Object> first, Map<String, Object> second) {
-    Map<String, Object> merged = new LinkedHashMap<>(first);
-    second.forEach(
-        (key, value) ->
-            merged.merge(
-                key,
-                value,
-                (a, b) ->
-                    a instanceof Map && b instanceof Map
-                        ? merge((Map<String, Object>) a, (Map<String, Object>) b)
-                        : b));
-    return merged;
+    return bind(Layers.changed(content.root(), changes), source, content, changed);
   }
 
   private Experiment bind(
@@ -147,24 +131,21 @@ public final class ExperimentReader {
    * stands, and one that was not written where the nearest section around it stands.
    */
   private static String locate(String path, List<Map<String, String>> places) {
-    String at = path;
-    while (true) {
+    for (String at = path; ; at = at.substring(0, at.lastIndexOf('.'))) {
+      String section = at + ".";
       for (Map<String, String> each : places) {
-        String section = at + ".";
         List<String> inside =
             each.keySet().stream().filter(key -> key.startsWith(section)).toList();
+        if (each.containsKey(at) && (inside.size() != 1 || !at.equals(path))) {
+          return each.get(at);
+        }
         if (inside.size() == 1) {
           return each.get(inside.get(0));
         }
-        if (each.containsKey(at)) {
-          return each.get(at);
-        }
       }
-      int dot = at.lastIndexOf('.');
-      if (dot < 0) {
+      if (at.indexOf('.') < 0) {
         return null;
       }
-      at = at.substring(0, dot);
     }
   }
 
@@ -187,26 +168,5 @@ public final class ExperimentReader {
     @SuppressWarnings("unchecked")
     Map<String, Object> root = (Map<String, Object>) value;
     return root;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> overlay(Map<String, Object> below, Map<String, Object> above) {
-    Map<String, Object> merged = new LinkedHashMap<>(below);
-    Object newType = above.get("type");
-    if (newType != null && !newType.equals(below.get("type"))) {
-      merged.replaceAll(
-          (key, value) ->
-              value instanceof Settings.Inherited ? value : new Settings.Inherited(value));
-    }
-    above.forEach(
-        (key, value) -> {
-          Object old = merged.get(key);
-          Object plain = old instanceof Settings.Inherited kept ? kept.value() : old;
-          boolean sections = plain instanceof Map && value instanceof Map;
-          merged.put(
-              key,
-              sections ? overlay((Map<String, Object>) plain, (Map<String, Object>) value) : value);
-        });
-    return merged;
   }
 }

@@ -140,6 +140,41 @@ class SettingsTest {
     }
   }
 
+  private Together layered(Map<String, Object> below, Map<String, Object> above) {
+    return together(Layers.changed(below, above));
+  }
+
+  @Test
+  void aValueAloneAndASectionLieOverOneAnother() {
+    Map<String, Object> alone = Map.of("mlp", "9");
+    Map<String, Object> section = Map.of("mlp", Map.of("depth", "5"));
+    for (Together both : List.of(layered(alone, section), layered(section, alone))) {
+      assertThat(both.networks().chosen().get("mlp").settings())
+          .containsEntry("width", 9)
+          .containsEntry("depth", 5);
+    }
+    assertThat(layered(section, Map.of("mlp", "false")).networks().chosen()).isEmpty();
+    assertThat(layered(Map.of("mlp", "false"), section).networks())
+        .isEqualTo(together(section).networks());
+    assertThat(together(Layers.joined(alone, section)).networks())
+        .isEqualTo(layered(alone, section).networks());
+    assertThat(together(Layers.joined(section, alone)).networks())
+        .isEqualTo(together(alone).networks());
+  }
+
+  @Test
+  void whatIsNotThereIsKeptWhereItMayBe() {
+    Settings lenient = settings.keepingUnknown(path -> path.equals("teacher.network.type"));
+    Map<String, Object> written = Map.of("network", Map.of("type", "gone", "width", 3));
+    Fakes.Everything bound = lenient.bind("teacher", DEFAULTS, written);
+    assertThat(bound.network().type()).isEqualTo("gone");
+    assertThat(bound.network().settings()).isEqualTo(Map.of("width", 3));
+    assertThat(settings.values(bound)).containsAllEntriesOf(written);
+    assertThatThrownBy(() -> lenient.bind("student", DEFAULTS, written))
+        .hasMessageContaining("unknown network 'gone'");
+    assertThatThrownBy(() -> bind(written)).hasMessageContaining("unknown network 'gone'");
+  }
+
   @Test
   void aMistakeAmongSeveralPluginsIsFoundAtItsPath() {
     assertThatThrownBy(() -> together(Map.of("mpl", 3)))
@@ -226,8 +261,8 @@ class SettingsTest {
                 "network",
                 Map.of(
                     "type", "residual",
-                    "width", new Settings.Inherited(33),
-                    "depth", new Settings.Inherited(5))));
+                    "width", new Layers.Inherited(33),
+                    "depth", new Layers.Inherited(5))));
     assertThat(bound.network().settings()).containsEntry("width", 33).doesNotContainKey("depth");
     assertThatThrownBy(() -> bind(Map.of("network", Map.of("type", "residual", "depth", 5))))
         .hasMessageContaining("unknown key 'depth'")
