@@ -12,13 +12,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
+import org.koopflow.api.NoSettings;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Progress;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.backend.BackendSettings;
 import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
@@ -46,7 +47,7 @@ class GradientlessBackendTest {
   }
 
   /** The testkit's tensors as a backend: plain Java, no gradients. */
-  private static final class Plain implements BackendProvider {
+  private static final class Plain implements BackendProvider<NoSettings> {
     @Override
     public String name() {
       return ReferenceBackend.NAME;
@@ -58,8 +59,13 @@ class GradientlessBackendTest {
     }
 
     @Override
-    public Backend open(BackendSettings settings) {
-      return new ReferenceBackend(settings.precision());
+    public NoSettings defaults() {
+      return new NoSettings();
+    }
+
+    @Override
+    public Backend create(NoSettings settings, BackendContext context) {
+      return new ReferenceBackend(context.precision());
     }
   }
 
@@ -137,7 +143,7 @@ class GradientlessBackendTest {
   private static Batch sample(TrainedModel model) {
     try (Backend backend = KOOPFLOW.openBackend(model.experiment());
         OpenModel open = KOOPFLOW.open(model, backend)) {
-      assertThat(backend.name()).isEqualTo(model.experiment().backend());
+      assertThat(backend.name()).isEqualTo(model.experiment().backend().type());
       return open.toData(open.sampler().sample(open.noise(300, 7)));
     }
   }
@@ -156,7 +162,7 @@ class GradientlessBackendTest {
   @Test
   void itsSpeedIsMeasuredAsFarAsItGoes() {
     try (Backend reference = new ReferenceBackend(Precision.FLOAT32);
-        Backend djl = KOOPFLOW.plugins().backend("djl", BackendSettings.DEFAULT)) {
+        Backend djl = KOOPFLOW.plugins().backend("djl", BackendContext.DEFAULT)) {
       List<String> names = workloads(reference);
       assertThat(names).hasSize(4).noneMatch(name -> name.startsWith("training"));
       assertThat(workloads(djl)).startsWith(names.toArray(String[]::new)).hasSize(5);

@@ -12,6 +12,7 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.OperatorContext;
@@ -75,7 +76,8 @@ final class ExperimentRun {
     StudentFitting students = new StudentFitting(plugins, experiment);
     students.requireParts();
     long start = System.nanoTime();
-    try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
+    try (Backend backend =
+        plugins.create(BackendProvider.class, experiment.backend(), experiment.backendContext())) {
       students.requireGradients(backend);
       material = Material.load(plugins, experiment);
       experiment = material.experiment();

@@ -20,7 +20,7 @@ final class Provenance {
   static Map<String, Object> of(Plugins plugins, Material material, List<String> warnings) {
     Experiment experiment = material.experiment();
     Map<String, Object> used = new LinkedHashMap<>();
-    used.put("backend", version(plugins, BackendProvider.class, experiment.backend()));
+    used.put("backend", version(plugins, BackendProvider.class, experiment.backend().type()));
     if (material.recording().isEmpty()) {
       used.put("data", version(plugins, DataSourceProvider.class, experiment.data().source()));
     }

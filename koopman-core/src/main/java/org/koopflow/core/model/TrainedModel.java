@@ -35,7 +35,7 @@ public record TrainedModel(
   /**
    * The same model on another backend, which need not be one that can train.
    *
-   * @param backend name of the backend
+   * @param backend name of the backend; unless it is the same one, its own defaults hold
    * @return a model of the same weights
    */
   public TrainedModel withBackend(String backend) {

@@ -14,8 +14,8 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.backend.BackendSettings;
 import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
@@ -289,14 +289,14 @@ public final class Plugins {
   }
 
   /**
-   * Opens a backend.
+   * Opens a backend with its own defaults.
    *
    * @param name its name
-   * @param backendSettings threads, device, precision
+   * @param context threads, device, precision
    * @return the open backend
    */
-  public Backend backend(String name, BackendSettings backendSettings) {
-    return of(BackendProvider.class).get(name).open(backendSettings);
+  public Backend backend(String name, BackendContext context) {
+    return create(BackendProvider.class, Selection.<BackendProvider<?>>of(name), context);
   }
 
   /**

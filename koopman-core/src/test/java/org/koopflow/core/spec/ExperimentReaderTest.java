@@ -104,7 +104,10 @@ class ExperimentReaderTest {
         Arguments.of("speed=3", "--set speed=3: unknown key 'speed'"),
         Arguments.of("seed=[1", "--set seed=[1: not a valid value"),
         Arguments.of("seed.deep=1", "'seed' must be a whole number, got a section"),
-        Arguments.of("backend=", "backend must not be blank"));
+        Arguments.of("name=", "--set name=: name must not be blank"),
+        Arguments.of("backend=", "--set backend=: 'backend' must be the name of a plug-in, got ''"),
+        Arguments.of(
+            "backend=dlj", "--set backend=dlj: unknown backend 'dlj' (did you mean 'djl'?)"));
   }
 
   @ParameterizedTest
@@ -142,6 +145,47 @@ class ExperimentReaderTest {
         .contains("width=9")
         .contains("blocks=2")
         .doesNotContain("depth");
+  }
+
+  @Test
+  void aNameAloneIsASectionOfOneKey() {
+    String yaml = "lifting: decoder-free\n";
+    assertThat(reader.text("s", yaml, "lifting.dimension=5").lifting())
+        .isEqualTo(reader.text("s", "lifting: {type: decoder-free, dimension: 5}").lifting());
+    assertThat(reader.text("s", "seed: 1", "lifting=decoder-free", "lifting.dimension=5").lifting())
+        .isEqualTo(reader.text("s", yaml, "lifting.dimension=5").lifting());
+    String section = "lifting: {dimension: 12, network: {type: mlp, depth: 1}}\n";
+    assertThat(reader.text("s", section, "lifting=decoder-free"))
+        .isEqualTo(reader.text("s", section, "lifting.type=decoder-free"));
+    assertThat(reader.text("s", section, "lifting.network=residual", "lifting.network.blocks=1"))
+        .isEqualTo(reader.text("s", section, "lifting.network={type: residual, blocks: 1}"));
+    assertThatThrownBy(() -> reader.text("s", "training: {steps: 3}", "training=edmd"))
+        .hasMessageContaining("--set training=edmd: 'training' must be a section of keys, got");
+  }
+
+  @Test
+  void aBackendIsChosenByNameOrWithItsSettings() {
+    Experiment experiment = reader.text("s", "backend: djl", "backend.blocks=7", "threads=2");
+    assertThat(experiment.backend().type()).isEqualTo("djl");
+    assertThat(experiment.backend().settings()).containsEntry("blocks", 7);
+    assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
+    assertThat(experiment.withBackend("djl")).isEqualTo(experiment);
+    assertThat(experiment.withBackend("other").backend().settings()).isEmpty();
+    assertThatThrownBy(() -> reader.text("s.yaml", "backend: {type: djl, blocs: 7}"))
+        .hasMessageContaining("s.yaml:1:22: unknown key 'blocs' (did you mean 'blocks'?)");
+  }
+
+  /** A small product need not have the plug-ins that nobody asks it for. */
+  @Test
+  void aDefaultThatIsNotThereIsNoMistakeUntilItIsNamed() {
+    Plugins small = Plugins.builder().add(new Fakes.FakeBackend("mine")).build();
+    Experiment experiment = new ExperimentReader(small).text("s", "seed: 3", "backend=mine");
+    assertThat(experiment.backend().settings()).containsEntry("blocks", 4);
+    assertThat(experiment.teacher().type()).isEqualTo("cfm");
+    assertThatThrownBy(() -> new ExperimentReader(small).text("s", "teacher: cfm"))
+        .hasMessageContaining("unknown teacher 'cfm'");
+    assertThatThrownBy(() -> new ExperimentReader(small).text("s", "teacher: {count: 3}"))
+        .hasMessageContaining("unknown teacher 'cfm'");
   }
 
   @Test
