@@ -14,6 +14,9 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.data.Transform;
+import org.koopflow.api.data.TransformContext;
+import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
@@ -35,7 +38,6 @@ import org.koopflow.core.spec.FittingMethod;
 import org.koopflow.core.training.AdamTrainer;
 import org.koopflow.core.training.LossRow;
 import org.koopflow.core.training.StudentFitting;
-import org.koopflow.parts.transform.DataTransform;
 
 /** One run of one experiment, from data to figures. */
 final class ExperimentRun {
@@ -50,7 +52,7 @@ final class ExperimentRun {
 
   private Material material;
   private Optional<Recording> recording;
-  private DataTransform transform;
+  private Transform transform;
   private FittedWeights taught;
   private List<String> warnings = List.of();
 
@@ -86,7 +88,12 @@ final class ExperimentRun {
       transform =
           former
               .map(TrainedModel::transform)
-              .orElseGet(() -> DataTransform.fit(experiment.data(), data.train()));
+              .orElseGet(
+                  () ->
+                      plugins.create(
+                          TransformProvider.class,
+                          experiment.data().transformation(),
+                          new TransformContext(data.train())));
       recording = material.recording(transform);
       Batch train = transform.forward(data.train());
       Teacher teacher =

@@ -5,11 +5,11 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.data.Transform;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
-import org.koopflow.parts.transform.DataTransform;
 
 /**
  * What an experiment learns from: a data set, or what its teacher recorded, whose ends then are the
@@ -50,7 +50,7 @@ record Material(Experiment experiment, Dataset data, Optional<Recording> recordi
   }
 
   /** The trajectories in the coordinates of the flow. */
-  Optional<Recording> recording(DataTransform transform) {
+  Optional<Recording> recording(Transform transform) {
     return recording.map(r -> r.map(transform::forward, transform::forwardVelocity));
   }
 

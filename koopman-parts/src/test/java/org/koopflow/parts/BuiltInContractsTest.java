@@ -7,6 +7,7 @@ import org.koopflow.api.NoSettings;
 import org.koopflow.api.Selection;
 import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.data.DataSourceProvider;
+import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
@@ -49,12 +50,16 @@ import org.koopflow.parts.operator.LowRankOperatorProvider;
 import org.koopflow.parts.sampling.AdaptiveProvider;
 import org.koopflow.parts.sampling.FixedStepProvider;
 import org.koopflow.parts.sampling.KoopmanSamplerProvider;
+import org.koopflow.parts.transform.NoneProvider;
+import org.koopflow.parts.transform.StandardizeProvider;
+import org.koopflow.parts.transform.WhitenProvider;
 import org.koopflow.testkit.DataSourceContract;
 import org.koopflow.testkit.ExponentialContract;
 import org.koopflow.testkit.LiftingContract;
 import org.koopflow.testkit.NetworkContract;
 import org.koopflow.testkit.OperatorContract;
 import org.koopflow.testkit.SamplerContract;
+import org.koopflow.testkit.TransformContract;
 
 /** Every built-in part keeps the contract of its kind. */
 class BuiltInContractsTest {
@@ -440,6 +445,40 @@ class BuiltInContractsTest {
     @Override
     public boolean goesBackward() {
       return true;
+    }
+  }
+
+  @Nested
+  class OfNone implements TransformContract<NoSettings> {
+    @Override
+    public TransformProvider<NoSettings> provider() {
+      return new NoneProvider();
+    }
+  }
+
+  @Nested
+  class OfStandardize implements TransformContract<NoSettings> {
+    @Override
+    public TransformProvider<NoSettings> provider() {
+      return new StandardizeProvider();
+    }
+  }
+
+  interface Whitened extends TransformContract<WhitenProvider.Settings> {
+    @Override
+    default TransformProvider<WhitenProvider.Settings> provider() {
+      return new WhitenProvider();
+    }
+  }
+
+  @Nested
+  class OfWhiten implements Whitened {}
+
+  @Nested
+  class OfWhitenWithLoss implements Whitened {
+    @Override
+    public WhitenProvider.Settings settings() {
+      return new WhitenProvider.Settings(2);
     }
   }
 

@@ -4,12 +4,14 @@ import org.junit.jupiter.api.Nested;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.data.DataSourceProvider;
+import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.testkit.example.CentringProvider;
 import org.koopflow.testkit.example.DenseOperatorProvider;
 import org.koopflow.testkit.example.GaussianSourceProvider;
 import org.koopflow.testkit.example.LinearSamplerProvider;
@@ -65,6 +67,14 @@ class ContractsTest {
     @Override
     public TeacherProvider<NoSettings> provider() {
       return new StraightTeacherProvider();
+    }
+  }
+
+  @Nested
+  class OfTransforms implements TransformContract<NoSettings> {
+    @Override
+    public TransformProvider<NoSettings> provider() {
+      return new CentringProvider();
     }
   }
 

@@ -1,6 +1,8 @@
 package org.koopflow.api.data;
 
+import java.util.Map;
 import org.koopflow.api.InvalidSettingException;
+import org.koopflow.api.Selection;
 
 /**
  * The data section of a specification.
@@ -22,6 +24,16 @@ public record DataSettings(
     int testSamples,
     String transform,
     int components) {
+  /**
+   * The transform as a choice of a plug-in.
+   *
+   * @return its name, and the number of components where it is told one
+   */
+  public Selection<TransformProvider<?>> transformation() {
+    return new Selection<>(
+        transform, components == 0 ? Map.of() : Map.of("components", components));
+  }
+
   /** Eight gaussians on a ring, as they are. */
   public static final DataSettings DEFAULT =
       new DataSettings("eight-gaussians", "", "", 50_000, 10_000, "none", 0);

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Weights;
+import org.koopflow.api.data.Transform;
+import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
@@ -30,8 +32,8 @@ import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
 import org.koopflow.core.spec.ExperimentWriter;
+import org.koopflow.numerics.file.DataFiles;
 import org.koopflow.numerics.file.Npy;
-import org.koopflow.parts.transform.DataTransform;
 
 /**
  * The folder a run leaves: the resolved specification, figures, losses, weights, samples and what
@@ -105,7 +107,13 @@ public final class RunFolder {
     Safetensors.write(
         folder.resolve(TRANSFORM),
         model.transform().toWeights(),
-        Map.of("format", FORMAT, "part", "transform", "kind", model.transform().kind()));
+        Map.of(
+            "format",
+            FORMAT,
+            "part",
+            "transform",
+            "kind",
+            model.experiment().data().transformation().type()));
     write(folder, "teacher", model.teacher());
     model.student().ifPresent(weights -> write(folder, "student", weights));
     result
@@ -137,7 +145,7 @@ public final class RunFolder {
    */
   public TrainedModel read(Path folder) {
     Experiment experiment = experiment(folder);
-    DataTransform transform = transform(folder);
+    Transform transform = transform(folder);
     int dimension = transform.dimension();
     FittedWeights teacher =
         weights(
@@ -248,11 +256,12 @@ public final class RunFolder {
     }
   }
 
-  private static DataTransform transform(Path folder) {
+  private Transform transform(Path folder) {
     Path file = folder.resolve(TRANSFORM);
     Safetensors.Content content = read(file, "transform");
     try {
-      return DataTransform.of(content.metadata().getOrDefault("kind", ""), content.weights());
+      String kind = DataFiles.printable(content.metadata().getOrDefault("kind", ""));
+      return plugins.of(TransformProvider.class).get(kind).restore(content.weights());
     } catch (KoopflowException e) {
       throw new KoopflowException("'" + file + "' holds no sound transform: " + e.getMessage(), e);
     }

@@ -18,7 +18,8 @@ import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.data.Dataset.ImageShape;
-import org.koopflow.parts.transform.DataTransform;
+import org.koopflow.api.data.Transform;
+import org.koopflow.parts.transform.Transforms;
 import org.koopflow.testkit.Failures;
 
 class ImageSourcesTest {
@@ -149,8 +150,7 @@ class ImageSourcesTest {
     assertThat(mean).isEqualTo(0.2860, within(5e-5));
     assertThat(Math.sqrt(squares / data.train().size() - mean * mean))
         .isEqualTo(0.3530, within(5e-5));
-    DataSettings whiten = new DataSettings("", "", "", 2, 2, "whiten", 64);
-    DataTransform transform = DataTransform.fit(whiten, data.train().rows(0, 12_000));
+    Transform transform = Transforms.fit("whiten", 64, data.train().rows(0, 12_000));
     assertThat(transform.dimension()).isEqualTo(64);
     assertThat(transform.explainedVariance()).isEqualTo(0.88, within(0.005));
   }

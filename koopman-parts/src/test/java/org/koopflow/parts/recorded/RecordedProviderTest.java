@@ -22,12 +22,13 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.Transform;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.numerics.file.Npy;
-import org.koopflow.parts.transform.DataTransform;
+import org.koopflow.parts.transform.Transforms;
 
 class RecordedProviderTest {
   private static final RecordedProvider PROVIDER = new RecordedProvider();
@@ -115,8 +116,7 @@ class RecordedProviderTest {
   @Test
   void theTransformTakesVelocitiesAlong() {
     Recording recording = read(settings(parabolas(6, 60), List.of(), 0.2), 1);
-    DataSettings standardize = new DataSettings("teacher", "", "", 2, 2, "standardize", 0);
-    DataTransform transform = DataTransform.fit(standardize, recording.train().ends());
+    Transform transform = Transforms.fit("standardize", 0, recording.train().ends());
     Recording moved = recording.map(transform::forward, transform::forwardVelocity);
     Batch ends = recording.train().ends();
     double scale =
