@@ -24,6 +24,7 @@ module org.koopflow.parts {
       org.koopflow.parts.data.NpyData,
       org.koopflow.parts.data.Pinwheel,
       org.koopflow.parts.data.SwissRoll,
+      org.koopflow.parts.data.TaughtData,
       org.koopflow.parts.data.TwoMoons,
       org.koopflow.parts.data.TwoSpirals;
   provides org.koopflow.api.data.TransformProvider with

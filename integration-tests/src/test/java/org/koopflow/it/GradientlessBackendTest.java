@@ -20,7 +20,7 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.benchmarks.measure.Workload;
@@ -31,6 +31,7 @@ import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.parts.data.GeneratedSource;
 import org.koopflow.testkit.reference.ReferenceBackend;
 
 /** What a backend that can only evaluate is good for, and how early it says what it is not. */
@@ -70,7 +71,7 @@ class GradientlessBackendTest {
   }
 
   /** Labelled pictures of four pixels; remembers how often it was asked. */
-  private static final class Tiles implements DataSourceProvider {
+  private static final class Tiles implements DataSourceProvider<GeneratedSource.Settings> {
     private static int loaded;
 
     @Override
@@ -84,15 +85,21 @@ class GradientlessBackendTest {
     }
 
     @Override
-    public Dataset load(DataSettings settings, RandomStreams random) {
+    public GeneratedSource.Settings defaults() {
+      return new GeneratedSource.Settings(500, 400);
+    }
+
+    @Override
+    public Dataset create(GeneratedSource.Settings settings, DataContext context) {
       loaded++;
-      Batch rows = RandomStreams.normal(500, 4, random.stream("tiles"));
+      int train = settings.samples();
+      int test = settings.testSamples();
       return new Dataset(
           name(),
-          rows,
-          RandomStreams.normal(400, 4, random.stream("more")),
-          Optional.of(IntStream.range(0, 500).map(i -> i % 2).toArray()),
-          Optional.of(IntStream.range(0, 400).map(i -> i % 2).toArray()),
+          RandomStreams.normal(train, 4, context.random().stream("tiles")),
+          RandomStreams.normal(test, 4, context.random().stream("more")),
+          Optional.of(IntStream.range(0, train).map(i -> i % 2).toArray()),
+          Optional.of(IntStream.range(0, test).map(i -> i % 2).toArray()),
           Optional.of(new Dataset.ImageShape(2, 2)));
     }
   }

@@ -92,7 +92,7 @@ final class ExperimentRun {
                   () ->
                       plugins.create(
                           TransformProvider.class,
-                          experiment.data().transformation(),
+                          experiment.data().transform(),
                           new TransformContext(data.train())));
       recording = material.recording(transform);
       Batch train = transform.forward(data.train());

@@ -5,8 +5,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.Selection;
-import org.koopflow.api.data.DataSettings;
-import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
@@ -19,6 +17,7 @@ import org.koopflow.numerics.exponential.TaylorSettings;
 import org.koopflow.parts.data.Checkerboard;
 import org.koopflow.parts.data.EightGaussians;
 import org.koopflow.parts.data.Gaussian;
+import org.koopflow.parts.data.GeneratedSource;
 import org.koopflow.parts.data.Pinwheel;
 import org.koopflow.parts.data.SwissRoll;
 import org.koopflow.parts.data.TwoMoons;
@@ -482,98 +481,66 @@ class BuiltInContractsTest {
     }
   }
 
-  @Nested
-  class OfCheckerboard implements DataSourceContract {
+  interface Generated extends DataSourceContract<GeneratedSource.Settings> {
     @Override
-    public DataSourceProvider provider() {
+    default GeneratedSource.Settings settings() {
+      return new GeneratedSource.Settings(200, 100);
+    }
+  }
+
+  @Nested
+  class OfCheckerboard implements Generated {
+    @Override
+    public GeneratedSource provider() {
       return new Checkerboard();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
   }
 
   @Nested
-  class OfEightGaussians implements DataSourceContract {
+  class OfEightGaussians implements Generated {
     @Override
-    public DataSourceProvider provider() {
+    public GeneratedSource provider() {
       return new EightGaussians();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
   }
 
   @Nested
-  class OfGaussian implements DataSourceContract {
+  class OfGaussian implements Generated {
     @Override
-    public DataSourceProvider provider() {
+    public GeneratedSource provider() {
       return new Gaussian();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
   }
 
   @Nested
-  class OfPinwheel implements DataSourceContract {
+  class OfPinwheel implements Generated {
     @Override
-    public DataSourceProvider provider() {
+    public GeneratedSource provider() {
       return new Pinwheel();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
   }
 
   @Nested
-  class OfSwissRoll implements DataSourceContract {
+  class OfSwissRoll implements Generated {
     @Override
-    public DataSourceProvider provider() {
+    public GeneratedSource provider() {
       return new SwissRoll();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
   }
 
   @Nested
-  class OfTwoMoons implements DataSourceContract {
+  class OfTwoMoons implements Generated {
     @Override
-    public DataSourceProvider provider() {
+    public GeneratedSource provider() {
       return new TwoMoons();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
   }
 
   @Nested
-  class OfTwoSpirals implements DataSourceContract {
+  class OfTwoSpirals implements Generated {
     @Override
-    public DataSourceProvider provider() {
+    public GeneratedSource provider() {
       return new TwoSpirals();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
-  }
-
-  private static DataSettings small(DataSourceProvider provider) {
-    return new DataSettings(provider.name(), "", "", 200, 100, "none", 0);
   }
 }

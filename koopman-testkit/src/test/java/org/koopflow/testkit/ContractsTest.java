@@ -2,7 +2,6 @@ package org.koopflow.testkit;
 
 import org.junit.jupiter.api.Nested;
 import org.koopflow.api.NoSettings;
-import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
@@ -79,15 +78,15 @@ class ContractsTest {
   }
 
   @Nested
-  class OfDataSources implements DataSourceContract {
+  class OfDataSources implements DataSourceContract<GaussianSourceProvider.Settings> {
     @Override
-    public DataSourceProvider provider() {
+    public DataSourceProvider<GaussianSourceProvider.Settings> provider() {
       return new GaussianSourceProvider();
     }
 
     @Override
-    public DataSettings settings() {
-      return new DataSettings(provider().name(), "", "", 20, 10, "none", 0);
+    public GaussianSourceProvider.Settings settings() {
+      return provider().defaults();
     }
   }
 }

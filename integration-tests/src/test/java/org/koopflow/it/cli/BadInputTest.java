@@ -61,6 +61,11 @@ class BadInputTest {
     "run eight-gaussians --set data.transform=no, koopflow: --set data.transform=no",
     "run FOLDER, Is a directory",
     "run eight-gaussians --set data.source=csv, data.file",
+    "run eight-gaussians --set data.source=cvs, did you mean 'csv'",
+    "run eight-gaussians --set data.source=idx --set data.samples=9, unknown key 'samples'",
+    "run eight-gaussians --set data.components=3, unknown key 'components'",
+    "run eight-gaussians --set data.source=teacher, brings none",
+    "run eight-gaussians --set data.delimiter=;, unknown key 'delimiter'",
     "run eight-gaussians --set data.transform=whiten --set data.components=3, components",
     "run eight-gaussians --set teacher.coupling=best, 'one of independent, ot, sinkhorn'",
     "run eight-gaussians --set teacher.path=target --set teacher.coupling=ot, no pair to couple",
@@ -132,14 +137,15 @@ class BadInputTest {
   /** Trains on a file, which is refused before anything is trained or written. */
   private void assertDataRefused(int code, String source, Path data, String... parts) {
     Path target = scratch.resolve("run");
-    String key = Files.isDirectory(data) ? "data.dir=" : "data.file=";
+    String where =
+        Files.isDirectory(data)
+            ? "{type: SOURCE, dir: 'FILE'}"
+            : "{type: SOURCE, file: 'FILE', testSamples: 2}";
     Console said =
         Console.run(
             "eight-gaussians",
             target,
-            "data.source=" + source,
-            key + data,
-            "data.testSamples=2",
+            "data.source=" + where.replace("SOURCE", source).replace("FILE", data.toString()),
             "training.batchSize=4");
     assertRefused(said, code, parts);
     assertThat(said.err().lines()).hasSize(1);

@@ -33,6 +33,7 @@ class StrangerTest {
         source: lissajous
         samples: 2000
         testSamples: 500
+        across: 5
       teacher:
         type: moments
       lifting:

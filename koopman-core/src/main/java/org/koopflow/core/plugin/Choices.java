@@ -74,17 +74,18 @@ final class Choices {
 
   private static boolean isUnwanted(Object value) {
     return value instanceof Layers.Mixed mixed
-        ? !mixed.hasOwnKeys() && "false".equals(mixed.alone())
+        ? mixed.aloneIsLater() && mixed.alone().equals("false")
         : "false".equals(String.valueOf(value));
   }
 
   /** What is written for one of several: its keys, its first value, or that it is wanted. */
   private static Map<String, Object> amongOthers(String path, Plugin<?> plugin, Object value) {
     if (value instanceof Layers.Mixed mixed) {
-      Map<String, Object> keys = new LinkedHashMap<>(mixed.keys());
+      Map<String, Object> keys = mixed.keys();
       if (!mixed.alone().matches("true|false")) {
-        amongOthers(path, plugin, mixed.alone())
-            .forEach((key, first) -> keys.merge(key, first, Choices::rather));
+        for (var said : amongOthers(path, plugin, mixed.alone()).entrySet()) {
+          keys = mixed.with(said.getKey(), said.getValue());
+        }
       }
       return keys;
     }
@@ -104,16 +105,9 @@ final class Choices {
   /** A selection as it is written: keys with the plug-in's name among them, or the name alone. */
   private static Map<String, Object> section(String path, Object value) {
     if (value instanceof Layers.Mixed mixed) {
-      Map<String, Object> section = new LinkedHashMap<>(mixed.keys());
-      section.merge(TYPE, name(path, mixed.alone()), Choices::rather);
-      return section;
+      return mixed.with(TYPE, name(path, mixed.alone()));
     }
     return value instanceof String ? Map.of(TYPE, name(path, value)) : Settings.map(path, value);
-  }
-
-  /** A key goes before the value alone, unless it was meant for another plug-in. */
-  private static Object rather(Object key, Object alone) {
-    return key instanceof Layers.Inherited ? alone : key;
   }
 
   private static String name(String path, Object value) {
@@ -128,8 +122,12 @@ final class Choices {
       String path, ParameterizedType type, Selection<?> standard, Map<String, Object> given) {
     String at = Records.join(path, TYPE);
     String chosen = name(at, given.getOrDefault(TYPE, standard.type()));
-    Map<String, Object> values =
-        Layers.joined(chosen.equals(standard.type()) ? standard.settings() : Map.of(), given);
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (chosen.equals(standard.type())) {
+      values.putAll(standard.settings());
+      values.put(TYPE, chosen);
+    }
+    values = Layers.changed(values, given);
     values.remove(TYPE);
     // What nobody wrote may be a default of a larger product than this one.
     boolean unknown = !plugins.of(kind(type)).names().contains(chosen);

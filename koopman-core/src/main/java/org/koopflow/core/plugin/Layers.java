@@ -31,11 +31,16 @@ public final class Layers {
    *
    * @param alone the value alone
    * @param keys the keys beside it
+   * @param aloneIsLater whether the value alone counts where both say something
    */
-  public record Mixed(String alone, Map<String, Object> keys) {
-    /** Whether a key was meant for what now is chosen. */
-    boolean hasOwnKeys() {
-      return keys.values().stream().anyMatch(value -> !(value instanceof Inherited));
+  public record Mixed(String alone, Map<String, Object> keys, boolean aloneIsLater) {
+    /** The keys, and what the value alone says for one of them. */
+    Map<String, Object> with(String key, Object said) {
+      Map<String, Object> both = new LinkedHashMap<>(keys);
+      if (aloneIsLater || !keys.containsKey(key) || keys.get(key) instanceof Inherited) {
+        both.put(key, said);
+      }
+      return both;
     }
   }
 
@@ -60,14 +65,14 @@ public final class Layers {
    * @return both
    */
   public static Object joined(Object first, Object second) {
-    if (second instanceof Map && first instanceof Map) {
-      return joined(section(first), section(second));
+    Map<String, Object> keys = keys(first);
+    if (second instanceof Map) {
+      Map<String, Object> both = joined(keys, section(second));
+      String alone = alone(first);
+      return alone == null ? both : new Mixed(alone, both, false);
     }
-    if (second instanceof Map && first instanceof Mixed mixed) {
-      return new Mixed(mixed.alone(), joined(mixed.keys(), section(second)));
-    }
-    return second instanceof Map && first instanceof String alone
-        ? new Mixed(alone, section(second))
+    return second instanceof String alone && !keys.isEmpty()
+        ? new Mixed(alone, keys, true)
         : second;
   }
 
@@ -91,24 +96,32 @@ public final class Layers {
   }
 
   private static Object changed(Object below, Object above) {
-    Map<String, Object> former =
-        below instanceof Mixed mixed
-            ? mixed.keys()
-            : below instanceof Map ? section(below) : Map.of();
+    Map<String, Object> former = keys(below);
     if (above instanceof Mixed mixed) {
-      return new Mixed(mixed.alone(), over(inherited(former), mixed.keys()));
+      return new Mixed(mixed.alone(), over(inherited(former), mixed.keys()), mixed.aloneIsLater());
     }
-    if (above instanceof String alone && !former.isEmpty()) {
-      return new Mixed(alone, inherited(former));
+    if (above instanceof Map) {
+      Map<String, Object> both = changed(former, section(above));
+      String alone = alone(below);
+      return alone == null ? both : new Mixed(alone, both, false);
     }
-    if (!(above instanceof Map)) {
-      return above;
-    }
-    if (below instanceof String alone) {
-      return new Mixed(alone, section(above));
-    }
-    Map<String, Object> both = changed(former, section(above));
-    return below instanceof Mixed mixed ? new Mixed(mixed.alone(), both) : both;
+    return above instanceof String alone && !former.isEmpty()
+        ? new Mixed(alone, inherited(former), true)
+        : above;
+  }
+
+  /** What a layer writes as a value alone; null if it writes a section, or nothing. */
+  private static String alone(Object value) {
+    return value instanceof Mixed mixed
+        ? mixed.alone()
+        : value instanceof String text ? text : null;
+  }
+
+  /** The keys a layer writes. */
+  private static Map<String, Object> keys(Object value) {
+    return value instanceof Mixed mixed
+        ? mixed.keys()
+        : value instanceof Map ? section(value) : Map.of();
   }
 
   private static Map<String, Object> inherited(Map<String, Object> written) {

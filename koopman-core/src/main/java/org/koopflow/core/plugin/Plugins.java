@@ -10,15 +10,11 @@ import java.util.function.BiFunction;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.Provider;
-import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.data.DataSettings;
-import org.koopflow.api.data.DataSourceProvider;
-import org.koopflow.api.data.Dataset;
 import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.Liftings;
@@ -297,16 +293,5 @@ public final class Plugins {
    */
   public Backend backend(String name, BackendContext context) {
     return create(BackendProvider.class, Selection.<BackendProvider<?>>of(name), context);
-  }
-
-  /**
-   * Loads data.
-   *
-   * @param dataSettings where from and how much
-   * @param random streams for what is drawn
-   * @return the data
-   */
-  public Dataset data(DataSettings dataSettings, RandomStreams random) {
-    return of(DataSourceProvider.class).get(dataSettings.source()).load(dataSettings, random);
   }
 }

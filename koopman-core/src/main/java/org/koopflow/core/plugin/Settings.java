@@ -116,15 +116,15 @@ public final class Settings {
       return choices.several(
           path, (ParameterizedType) type, selections, given ? map(path, value) : Map.of());
     }
+    if (standard instanceof Record record) {
+      return bind(path, record, given ? map(path, value) : Map.of());
+    }
     if (!given) {
       return standard;
     }
     if (standard instanceof Optional<?> && type instanceof ParameterizedType optional) {
       return Optional.of(
           choices.named(path, (ParameterizedType) optional.getActualTypeArguments()[0], value));
-    }
-    if (standard instanceof Record record) {
-      return bind(path, record, map(path, value));
     }
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       if (!(value instanceof List<?> items)) {

@@ -45,7 +45,12 @@ public final class RunFolder {
   private static final String LOSSES = "losses.csv";
   private static final String PROVENANCE = "provenance.json";
   private static final String TRANSFORM = "weights/transform.safetensors";
-  private static final String FORMAT = "koopflow-1";
+  private static final String FIRST_FORMAT = "koopflow-1";
+
+  /** The format that is written. Former ones stay readable, as {@code docs/run-format.md} says. */
+  private static final String FORMAT = "koopflow-2";
+
+  private static final List<String> FORMATS = List.of(FIRST_FORMAT, FORMAT);
 
   private final Plugins plugins;
 
@@ -113,7 +118,7 @@ public final class RunFolder {
             "part",
             "transform",
             "kind",
-            model.experiment().data().transformation().type()));
+            model.experiment().data().transform().type()));
     write(folder, "teacher", model.teacher());
     model.student().ifPresent(weights -> write(folder, "student", weights));
     result
@@ -233,22 +238,34 @@ public final class RunFolder {
                   ? "it lacks " + EXPERIMENT + " or " + PROVENANCE
                   : "there is no such folder"));
     }
-    return new ExperimentReader(plugins).file(folder.resolve(EXPERIMENT), overrides);
+    return new ExperimentReader(plugins)
+        .ofRun(provenance(folder).path("format").asText().equals(FIRST_FORMAT))
+        .file(folder.resolve(EXPERIMENT), overrides);
   }
 
   /** The parts whose weights the run has, so that one that was lost is not taken for untrained. */
   private static List<String> models(Path folder) {
+    List<String> models = new ArrayList<>();
+    provenance(folder).path("models").forEach(model -> models.add(model.asText()));
+    return models;
+  }
+
+  /** Where a run comes from, if it is of a format that can be read. */
+  private static JsonNode provenance(Path folder) {
     Path file = folder.resolve(PROVENANCE);
     try {
       JsonNode root = JsonMapper.builder().build().readTree(Files.readString(file));
       String format = root.path("format").asText();
-      if (!format.equals(FORMAT)) {
+      if (!FORMATS.contains(format)) {
         throw new KoopflowException(
-            "'" + file + "' tells of format '" + format + "', this version reads " + FORMAT);
+            "'"
+                + file
+                + "' tells of format '"
+                + format
+                + "', this version reads "
+                + String.join(" and ", FORMATS));
       }
-      List<String> models = new ArrayList<>();
-      root.path("models").forEach(model -> models.add(model.asText()));
-      return models;
+      return root;
     } catch (JsonProcessingException e) {
       throw new KoopflowException("'" + file + "' is not valid JSON", e);
     } catch (IOException e) {

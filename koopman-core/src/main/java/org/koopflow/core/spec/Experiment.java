@@ -5,7 +5,6 @@ import org.koopflow.api.Precision;
 import org.koopflow.api.Selection;
 import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
@@ -37,7 +36,7 @@ public record Experiment(
     Selection<BackendProvider<?>> backend,
     int threads,
     String device,
-    DataSettings data,
+    DataSection data,
     Selection<TeacherProvider<?>> teacher,
     Selection<LiftingProvider<?>> lifting,
     Selection<OperatorProvider<?>> operator,
@@ -55,7 +54,7 @@ public record Experiment(
           Selection.of("djl"),
           1,
           "cpu",
-          DataSettings.DEFAULT,
+          DataSection.DEFAULT,
           Selection.of("cfm"),
           Selection.of("mlp"),
           Selection.of("dense"),
@@ -94,7 +93,7 @@ public record Experiment(
    * @param other what to learn
    * @return the changed experiment
    */
-  public Experiment withData(DataSettings other) {
+  public Experiment withData(DataSection other) {
     return new Experiment(
         name,
         seed,

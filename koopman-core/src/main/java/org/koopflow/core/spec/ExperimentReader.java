@@ -13,6 +13,7 @@ import java.util.Map;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.core.plugin.Layers;
 import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.plugin.Settings;
 import org.koopflow.core.plugin.SettingsException;
 
 /**
@@ -22,6 +23,8 @@ import org.koopflow.core.plugin.SettingsException;
  */
 public final class ExperimentReader {
   private final Plugins plugins;
+  private final boolean resolved;
+  private final boolean idle;
 
   /**
    * Creates a reader.
@@ -29,7 +32,26 @@ public final class ExperimentReader {
    * @param plugins the plug-ins a specification may name
    */
   public ExperimentReader(Plugins plugins) {
+    this(plugins, false, false);
+  }
+
+  private ExperimentReader(Plugins plugins, boolean resolved, boolean idle) {
     this.plugins = plugins;
+    this.resolved = resolved;
+    this.idle = idle;
+  }
+
+  /**
+   * A reader of specifications that a run has resolved. They may name plug-ins that are not there,
+   * which whoever asks for such a part refuses, so that a run can be sampled without what it was
+   * trained with. Overrides are read as strictly as ever.
+   *
+   * @param idleKeys whether the specification may hold keys of the data that had no effect, as
+   *     those of format {@code koopflow-1} do
+   * @return the reader
+   */
+  public ExperimentReader ofRun(boolean idleKeys) {
+    return new ExperimentReader(plugins, true, idleKeys);
   }
 
   /**
@@ -92,7 +114,7 @@ public final class ExperimentReader {
    * @return the resolved experiment
    */
   public Experiment text(String source, String yaml, String... overrides) {
-    YamlDocument.Content content = YamlDocument.read(source, yaml);
+    YamlDocument.Content content = new MovedKeys(idle).moved(YamlDocument.read(source, yaml));
     // By itself first: a mistake must not go unseen because an override covers or drops it.
     Experiment written = bind(content.root(), source, content, Map.of());
     if (overrides.length == 0) {
@@ -101,7 +123,9 @@ public final class ExperimentReader {
     Map<String, Object> changes = new LinkedHashMap<>();
     Map<String, String> changed = new HashMap<>();
     for (String override : overrides) {
-      changes = Layers.joined(changes, parse(override, changed));
+      YamlDocument.Content change = new MovedKeys(false).moved(parse(override));
+      changes = Layers.joined(changes, change.root());
+      changed.putAll(change.keys());
     }
     return bind(Layers.changed(content.root(), changes), source, content, changed);
   }
@@ -111,8 +135,10 @@ public final class ExperimentReader {
       String source,
       YamlDocument.Content content,
       Map<String, String> changed) {
+    Settings settings = plugins.settings();
     try {
-      return plugins.settings().bind("", Experiment.DEFAULT, values);
+      return (resolved ? settings.keepingUnknown(path -> !isIn(changed, path)) : settings)
+          .bind("", Experiment.DEFAULT, values);
     } catch (SettingsException wrong) {
       // What was changed comes first: the document by itself was found to be right.
       String where =
@@ -124,6 +150,11 @@ public final class ExperimentReader {
       throw new SpecificationException(
           (where == null ? source : where) + ": " + wrong.getMessage(), wrong);
     }
+  }
+
+  /** Whether a path, or a section around it, was changed. */
+  private static boolean isIn(Map<String, String> changed, String path) {
+    return changed.keySet().stream().anyMatch(key -> (path + ".").startsWith(key + "."));
   }
 
   /**
@@ -149,7 +180,8 @@ public final class ExperimentReader {
     }
   }
 
-  private static Map<String, Object> parse(String override, Map<String, String> changed) {
+  /** An override as a document of one key. */
+  private static YamlDocument.Content parse(String override) {
     int equals = override.indexOf('=');
     String path = equals < 0 ? override : override.substring(0, equals).strip();
     if (equals < 0 || !path.matches("[A-Za-z][A-Za-z0-9-]*(\\.[A-Za-z][A-Za-z0-9-]*)*")) {
@@ -157,16 +189,19 @@ public final class ExperimentReader {
           "--set " + override + ": must be path.to.key=value, for example training.steps=500");
     }
     String source = "--set " + override;
-    changed.put(path, source);
-    String[] parts = path.split("\\.");
     Object value = YamlDocument.value(source, override.substring(equals + 1));
-    for (int i = parts.length - 1; i >= 0; i--) {
-      Map<String, Object> section = new LinkedHashMap<>();
-      section.put(parts[i], value);
-      value = section;
+    String key = path;
+    for (int dot = key.lastIndexOf('.'); dot >= 0; dot = key.lastIndexOf('.')) {
+      value = section(key.substring(dot + 1), value);
+      key = key.substring(0, dot);
     }
-    @SuppressWarnings("unchecked")
-    Map<String, Object> root = (Map<String, Object>) value;
-    return root;
+    Map<String, String> place = Map.of(path, source);
+    return new YamlDocument.Content(section(key, value), place, place);
+  }
+
+  private static Map<String, Object> section(String key, Object value) {
+    Map<String, Object> section = new LinkedHashMap<>();
+    section.put(key, value);
+    return section;
   }
 }

@@ -17,7 +17,11 @@ import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.parts.data.CsvData;
 import org.koopflow.parts.data.EightGaussians;
+import org.koopflow.parts.data.IdxImages;
+import org.koopflow.parts.data.TaughtData;
+import org.koopflow.parts.data.TwoMoons;
 import org.koopflow.parts.exponential.AutoProvider;
 import org.koopflow.parts.exponential.PadeProvider;
 import org.koopflow.parts.lifting.DecoderFreeLiftingProvider;
@@ -27,6 +31,8 @@ import org.koopflow.parts.network.ResidualProvider;
 import org.koopflow.parts.operator.DenseOperatorProvider;
 import org.koopflow.parts.sampling.FixedStepProvider;
 import org.koopflow.parts.sampling.KoopmanSamplerProvider;
+import org.koopflow.parts.transform.NoneProvider;
+import org.koopflow.parts.transform.WhitenProvider;
 
 /** Plug-ins for tests: the built-in ones, and teachers that are never fitted. */
 public final class Fakes {
@@ -148,6 +154,12 @@ public final class Fakes {
         .add(new FakeTeacher("gone", Optional.of("its library is missing")))
         .add(new FakeBackend("djl"))
         .add(new EightGaussians())
+        .add(new TwoMoons())
+        .add(new CsvData())
+        .add(new IdxImages())
+        .add(new TaughtData())
+        .add(new NoneProvider())
+        .add(new WhitenProvider())
         .add(new MlpProvider())
         .add(new ResidualProvider())
         .add(new MlpLiftingProvider())

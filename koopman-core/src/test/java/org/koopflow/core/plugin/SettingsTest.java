@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.koopflow.api.Selection;
 import org.koopflow.api.Selections;
+import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.network.NetworkProvider;
 
 class SettingsTest {
@@ -159,7 +161,30 @@ class SettingsTest {
     assertThat(together(Layers.joined(alone, section)).networks())
         .isEqualTo(layered(alone, section).networks());
     assertThat(together(Layers.joined(section, alone)).networks())
+        .isEqualTo(layered(section, alone).networks());
+    // Of what is meant together the later counts.
+    Map<String, Object> width = Map.of("mlp", Map.of("width", "4"));
+    assertThat(together(Layers.joined(width, alone)).networks())
         .isEqualTo(together(alone).networks());
+    assertThat(together(Layers.joined(alone, width)).networks())
+        .isEqualTo(together(width).networks());
+  }
+
+  /** A lifting whose default has a network of its own. */
+  public record Deep(Selection<LiftingProvider<?>> lifting) {}
+
+  @Test
+  void aDefaultInsideADefaultIsReplacedByName() {
+    Deep standard =
+        new Deep(
+            new Selection<>(
+                "mlp", Map.of("network", Map.of("type", "mlp", "width", 5, "depth", 1))));
+    for (Object network : List.of("residual", Map.of("type", "residual"))) {
+      Deep bound = settings.bind("", standard, Map.of("lifting", Map.of("network", network)));
+      assertThat(bound.lifting().settings().get("network").toString())
+          .contains("type=residual", "width=5")
+          .doesNotContain("depth");
+    }
   }
 
   @Test

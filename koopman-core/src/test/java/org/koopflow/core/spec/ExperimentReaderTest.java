@@ -62,7 +62,9 @@ class ExperimentReaderTest {
             "s.yaml:4:5: unknown key 'blocks'"),
         Arguments.of(
             "training:\n  pool:\n    solver:\n      steps: 0\n", "steps must be at least 1, got 0"),
-        Arguments.of("data:\n  components: 3\n", "components are kept by transform whiten alone"),
+        Arguments.of(
+            "data:\n  components: 3\n",
+            "s.yaml:2:3: unknown key 'components'; known keys of 'data.transform': none"),
         Arguments.of(
             "lifting:\n  type: mlp\n  dimension: 0\n  network: {type: mlp}\n",
             "s.yaml:3:14: in 'lifting': dimension must be at least 1, got 0"),
@@ -219,11 +221,12 @@ class ExperimentReaderTest {
   void textsStayAsTheyAreWritten() {
     for (String text :
         new String[] {"1.10", "007", "1e3", "2024_01", "a #b", "true", "~", "x: y"}) {
-      Experiment experiment = reader.text("s", "seed: 1", "data.dir=" + text);
-      assertThat(experiment.data().dir()).isEqualTo(text);
+      Experiment experiment = reader.text("s", "data: {source: idx}", "data.dir=" + text);
+      assertThat(experiment.data().source().settings()).containsEntry("dir", text);
       assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
     }
-    assertThat(reader.text("s", "data: {dir: 1.10}").data().dir()).isEqualTo("1.10");
+    assertThat(reader.text("s", "data: {source: idx, dir: 1.10}").data().source().settings())
+        .containsEntry("dir", "1.10");
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.koopflow.api.RandomStreams;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.data.Dataset.ImageShape;
@@ -27,20 +27,17 @@ class ImageSourcesTest {
 
   @TempDir Path folder;
 
-  static List<DataSourceProvider> sources() {
+  static List<DataSourceProvider<ImageFolder>> sources() {
     return List.of(new IdxImages(), new FashionMnist(), new Mnist());
   }
 
-  private static Dataset load(DataSourceProvider source, Object dir) {
-    // More rows than there are: the split decides.
-    DataSettings settings =
-        new DataSettings(source.name(), "", dir.toString(), 1000, 500, "none", 0);
-    return source.load(settings, new RandomStreams(1));
+  private static Dataset load(DataSourceProvider<ImageFolder> source, Object dir) {
+    return source.create(new ImageFolder(dir.toString()), new DataContext(new RandomStreams(1)));
   }
 
   @ParameterizedTest
   @MethodSource("sources")
-  void readTheFourFilesWhole(DataSourceProvider source) throws IOException {
+  void readTheFourFilesWhole(DataSourceProvider<ImageFolder> source) throws IOException {
     IdxFiles.writeFolder(folder);
     Dataset data = load(source, folder);
     assertThat(data.name()).isEqualTo(source.name());
@@ -57,7 +54,7 @@ class ImageSourcesTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void nameAMissingFolder(DataSourceProvider source) {
+  void nameAMissingFolder(DataSourceProvider<ImageFolder> source) {
     Failures.assertFails(
         () -> load(source, folder.resolve("absent")), "no folder", "absent", "train-images");
   }
