@@ -8,6 +8,7 @@ module org.koopflow.parts {
   exports org.koopflow.parts.lifting;
   exports org.koopflow.parts.metrics;
   exports org.koopflow.parts.network;
+  exports org.koopflow.parts.objective;
   exports org.koopflow.parts.operator;
   exports org.koopflow.parts.recorded;
   exports org.koopflow.parts.sampling;
@@ -49,6 +50,12 @@ module org.koopflow.parts {
   provides org.koopflow.api.network.NetworkProvider with
       org.koopflow.parts.network.MlpProvider,
       org.koopflow.parts.network.ResidualProvider;
+  provides org.koopflow.api.objective.TermProvider with
+      org.koopflow.parts.objective.ConsistencyTerm,
+      org.koopflow.parts.objective.PathTerm,
+      org.koopflow.parts.objective.PhaseTerm,
+      org.koopflow.parts.objective.ReconstructionTerm,
+      org.koopflow.parts.objective.TargetTerm;
   provides org.koopflow.api.sampling.SamplerProvider with
       org.koopflow.parts.sampling.KoopmanSamplerProvider,
       org.koopflow.parts.sampling.FixedStepProvider.Euler,

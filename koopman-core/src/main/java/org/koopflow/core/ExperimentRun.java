@@ -16,23 +16,26 @@ import org.koopflow.api.data.Dataset;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
-import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
-import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingDivergedException;
+import org.koopflow.core.flow.FittedTeacher;
+import org.koopflow.core.flow.Material;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
+import org.koopflow.core.objective.ObjectiveTerms;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.FittingMethod;
 import org.koopflow.core.training.AdamTrainer;
+import org.koopflow.core.training.FittingSite;
 import org.koopflow.core.training.LossRow;
+import org.koopflow.core.training.StudentChecks;
 import org.koopflow.core.training.StudentFitting;
 import org.koopflow.parts.transform.DataTransform;
 
@@ -48,7 +51,6 @@ final class ExperimentRun {
   private final Trainer trainer;
 
   private Material material;
-  private Optional<Recording> recording;
   private DataTransform transform;
   private FittedWeights taught;
   private List<String> warnings = List.of();
@@ -72,11 +74,11 @@ final class ExperimentRun {
   }
 
   RunResult run() {
-    StudentFitting students = new StudentFitting(plugins, experiment);
-    students.requireParts();
+    StudentChecks checks = new StudentChecks(plugins, experiment);
+    checks.requireParts();
     long start = System.nanoTime();
     try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
-      students.requireGradients(backend);
+      checks.requireGradients(backend);
       material = Material.load(plugins, experiment);
       experiment = material.experiment();
       requireBatches();
@@ -85,7 +87,6 @@ final class ExperimentRun {
           former
               .map(TrainedModel::transform)
               .orElseGet(() -> DataTransform.fit(experiment.data(), data.train()));
-      recording = material.recording(transform);
       Batch train = transform.forward(data.train());
       Teacher teacher =
           plugins.create(
@@ -100,17 +101,18 @@ final class ExperimentRun {
                   OperatorProvider.class,
                   experiment.operator(),
                   new OperatorContext(lifting.layout())));
-      students.requireModel(model);
-      students.requireSampler(teacher, model);
+      checks.requireModel(model);
+      checks.requireSampler(teacher, model);
       warnings = teacher.warnings(data);
       warnings.forEach(progress::warn);
       start = lap("data", start);
+      ObjectiveTerms terms = checks.objective(model, material.offers());
       fitTeacher(teacher, backend, train);
       lap("teacher", start);
       if (progress.cancelled()) {
         return unfinished(Optional.empty());
       }
-      Optional<FittedWeights> student = fitStudent(students, backend, model, teacher, train);
+      Optional<FittedWeights> student = fitStudent(backend, model, teacher, terms);
       return progress.cancelled()
           ? unfinished(student)
           : finish(backend, new TrainedModel(experiment, transform, taught, student));
@@ -124,7 +126,9 @@ final class ExperimentRun {
     }
     try {
       taught =
-          teacher.fit(new TeacherFitting(train, backend, trainer, random.in("teacher"), recording));
+          teacher.fit(
+              new TeacherFitting(
+                  train, backend, trainer, random.in("teacher"), material.recording(transform)));
     } catch (TrainingDivergedException diverged) {
       taught = new FittedWeights(diverged.lastGood(), diverged.lastGood());
       throw new DivergedRunException(diverged, unfinished(Optional.empty()));
@@ -133,14 +137,22 @@ final class ExperimentRun {
 
   /** Empty if the work was stopped before the first step. */
   private Optional<FittedWeights> fitStudent(
-      StudentFitting students, Backend backend, KoopmanModel model, Teacher teacher, Batch train) {
+      Backend backend, KoopmanModel model, Teacher teacher, ObjectiveTerms terms) {
     Optional<Weights> start = former.flatMap(TrainedModel::student).map(FittedWeights::raw);
-    try {
+    try (FittedTeacher fitted = FittedTeacher.open(teacher, taught.averaged(), backend)) {
       Trainer.Result result =
-          material
-              .recording(transform)
-              .map(r -> students.fit(backend, model, r, start, trainer, progress, seconds::put))
-              .orElseGet(() -> followVelocity(students, backend, model, teacher, train, start));
+          new StudentFitting(plugins, experiment, model, start)
+              .fit(
+                  plan ->
+                      material.flow(
+                          plugins,
+                          fitted,
+                          transform,
+                          Material.Side.TRAINING,
+                          plan.settings().solver(),
+                          Optional.of(plan)),
+                  terms,
+                  new FittingSite(backend, trainer, progress, seconds::put));
       return result.steps() == 0
           ? Optional.empty()
           : Optional.of(new FittedWeights(result.averaged(), result.raw()));
@@ -148,28 +160,6 @@ final class ExperimentRun {
       Weights good = diverged.lastGood();
       throw new DivergedRunException(
           diverged, unfinished(Optional.of(new FittedWeights(good, good))));
-    }
-  }
-
-  private Trainer.Result followVelocity(
-      StudentFitting students,
-      Backend backend,
-      KoopmanModel model,
-      Teacher teacher,
-      Batch train,
-      Optional<Weights> start) {
-    try (VelocityField velocity = teacher.velocity(backend, taught.averaged())) {
-      return students.fit(
-          backend,
-          model,
-          teacher,
-          taught.averaged(),
-          velocity,
-          train,
-          start,
-          trainer,
-          progress,
-          seconds::put);
     }
   }
 
@@ -226,7 +216,7 @@ final class ExperimentRun {
     try (OpenModel open = new OpenModel(plugins, model, backend)) {
       Map<String, Object> metrics =
           new LinkedHashMap<>(Koopflow.evaluate(open, material, progress));
-      RunResult.Showing showing = new Showcase(open, material).show();
+      RunResult.Showing showing = new Showcase(plugins, open, material).show();
       lap("evaluation", start);
       if (!taught.figures().isEmpty()) {
         metrics.put("teacherFitting", taught.figures());

@@ -10,6 +10,7 @@ import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.core.flow.Material;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 

@@ -15,6 +15,7 @@ import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.objective.TermContext;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
@@ -29,6 +30,7 @@ import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.tensor.TensorFunction;
 import org.koopflow.core.model.KoopmanFlow;
 import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.objective.ObjectiveTerms;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
@@ -290,7 +292,8 @@ public final class Workloads {
             model,
             plugins.create(
                 ExponentialProvider.class, experiment.exponential(), ExponentialContext.DENSE),
-            experiment.objective(),
+            ObjectiveTerms.of(
+                plugins, experiment.objective(), new TermContext(model.lifting().layout())),
             experiment.training().optimizer(),
             initial);
     return new Workload(

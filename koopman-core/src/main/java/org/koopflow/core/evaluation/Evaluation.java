@@ -130,7 +130,7 @@ public final class Evaluation {
             SlicedWasserstein.fixed(data.dimension(), settings.directions()),
             settings.energySamples(),
             classifier);
-    Batch noise = RandomStreams.normal(count, model.teacher().dimension(), random.stream("noise"));
+    Batch noise = model.fittedTeacher().noise(count, random.stream("noise"));
     double[] times = times();
     Sampler adaptive = model.sampler(adaptive());
     Sampler linear = model.sampler(Selection.of("koopman"));
@@ -254,9 +254,7 @@ public final class Evaluation {
     if (settings.speedBatch() == 0) {
       return;
     }
-    Batch noise =
-        RandomStreams.normal(
-            settings.speedBatch(), model.teacher().dimension(), random.stream("speed"));
+    Batch noise = model.fittedTeacher().noise(settings.speedBatch(), random.stream("speed"));
     double[] rates = Throughput.measure(noise, settings.speedRepeats(), adaptive, linear);
     teacher.put("samplesPerSecond", rates[0]);
     student.put("samplesPerSecond", rates[1]);

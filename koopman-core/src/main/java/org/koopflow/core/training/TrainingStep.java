@@ -10,7 +10,8 @@ import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.training.TrainingSettings;
 import org.koopflow.core.model.KoopmanModel;
-import org.koopflow.core.spec.ObjectiveWeights;
+import org.koopflow.core.objective.KoopmanObjective;
+import org.koopflow.core.objective.ObjectiveTerms;
 
 /**
  * Single steps of the training of a student on inputs that are given: the loss, its gradient and
@@ -27,7 +28,7 @@ public final class TrainingStep implements AutoCloseable {
    * @param backend differentiates
    * @param model lifting and operator
    * @param exponential how to compute e^L
-   * @param weights weights of the terms
+   * @param terms the terms of the objective
    * @param optimizer settings of the updates
    * @param initial weights to begin with
    * @throws SpecificationException if the exponential cannot be differentiated
@@ -36,7 +37,7 @@ public final class TrainingStep implements AutoCloseable {
       Backend backend,
       KoopmanModel model,
       Exponential exponential,
-      ObjectiveWeights weights,
+      ObjectiveTerms terms,
       TrainingSettings optimizer,
       Weights initial) {
     Exponential.OnTensors onTensors =
@@ -47,7 +48,7 @@ public final class TrainingStep implements AutoCloseable {
                     new SpecificationException(
                         "this exponential cannot be differentiated, which training needs"));
     int effort = onTensors.effort(model.generator(initial).norm1());
-    loss = new KoopmanObjective(model, onTensors, effort, weights);
+    loss = new KoopmanObjective(model, onTensors, effort, terms);
     differentiator = backend.differentiator(loss);
     adam = new Adam(initial, model.frozen(), optimizer);
   }

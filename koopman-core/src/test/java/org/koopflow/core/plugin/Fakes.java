@@ -20,6 +20,11 @@ import org.koopflow.parts.lifting.DecoderFreeLiftingProvider;
 import org.koopflow.parts.lifting.MlpLiftingProvider;
 import org.koopflow.parts.network.MlpProvider;
 import org.koopflow.parts.network.ResidualProvider;
+import org.koopflow.parts.objective.ConsistencyTerm;
+import org.koopflow.parts.objective.PathTerm;
+import org.koopflow.parts.objective.PhaseTerm;
+import org.koopflow.parts.objective.ReconstructionTerm;
+import org.koopflow.parts.objective.TargetTerm;
 import org.koopflow.parts.operator.DenseOperatorProvider;
 import org.koopflow.parts.sampling.FixedStepProvider;
 import org.koopflow.parts.sampling.KoopmanSamplerProvider;
@@ -127,6 +132,11 @@ public final class Fakes {
         .add(new PadeProvider())
         .add(new KoopmanSamplerProvider())
         .add(new FixedStepProvider.Rk4())
-        .add(new FixedStepProvider.Euler());
+        .add(new FixedStepProvider.Euler())
+        .add(new ConsistencyTerm())
+        .add(new PhaseTerm())
+        .add(new TargetTerm())
+        .add(new ReconstructionTerm())
+        .add(new PathTerm());
   }
 }

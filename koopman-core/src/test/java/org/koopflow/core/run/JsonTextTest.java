@@ -7,15 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.koopflow.core.spec.ObjectiveWeights;
 
 class JsonTextTest {
+  /** A record, which is written like a map. */
+  private record Weighted(
+      double consistency, double phase, double target, double reconstruction, double path) {}
+
   @Test
   void keepsOrderAndIndents() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("z", List.of(0.25, 0.5));
     tree.put("a", Map.of());
-    tree.put("objective", new ObjectiveWeights(0.1, 0, 1, 1, 1));
+    tree.put("objective", new Weighted(0.1, 0, 1, 1, 1));
     tree.put("text", "ü\"\n");
 
     assertThat(JsonText.of(tree))

@@ -78,7 +78,15 @@ class ExperimentReaderTest {
         Arguments.of(
             "training:\n  method: dmd\n",
             "s.yaml:2:11: 'training.method' must be one of gradient, edmd, got 'dmd'"),
-        Arguments.of("objective:\n  path: -1\n", "an objective weight must be >= 0, got -1.0"));
+        Arguments.of(
+            "objective:\n  path: -1\n",
+            "s.yaml:2:9: in 'objective.path': weight must be a finite number >= 0, got -1.0"),
+        Arguments.of(
+            "objective:\n  phas: 1\n",
+            "s.yaml:2:9: unknown objective term 'phas' (did you mean 'phase'?)"),
+        Arguments.of(
+            "objective:\n  path: {wieght: 1}\n",
+            "s.yaml:2:10: unknown key 'wieght' (did you mean 'weight'?)"));
   }
 
   @ParameterizedTest
@@ -128,7 +136,7 @@ class ExperimentReaderTest {
     assertThat(experiment.training().batchSize()).isEqualTo(8);
     assertThat(experiment.training().learningRate())
         .isEqualTo(KoopmanTraining.DEFAULT.learningRate());
-    assertThat(experiment.objective()).isEqualTo(ObjectiveWeights.DEFAULT);
+    assertThat(experiment.objective()).isEqualTo(Experiment.DEFAULT.objective());
   }
 
   @Test

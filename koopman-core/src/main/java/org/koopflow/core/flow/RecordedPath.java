@@ -1,4 +1,4 @@
-package org.koopflow.parts.recorded;
+package org.koopflow.core.flow;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.koopflow.api.teacher.Recording;
  * recorded times by the cubics through states and velocities, and its points are drawn at uniform
  * times; otherwise they are those recorded.
  */
-public final class RecordedPath {
+final class RecordedPath {
   private final double[] times;
   private final List<Batch> states;
   private final List<Batch> velocities;
@@ -28,15 +28,6 @@ public final class RecordedPath {
     this.states = part.states();
     this.velocities = part.velocities();
   }
-
-  /**
-   * Points of the path.
-   *
-   * @param t times, rows x 1
-   * @param x states, rows x d
-   * @param velocity their velocities, rows x d, if known
-   */
-  public record Points(Batch t, Batch x, Optional<Batch> velocity) {}
 
   /**
    * Draws points, each of a trajectory and at a time of its own.

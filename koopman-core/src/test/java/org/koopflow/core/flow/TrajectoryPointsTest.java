@@ -1,4 +1,4 @@
-package org.koopflow.core.training;
+package org.koopflow.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,7 @@ class TrajectoryPointsTest {
         new TrajectoryPoints(pool, FIELD, 32, new RandomStreams(1).stream("points"));
     Set<Float> seen = new HashSet<>();
     for (int step = 0; step < 32; step++) {
-      PointSource.Points made = points.next();
+      Points made = points.next();
       Map<Float, Integer> times = new HashMap<>();
       for (int i = 0; i < 32; i++) {
         float t = made.t().floats()[i];

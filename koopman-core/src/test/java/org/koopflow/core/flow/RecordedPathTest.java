@@ -1,4 +1,4 @@
-package org.koopflow.parts.recorded;
+package org.koopflow.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -42,7 +42,7 @@ class RecordedPathTest {
 
   @Test
   void cubicsAreFollowedExactlyAtUniformTimes() {
-    RecordedPath.Points points =
+    Points points =
         new RecordedPath(TIMES, part(true)).draw(3000, new RandomStreams(2).stream("points"));
     Set<Integer> rows = new TreeSet<>();
     double mean = 0;
@@ -67,7 +67,7 @@ class RecordedPathTest {
 
   @Test
   void withoutVelocitiesThereAreThePointsThemselves() {
-    RecordedPath.Points points =
+    Points points =
         new RecordedPath(TIMES, part(false)).draw(500, new RandomStreams(2).stream("points"));
     assertThat(points.velocity()).isEmpty();
     Set<Float> times = new TreeSet<>();

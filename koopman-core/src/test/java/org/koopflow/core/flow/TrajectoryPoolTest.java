@@ -1,4 +1,4 @@
-package org.koopflow.core.training;
+package org.koopflow.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -40,7 +40,12 @@ class TrajectoryPoolTest {
         new FixedStepProvider.Heun()
             .create(new FixedStepProvider.Settings(4), SampledModel.of(CONSTANT));
     PoolSettings settings = new PoolSettings(40, 10, 3, renewal, Selection.of("heun"));
-    TrajectoryPool pool = new TrajectoryPool(settings, solver, 2, new RandomStreams(seed));
+    TrajectoryPool pool =
+        new TrajectoryPool(
+            settings,
+            solver,
+            (count, random) -> RandomStreams.normal(count, 2, random),
+            new RandomStreams(seed));
     pool.fill(Progress.SILENT);
     return pool;
   }

@@ -1,14 +1,24 @@
-package org.koopflow.core.training;
+package org.koopflow.core.flow;
 
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 
 /** Where pairs and points of teacher trajectories come from. */
-interface TrajectorySource {
-  /** Replaces what is due to be replaced by this step. */
+public interface TrajectorySource {
+  /**
+   * Replaces what is due to be replaced.
+   *
+   * @param step training steps made so far
+   */
   void renew(int step);
 
-  /** Draws rows of trajectories, with one intermediate time for all. */
+  /**
+   * Draws rows of trajectories, with one intermediate time for all.
+   *
+   * @param size number of rows
+   * @param generator to draw from
+   * @return the rows
+   */
   Draw draw(int size, RandomGenerator generator);
 
   /**

@@ -1,4 +1,4 @@
-package org.koopflow.core;
+package org.koopflow.core.flow;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

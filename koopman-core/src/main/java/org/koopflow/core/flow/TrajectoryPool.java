@@ -1,8 +1,9 @@
-package org.koopflow.core.training;
+package org.koopflow.core.flow;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
@@ -20,15 +21,19 @@ import org.koopflow.core.spec.PoolSettings;
 final class TrajectoryPool implements TrajectorySource {
   private final PoolSettings settings;
   private final Sampler solver;
-  private final int dimension;
+  private final BiFunction<Integer, RandomGenerator, Batch> noise;
   private final RandomStreams random;
   private final List<Block> blocks = new ArrayList<>();
   private int made;
 
-  TrajectoryPool(PoolSettings settings, Sampler solver, int dimension, RandomStreams random) {
+  TrajectoryPool(
+      PoolSettings settings,
+      Sampler solver,
+      BiFunction<Integer, RandomGenerator, Batch> noise,
+      RandomStreams random) {
     this.settings = settings;
     this.solver = solver;
-    this.dimension = dimension;
+    this.noise = noise;
     this.random = random;
   }
 
@@ -68,8 +73,8 @@ final class TrajectoryPool implements TrajectorySource {
     }
     times[settings.times()] = FlowTime.DATA;
     Arrays.sort(times);
-    Batch noise = RandomStreams.normal(settings.blockSize(), dimension, own.stream("noise"));
-    return new Block(noise, solver.sample(noise, times));
+    Batch starts = noise.apply(settings.blockSize(), own.stream("noise"));
+    return new Block(starts, solver.sample(starts, times));
   }
 
   /** Draws rows of one trajectory block, with one of its intermediate times for all. */

@@ -1,4 +1,4 @@
-package org.koopflow.core.training;
+package org.koopflow.core.flow;
 
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
@@ -6,12 +6,12 @@ import org.koopflow.api.teacher.Recording;
 
 /** Training trajectories of a recording, at the times it has. */
 final class RecordedTrajectories implements TrajectorySource {
-  private final Recording recording;
   private final double[] times;
+  private final Recording.Part part;
 
-  RecordedTrajectories(Recording recording) {
-    this.recording = recording;
-    this.times = recording.times();
+  RecordedTrajectories(double[] times, Recording.Part part) {
+    this.times = times;
+    this.part = part;
   }
 
   /** A recording has no others. */
@@ -20,16 +20,13 @@ final class RecordedTrajectories implements TrajectorySource {
 
   @Override
   public Draw draw(int size, RandomGenerator generator) {
-    Batch starts = recording.train().starts();
+    Batch starts = part.starts();
     int[] rows = new int[size];
     for (int i = 0; i < size; i++) {
       rows[i] = generator.nextInt(starts.rows());
     }
     int k = 1 + generator.nextInt(times.length - 2);
     return new Draw(
-        starts.gather(rows),
-        times[k],
-        recording.train().states().get(k).gather(rows),
-        recording.train().ends().gather(rows));
+        starts.gather(rows), times[k], part.states().get(k).gather(rows), part.ends().gather(rows));
   }
 }

@@ -1,4 +1,4 @@
-package org.koopflow.core.training;
+package org.koopflow.core.flow;
 
 import java.util.ArrayList;
 import java.util.List;

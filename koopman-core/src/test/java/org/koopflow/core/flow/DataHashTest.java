@@ -1,4 +1,4 @@
-package org.koopflow.core;
+package org.koopflow.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
