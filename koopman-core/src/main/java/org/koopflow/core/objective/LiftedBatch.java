@@ -36,12 +36,12 @@ final class LiftedBatch implements StudentBatch {
   private final Tensor generator;
   private final Map<Point, Tensor> lifted = new EnumMap<>(Point.class);
   private final Optional<Tensor> lieDerivative;
+  private final Optional<Tensor> variance;
   private final Map<List<Point>, Tensor> moved = new HashMap<>();
   private final Set<Tensor> requested = new LinkedHashSet<>();
   private final Map<Tensor, Tensor> decoded = new IdentityHashMap<>();
   private Exponential.OnTensors exponential;
   private int effort;
-  private Tensor variance;
 
   LiftedBatch(KoopmanModel model, Scope scope, Map<String, Tensor> inputs, ObjectiveTerms terms) {
     this.model = model;
@@ -66,6 +66,7 @@ final class LiftedBatch implements StudentBatch {
       lifted.put(Point.PATH, model.lift(scope, time(Point.PATH), state(Point.PATH)));
     }
     this.lieDerivative = Optional.ofNullable(lie);
+    this.variance = Optional.ofNullable(lifted.get(Point.PATH)).map(this::variance);
     liftTogether(points.stream().filter(point -> point != Point.PATH).sorted().toList());
   }
 
@@ -174,12 +175,16 @@ final class LiftedBatch implements StudentBatch {
 
   @Override
   public Tensor variance() {
-    if (variance == null) {
-      Tensor g = layout().observables(lifted(Point.PATH));
-      Tensor centred = g.subtract(g.mean(Axis.ROWS));
-      variance = centred.square().sum(Axis.ROWS).multiply(1.0 / (g.shape().rows() - 1));
-    }
-    return variance;
+    return variance.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "a term asks for the variance and did not name PATH among its points"));
+  }
+
+  private Tensor variance(Tensor z) {
+    Tensor g = layout().observables(z);
+    Tensor centred = g.subtract(g.mean(Axis.ROWS));
+    return centred.square().sum(Axis.ROWS).multiply(1.0 / (g.shape().rows() - 1));
   }
 
   @Override
