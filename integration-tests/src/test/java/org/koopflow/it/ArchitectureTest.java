@@ -29,11 +29,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * assembled product knows plug-ins.
  */
 class ArchitectureTest {
-  /** Packages of each plug-in and the libraries it may use besides the contracts. */
+  /**
+   * Packages of each plug-in and what it may use besides the contracts: its libraries, and the
+   * graph if it is a backend.
+   */
   private static final Map<String, List<String>> PLUGINS =
       Map.of(
           "org.koopflow.backend.djl", List.of("ai.djl.."),
-          "org.koopflow.backend.nd4j", List.of("org.nd4j..", "org.bytedeco.javacpp.."),
+          "org.koopflow.backend.nd4j",
+              List.of("org.koopflow.graph..", "org.nd4j..", "org.bytedeco.javacpp.."),
           "org.koopflow.teacher.cfm", List.of(),
           "org.koopflow.teacher.rectified", List.of());
 
@@ -65,6 +69,7 @@ class ArchitectureTest {
                 "org.koopflow.api",
                 "org.koopflow.cli",
                 "org.koopflow.core",
+                "org.koopflow.graph",
                 "org.koopflow.spectral",
                 "org.koopflow.testkit"));
     expected.addAll(PLUGINS.keySet());
@@ -81,6 +86,22 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "org.koopflow.api..")
+        .check(product);
+  }
+
+  @Test
+  void theGraphKnowsTheContractsAlone() {
+    classes()
+        .that()
+        .resideInAPackage("org.koopflow.graph..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.koopflow.api..", "org.koopflow.graph..")
+        .check(product);
+    slices()
+        .assignedFrom(packagesOf("org.koopflow.graph"))
+        .should()
+        .beFreeOfCycles()
         .check(product);
   }
 
@@ -177,25 +198,24 @@ class ArchitectureTest {
 
   @Test
   void thePackagesOfTheCoreFormNoCycle() {
-    // Written out, since a pattern would leave the root package out of the slices.
-    slices()
-        .assignedFrom(
-            new SliceAssignment() {
-              @Override
-              public SliceIdentifier getIdentifierOf(JavaClass type) {
-                return type.getPackageName().startsWith("org.koopflow.core")
-                    ? SliceIdentifier.of(type.getPackageName())
-                    : SliceIdentifier.ignore();
-              }
+    slices().assignedFrom(packagesOf("org.koopflow.core")).should().beFreeOfCycles().check(product);
+  }
 
-              @Override
-              public String getDescription() {
-                return "packages of the core";
-              }
-            })
-        .should()
-        .beFreeOfCycles()
-        .check(product);
+  /** Written out, since a pattern would leave the root package out of the slices. */
+  private static SliceAssignment packagesOf(String root) {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        return (type.getPackageName() + ".").startsWith(root + ".")
+            ? SliceIdentifier.of(type.getPackageName())
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "packages of " + root;
+      }
+    };
   }
 
   @Test

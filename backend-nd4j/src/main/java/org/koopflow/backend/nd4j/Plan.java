@@ -2,29 +2,31 @@ package org.koopflow.backend.nd4j;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.koopflow.api.Batch;
 import org.koopflow.api.tensor.Shape;
+import org.koopflow.graph.Graph;
+import org.koopflow.graph.Leaf;
+import org.koopflow.graph.Node;
+import org.koopflow.graph.Operation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A traced function bound to memory of its own: kernels in the order they run, and arrays that are
- * used again as soon as nobody reads what they hold. All native memory is taken when the plan is
- * made and given back when it is closed; running it takes none.
+ * A graph bound to memory of its own: kernels in the order they run, and arrays that are used again
+ * as soon as nobody reads what they hold. All native memory is taken when the plan is made and
+ * given back when it is closed; running it takes none.
  */
 final class Plan implements AutoCloseable {
   private final DataType type;
   private final Map<String, INDArray> inputs = new LinkedHashMap<>();
   private final Map<String, INDArray> parameters = new LinkedHashMap<>();
-  private final Map<Integer, INDArray> arrays = new HashMap<>();
+  private final Map<Node, INDArray> arrays = new HashMap<>();
   private final List<Kernel> kernels = new ArrayList<>();
   private final List<INDArray> owned = new ArrayList<>();
   private final Map<Integer, Deque<INDArray>> free = new HashMap<>();
@@ -32,21 +34,21 @@ final class Plan implements AutoCloseable {
   /**
    * Makes a plan.
    *
-   * @param trace the traced function
-   * @param results what is to be computed
+   * @param graph what is to be computed, and from what
    * @param type width of numbers
    * @param shared arrays of parameters that belong to somebody else; a parameter that is not among
    *     them gets an array of its own
    */
-  Plan(
-      Trace trace, Collection<PlannedTensor> results, DataType type, Map<String, INDArray> shared) {
+  Plan(Graph graph, DataType type, Map<String, INDArray> shared) {
     this.type = type;
     try {
-      Collection<PlannedTensor> needed = needed(results);
-      Map<Integer, Integer> lastUse = lastUse(needed, results);
-      fillConstants(trace);
-      for (PlannedTensor tensor : needed) {
-        place(tensor, lastUse, shared);
+      Map<Node, Node> lastReader = lastReader(graph);
+      for (Node node : graph.nodes()) {
+        if (node.origin() instanceof Operation operation) {
+          place(operation, node, lastReader);
+        } else {
+          place((Leaf) node.origin(), node, shared);
+        }
       }
     } catch (RuntimeException | Error e) {
       close();
@@ -54,49 +56,14 @@ final class Plan implements AutoCloseable {
     }
   }
 
-  /** Everything the results depend on, in the order of writing. */
-  private static Collection<PlannedTensor> needed(Collection<PlannedTensor> results) {
-    Map<Integer, PlannedTensor> needed = new TreeMap<>();
-    Deque<PlannedTensor> open = new ArrayDeque<>(results);
-    while (!open.isEmpty()) {
-      PlannedTensor tensor = open.pop();
-      if (needed.put(tensor.number(), tensor) == null) {
-        open.addAll(tensor.operands());
-      }
+  /** The last node that reads each node; results are read after all others. */
+  private static Map<Node, Node> lastReader(Graph graph) {
+    Map<Node, Node> lastReader = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      node.operands().forEach(operand -> lastReader.put(operand, node));
     }
-    return needed.values();
-  }
-
-  /** The number of the last tensor that reads each tensor; results are read after all others. */
-  private static Map<Integer, Integer> lastUse(
-      Collection<PlannedTensor> needed, Collection<PlannedTensor> results) {
-    Map<Integer, Integer> lastUse = new HashMap<>();
-    for (PlannedTensor tensor : needed) {
-      for (PlannedTensor operand : tensor.operands()) {
-        lastUse.merge(operand.number(), tensor.number(), Math::max);
-      }
-    }
-    results.forEach(result -> lastUse.put(result.number(), Integer.MAX_VALUE));
-    return lastUse;
-  }
-
-  private void fillConstants(Trace trace) {
-    trace
-        .constants()
-        .forEach(
-            (value, tensor) -> {
-              INDArray array = allocate(tensor.shape());
-              HostCopy.write(value, array);
-              arrays.put(tensor.number(), array);
-            });
-    trace
-        .filled()
-        .forEach(
-            (filled, tensor) -> {
-              INDArray array = allocate(tensor.shape());
-              array.assign(filled.value());
-              arrays.put(tensor.number(), array);
-            });
+    graph.results().forEach(lastReader::remove);
+    return lastReader;
   }
 
   private INDArray allocate(Shape shape) {
@@ -105,51 +72,43 @@ final class Plan implements AutoCloseable {
     return array;
   }
 
-  private void place(
-      PlannedTensor tensor, Map<Integer, Integer> lastUse, Map<String, INDArray> shared) {
-    if (tensor.operation() instanceof Leaf leaf) {
-      placeLeaf(leaf, tensor, shared);
-      return;
-    }
-    List<INDArray> operands =
-        tensor.operands().stream().map(operand -> arrays.get(operand.number())).toList();
+  private void place(Operation operation, Node node, Map<Node, Node> lastReader) {
+    List<INDArray> operands = node.operands().stream().map(arrays::get).toList();
     // An operation on entries alone may write over an operand that nobody reads after it.
-    boolean inPlace = tensor.operation().pointwise();
-    if (inPlace) {
-      release(tensor, lastUse, true);
+    if (operation.pointwise()) {
+      release(node, lastReader, true);
     }
-    INDArray result = reuseOrAllocate(tensor.shape());
-    arrays.put(tensor.number(), result);
-    release(tensor, lastUse, false);
-    kernels.add(tensor.operation().bind(operands, result));
+    INDArray result = reuseOrAllocate(node.shape());
+    arrays.put(node, result);
+    release(node, lastReader, false);
+    kernels.add(operation.accept(new Binding(operands, result)));
   }
 
-  private void placeLeaf(Leaf leaf, PlannedTensor tensor, Map<String, INDArray> shared) {
-    if (leaf instanceof Leaf.Constant) {
+  private void place(Leaf leaf, Node node, Map<String, INDArray> shared) {
+    if (leaf instanceof Leaf.Parameter parameter && shared.containsKey(parameter.name())) {
+      arrays.put(node, shared.get(parameter.name()));
       return;
     }
-    INDArray array;
-    if (leaf instanceof Leaf.Parameter parameter && shared.containsKey(parameter.name())) {
-      array = shared.get(parameter.name());
-    } else {
-      array = allocate(tensor.shape());
-    }
+    INDArray array = allocate(node.shape());
+    arrays.put(node, array);
     if (leaf instanceof Leaf.Input input) {
       inputs.put(input.name(), array);
     } else if (leaf instanceof Leaf.Parameter parameter) {
       parameters.put(parameter.name(), array);
+    } else if (leaf instanceof Leaf.Constant constant) {
+      HostCopy.write(constant.value(), array);
+    } else if (leaf instanceof Leaf.Filled filled) {
+      array.assign(filled.value());
     }
-    arrays.put(tensor.number(), array);
   }
 
   /** Gives back the arrays of operands that are read here for the last time. */
-  private void release(PlannedTensor tensor, Map<Integer, Integer> lastUse, boolean sameShape) {
-    for (PlannedTensor operand : tensor.operands()) {
-      boolean last = lastUse.getOrDefault(operand.number(), -1) == tensor.number();
-      if (last
-          && !(operand.operation() instanceof Leaf)
-          && (!sameShape || operand.shape().equals(tensor.shape()))) {
-        INDArray array = arrays.remove(operand.number());
+  private void release(Node node, Map<Node, Node> lastReader, boolean sameShape) {
+    for (Node operand : node.operands()) {
+      if (lastReader.get(operand) == node
+          && operand.origin() instanceof Operation
+          && (!sameShape || operand.shape().equals(node.shape()))) {
+        INDArray array = arrays.remove(operand);
         if (array != null) {
           free.computeIfAbsent(operand.shape().size(), size -> new ArrayDeque<>()).push(array);
         }
@@ -190,8 +149,8 @@ final class Plan implements AutoCloseable {
   }
 
   /** Reads a result after {@link #run}. */
-  Batch read(PlannedTensor result) {
-    return HostCopy.read(arrays.get(result.number()));
+  Batch read(Node result) {
+    return HostCopy.read(arrays.get(result));
   }
 
   /** Number of arrays the plan owns. */
