@@ -7,4 +7,5 @@ module org.koopflow.graph {
   requires transitive org.koopflow.api;
 
   exports org.koopflow.graph;
+  exports org.koopflow.graph.schedule;
 }

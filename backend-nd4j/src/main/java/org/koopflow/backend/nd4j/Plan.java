@@ -1,8 +1,6 @@
 package org.koopflow.backend.nd4j;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,24 +10,28 @@ import org.koopflow.api.tensor.Shape;
 import org.koopflow.graph.Graph;
 import org.koopflow.graph.Leaf;
 import org.koopflow.graph.Node;
-import org.koopflow.graph.Operation;
+import org.koopflow.graph.schedule.Schedule;
+import org.koopflow.graph.schedule.Step;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A graph bound to memory of its own: kernels in the order they run, and arrays that are used again
- * as soon as nobody reads what they hold. All native memory is taken when the plan is made and
- * given back when it is closed; running it takes none.
+ * A graph bound to memory of its own: the arrays that its schedule names, and kernels in the order
+ * they run. All native memory is taken when the plan is made and given back when it is closed;
+ * running it takes none.
  */
 final class Plan implements AutoCloseable {
+  private final Schedule schedule;
   private final DataType type;
   private final Map<String, INDArray> inputs = new LinkedHashMap<>();
   private final Map<String, INDArray> parameters = new LinkedHashMap<>();
-  private final Map<Node, INDArray> arrays = new HashMap<>();
+  private final INDArray[] buffers;
+  private final Map<View, INDArray> views = new HashMap<>();
   private final List<Kernel> kernels = new ArrayList<>();
   private final List<INDArray> owned = new ArrayList<>();
-  private final Map<Integer, Deque<INDArray>> free = new HashMap<>();
+
+  private record View(int buffer, Shape shape) {}
 
   /**
    * Makes a plan.
@@ -40,57 +42,24 @@ final class Plan implements AutoCloseable {
    *     them gets an array of its own
    */
   Plan(Graph graph, DataType type, Map<String, INDArray> shared) {
+    this.schedule = Schedule.of(graph);
     this.type = type;
+    this.buffers = new INDArray[schedule.buffers()];
     try {
-      Map<Node, Node> lastReader = lastReader(graph);
-      for (Node node : graph.nodes()) {
-        if (node.origin() instanceof Operation operation) {
-          place(operation, node, lastReader);
-        } else {
-          place((Leaf) node.origin(), node, shared);
-        }
-      }
+      schedule.leaves().forEach(leaf -> place((Leaf) leaf.origin(), leaf, shared));
+      schedule.steps().forEach(this::bind);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
   }
 
-  /** The last node that reads each node; results are read after all others. */
-  private static Map<Node, Node> lastReader(Graph graph) {
-    Map<Node, Node> lastReader = new HashMap<>();
-    for (Node node : graph.nodes()) {
-      node.operands().forEach(operand -> lastReader.put(operand, node));
-    }
-    graph.results().forEach(lastReader::remove);
-    return lastReader;
-  }
-
-  private INDArray allocate(Shape shape) {
-    INDArray array = Nd4j.createUninitialized(type, shape.rows(), shape.columns());
-    owned.add(array);
-    return array;
-  }
-
-  private void place(Operation operation, Node node, Map<Node, Node> lastReader) {
-    List<INDArray> operands = node.operands().stream().map(arrays::get).toList();
-    // An operation on entries alone may write over an operand that nobody reads after it.
-    if (operation.pointwise()) {
-      release(node, lastReader, true);
-    }
-    INDArray result = reuseOrAllocate(node.shape());
-    arrays.put(node, result);
-    release(node, lastReader, false);
-    kernels.add(operation.accept(new Binding(operands, result)));
-  }
-
   private void place(Leaf leaf, Node node, Map<String, INDArray> shared) {
     if (leaf instanceof Leaf.Parameter parameter && shared.containsKey(parameter.name())) {
-      arrays.put(node, shared.get(parameter.name()));
+      buffers[schedule.buffer(node)] = shared.get(parameter.name());
       return;
     }
-    INDArray array = allocate(node.shape());
-    arrays.put(node, array);
+    INDArray array = array(schedule.buffer(node), node.shape());
     if (leaf instanceof Leaf.Input input) {
       inputs.put(input.name(), array);
     } else if (leaf instanceof Leaf.Parameter parameter) {
@@ -102,27 +71,29 @@ final class Plan implements AutoCloseable {
     }
   }
 
-  /** Gives back the arrays of operands that are read here for the last time. */
-  private void release(Node node, Map<Node, Node> lastReader, boolean sameShape) {
-    for (Node operand : node.operands()) {
-      if (lastReader.get(operand) == node
-          && operand.origin() instanceof Operation
-          && (!sameShape || operand.shape().equals(node.shape()))) {
-        INDArray array = arrays.remove(operand);
-        if (array != null) {
-          free.computeIfAbsent(operand.shape().size(), size -> new ArrayDeque<>()).push(array);
-        }
-      }
+  private void bind(Step step) {
+    List<INDArray> operands = new ArrayList<>();
+    for (int k = 0; k < step.operands().size(); k++) {
+      operands.add(array(step.operands().get(k), step.node().operands().get(k).shape()));
     }
+    INDArray result = array(step.result(), step.node().shape());
+    kernels.add(step.operation().accept(new Binding(operands, result)));
   }
 
-  private INDArray reuseOrAllocate(Shape shape) {
-    Deque<INDArray> candidates = free.get(shape.size());
-    INDArray array = candidates == null ? null : candidates.poll();
-    if (array == null) {
-      return allocate(shape);
-    }
-    return array.rows() == shape.rows() ? array : array.reshape('c', shape.rows(), shape.columns());
+  /** A buffer seen as a matrix of a shape; allocated when it is asked for the first time. */
+  private INDArray array(int buffer, Shape shape) {
+    return views.computeIfAbsent(
+        new View(buffer, shape),
+        view -> {
+          if (buffers[buffer] == null) {
+            buffers[buffer] = Nd4j.createUninitialized(type, shape.rows(), shape.columns());
+            owned.add(buffers[buffer]);
+          }
+          INDArray array = buffers[buffer];
+          return array.rows() == shape.rows()
+              ? array
+              : array.reshape('c', shape.rows(), shape.columns());
+        });
   }
 
   /** Writes an input; one the function does not use is left out. */
@@ -150,7 +121,7 @@ final class Plan implements AutoCloseable {
 
   /** Reads a result after {@link #run}. */
   Batch read(Node result) {
-    return HostCopy.read(arrays.get(result));
+    return HostCopy.read(array(schedule.buffer(result), result.shape()));
   }
 
   /** Number of arrays the plan owns. */

@@ -1,5 +1,6 @@
 package org.koopflow.graph.testing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +10,46 @@ import org.koopflow.graph.Graph;
 import org.koopflow.graph.Leaf;
 import org.koopflow.graph.Node;
 import org.koopflow.graph.Operation;
+import org.koopflow.graph.schedule.Schedule;
+import org.koopflow.graph.schedule.Step;
 
-/** Computes a graph in double precision, every node in memory of its own. */
+/** Computes a graph in double precision, in the buffers of its schedule. */
 public final class Interpreter {
-  private Interpreter() {}
+  private final Schedule schedule;
+  private final double[][] buffers;
 
-  /** What all nodes of a graph come to. */
+  /** Allocates the buffers and fills the leaves. */
+  public Interpreter(Graph graph, Map<String, Batch> parameters, Map<String, Batch> inputs) {
+    schedule = Schedule.of(graph);
+    buffers = new double[schedule.buffers()][];
+    for (int i = 0; i < buffers.length; i++) {
+      buffers[i] = new double[schedule.size(i)];
+      Arrays.fill(buffers[i], Double.NaN);
+    }
+    for (Node node : schedule.leaves()) {
+      buffers[schedule.buffer(node)] = leaf((Leaf) node.origin(), parameters, inputs).data();
+    }
+  }
+
+  /** Takes all steps. */
+  public void run() {
+    for (Step step : schedule.steps()) {
+      List<Matrix> operands = new ArrayList<>();
+      for (int k = 0; k < step.operands().size(); k++) {
+        Node operand = step.node().operands().get(k);
+        operands.add(new Matrix(operand.shape(), buffers[step.operands().get(k)]));
+      }
+      Matrix result = new Matrix(step.node().shape(), buffers[step.result()]);
+      step.operation().accept(new Filling(operands, result));
+    }
+  }
+
+  /** What a result has come to. */
+  public Matrix read(Node result) {
+    return new Matrix(result.shape(), buffers[schedule.buffer(result)]);
+  }
+
+  /** What all nodes of a graph come to, each in memory of its own. */
   public static Map<Node, Matrix> evaluate(
       Graph graph, Map<String, Batch> parameters, Map<String, Batch> inputs) {
     Map<Node, Matrix> values = new HashMap<>();
@@ -29,7 +64,7 @@ public final class Interpreter {
     return values;
   }
 
-  static Matrix leaf(Leaf leaf, Map<String, Batch> parameters, Map<String, Batch> inputs) {
+  private static Matrix leaf(Leaf leaf, Map<String, Batch> parameters, Map<String, Batch> inputs) {
     if (leaf instanceof Leaf.Input input) {
       return Matrix.of(inputs.get(input.name()));
     }
