@@ -7,14 +7,12 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,70 +151,6 @@ class Nd4jBackendTest {
   }
 
   @Test
-  void differentNumbersOfThreadsTakeTurns() throws Exception {
-    CountDownLatch entered = new CountDownLatch(2);
-    CountDownLatch leave = new CountDownLatch(1);
-    List<CompletableFuture<Integer>> equal = new ArrayList<>();
-    provider.open(BackendSettings.DEFAULT).close();
-    for (int i = 0; i < 2; i++) {
-      equal.add(
-          CompletableFuture.supplyAsync(
-              () ->
-                  Library.withThreads(
-                      1,
-                      () -> {
-                        entered.countDown();
-                        await(leave);
-                        return 1;
-                      }),
-              OWN_THREAD));
-    }
-    assertThat(entered.await(30, TimeUnit.SECONDS)).as("equal numbers run at once").isTrue();
-    CompletableFuture<Boolean> other =
-        CompletableFuture.supplyAsync(
-            () -> Library.withThreads(2, () -> equal.stream().allMatch(CompletableFuture::isDone)),
-            OWN_THREAD);
-    Thread.sleep(50);
-    assertThat(other).as("another number waits").isNotDone();
-    leave.countDown();
-    for (CompletableFuture<Integer> each : equal) {
-      assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(1);
-    }
-    other.get(30, TimeUnit.SECONDS);
-  }
-
-  /** Those who run on and on with one number do not keep another number out. */
-  @Test
-  void whoWaitsIsNotOvertaken() throws Exception {
-    provider.open(BackendSettings.DEFAULT).close();
-    CountDownLatch leave = new CountDownLatch(1);
-    CountDownLatch entered = new CountDownLatch(1);
-    CompletableFuture<Void> first =
-        CompletableFuture.runAsync(
-            () ->
-                Library.withThreads(
-                    1,
-                    () -> {
-                      entered.countDown();
-                      await(leave);
-                      return 1;
-                    }),
-            OWN_THREAD);
-    entered.await();
-    CompletableFuture<Void> other =
-        CompletableFuture.runAsync(() -> Library.withThreads(2, () -> 2), OWN_THREAD);
-    Thread.sleep(50);
-    CompletableFuture<Boolean> later =
-        CompletableFuture.supplyAsync(() -> Library.withThreads(1, other::isDone), OWN_THREAD);
-    Thread.sleep(50);
-    assertThat(later).as("behind the one who waits").isNotDone();
-    leave.countDown();
-    first.get(30, TimeUnit.SECONDS);
-    other.get(30, TimeUnit.SECONDS);
-    later.get(30, TimeUnit.SECONDS);
-  }
-
-  @Test
   void aCallWithinACallDoesNotWaitForItself() {
     provider.open(BackendSettings.DEFAULT).close();
     assertThat(Library.withThreads(1, () -> Library.withThreads(1, () -> 7))).isEqualTo(7);
@@ -225,14 +159,6 @@ class Nd4jBackendTest {
         .hasMessageContaining("2 threads")
         .hasMessageContaining("1 threads");
     assertThat(Library.withThreads(2, () -> 7)).as("the failure leaves the turn").isEqualTo(7);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test
