@@ -35,6 +35,7 @@ import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
 import org.koopflow.core.training.TrainingStep;
+import org.koopflow.graph.OperationCount;
 
 /**
  * The work that is measured, in one backend: models with random weights, since speed does not
@@ -152,7 +153,7 @@ public final class Workloads {
         CHAIN + " products, " + rows + " x " + columns + " x " + columns,
         "products",
         CHAIN,
-        ProductCount.of(products, weights, Map.of()),
+        OperationCount.of(products, weights, Map.of()).flops(),
         () -> evaluator.apply(Map.of()),
         List.of(evaluator));
   }
@@ -197,8 +198,9 @@ public final class Workloads {
         "one-step sampling, batch " + rows,
         "samples",
         rows,
-        ProductCount.of(
-            step, weights, Map.of("t", times(rows), "x", noise, "e", Batch.zeros(n, n))),
+        OperationCount.of(
+                step, weights, Map.of("t", times(rows), "x", noise, "e", Batch.zeros(n, n)))
+            .flops(),
         () -> sampler.sample(noise),
         List.of(flow));
   }
@@ -265,7 +267,7 @@ public final class Workloads {
         "Lie derivative, batch " + rows,
         "rows",
         rows,
-        ProductCount.of(lie, weights, inputs),
+        OperationCount.of(lie, weights, inputs).flops(),
         () -> evaluator.apply(inputs),
         List.of(evaluator));
   }
@@ -300,7 +302,7 @@ public final class Workloads {
         "training step, batch " + rows,
         "steps",
         1,
-        ProductCount.ofGradient(step.loss(), initial, inputs),
+        OperationCount.ofGradient(step.loss(), initial, inputs).flops(),
         () -> step.run(inputs),
         List.of(step));
   }

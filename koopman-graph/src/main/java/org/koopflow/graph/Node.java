@@ -1,4 +1,4 @@
-package org.koopflow.backend.nd4j;
+package org.koopflow.graph;
 
 import java.util.List;
 import org.koopflow.api.tensor.Axis;
@@ -6,27 +6,22 @@ import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
 /**
- * A matrix that a plan will hold: the result of an operation written down in a trace. Sizes are
- * checked here, when the operation is called.
+ * A matrix in a graph: given, or the result of an operation written down in a trace. It is a tensor
+ * as long as the trace is open, and sizes are checked when an operation is called; afterwards it
+ * says where its numbers come from.
  */
-final class PlannedTensor implements Tensor {
+public final class Node implements Tensor {
   private final Trace trace;
   private final int number;
-  private final Operation operation;
-  private final List<PlannedTensor> operands;
+  private final Origin origin;
+  private final List<Node> operands;
   private final Shape shape;
   private final boolean varies;
 
-  PlannedTensor(
-      Trace trace,
-      int number,
-      Operation operation,
-      List<PlannedTensor> operands,
-      Shape shape,
-      boolean varies) {
+  Node(Trace trace, int number, Origin origin, List<Node> operands, Shape shape, boolean varies) {
     this.trace = trace;
     this.number = number;
-    this.operation = operation;
+    this.origin = origin;
     this.operands = operands;
     this.shape = shape;
     this.varies = varies;
@@ -36,21 +31,44 @@ final class PlannedTensor implements Tensor {
     return trace;
   }
 
-  /** Place in the order of writing; operands have smaller numbers. */
-  int number() {
+  /**
+   * Place in the order of writing.
+   *
+   * @return a number greater than those of its operands, which no other node of the trace has
+   */
+  public int number() {
     return number;
   }
 
-  Operation operation() {
-    return operation;
+  /**
+   * Where the numbers come from.
+   *
+   * @return a leaf, or the operation that computes them from the operands
+   */
+  public Origin origin() {
+    return origin;
   }
 
-  List<PlannedTensor> operands() {
+  /**
+   * What the operation is applied to.
+   *
+   * @return the operands in their order, none for a leaf; a node may be there twice
+   */
+  public List<Node> operands() {
     return operands;
   }
 
-  /** Whether a gradient has to come through here to reach a parameter. */
-  boolean varies() {
+  Node operand(int place) {
+    return operands.get(place);
+  }
+
+  /**
+   * Whether a gradient has to come through here to reach a parameter.
+   *
+   * @return true for parameters and for all that is computed from one by operations that a gradient
+   *     flows through
+   */
+  public boolean varies() {
     return varies;
   }
 
@@ -59,91 +77,85 @@ final class PlannedTensor implements Tensor {
     return shape;
   }
 
-  private PlannedTensor elementwise(Arithmetic arithmetic, Tensor other) {
-    PlannedTensor right = trace.own(other);
+  private Node elementwise(Arithmetic arithmetic, Tensor other) {
+    Node right = trace.own(other);
     Shape size = shape.broadcast(right.shape);
     return trace.apply(arithmetic, size, small(right.shape, size), right.small(shape, size));
   }
 
   /** What was repeated for this operation alone need not be: it broadcasts by itself. */
-  private PlannedTensor small(Shape other, Shape size) {
-    if (operation instanceof Rearrangement.Broadcast) {
-      PlannedTensor source = operands.get(0);
-      if (other.equals(size)) {
-        return source;
-      }
-    }
-    return this;
+  private Node small(Shape other, Shape size) {
+    return origin instanceof Rearrangement.Broadcast && other.equals(size) ? operand(0) : this;
   }
 
-  private PlannedTensor map(Operation function) {
+  private Node map(Operation function) {
     return trace.apply(function, shape, this);
   }
 
   @Override
-  public PlannedTensor add(Tensor other) {
+  public Node add(Tensor other) {
     return elementwise(Arithmetic.ADD, other);
   }
 
   @Override
-  public PlannedTensor subtract(Tensor other) {
+  public Node subtract(Tensor other) {
     return elementwise(Arithmetic.SUBTRACT, other);
   }
 
   @Override
-  public PlannedTensor multiply(Tensor other) {
+  public Node multiply(Tensor other) {
     return elementwise(Arithmetic.MULTIPLY, other);
   }
 
   @Override
-  public PlannedTensor divide(Tensor other) {
+  public Node divide(Tensor other) {
     return elementwise(Arithmetic.DIVIDE, other);
   }
 
   @Override
-  public PlannedTensor add(double value) {
+  public Node add(double value) {
     return map(new WithNumber.Add(value));
   }
 
   @Override
-  public PlannedTensor multiply(double value) {
+  public Node multiply(double value) {
     return map(new WithNumber.Multiply(value));
   }
 
   @Override
-  public PlannedTensor negate() {
+  public Node negate() {
     return multiply(-1);
   }
 
   @Override
-  public PlannedTensor square() {
+  public Node square() {
     return map(Pointwise.SQUARE);
   }
 
   @Override
-  public PlannedTensor matmul(Tensor other) {
-    PlannedTensor right = trace.own(other);
+  public Node matmul(Tensor other) {
+    Node right = trace.own(other);
     Shape product = shape.matmul(right.shape);
-    boolean turnLeft = operation instanceof Rearrangement.Transpose;
-    boolean turnRight = right.operation instanceof Rearrangement.Transpose;
+    boolean turnLeft = origin instanceof Rearrangement.Transpose;
+    boolean turnRight = right.origin instanceof Rearrangement.Transpose;
     return trace.apply(
         new Product(turnLeft, turnRight),
         product,
-        turnLeft ? operands.get(0) : this,
-        turnRight ? right.operands.get(0) : right);
+        turnLeft ? operand(0) : this,
+        turnRight ? right.operand(0) : right);
   }
 
   @Override
-  public PlannedTensor transpose() {
+  public Node transpose() {
     trace.requireOpen();
-    return operation instanceof Rearrangement.Transpose
-        ? operands.get(0)
+    return origin instanceof Rearrangement.Transpose
+        ? operand(0)
         : trace.apply(new Rearrangement.Transpose(), shape.transpose(), this);
   }
 
   @Override
-  public PlannedTensor linear(Tensor weight, Tensor bias) {
-    PlannedTensor product = matmul(trace.own(weight).transpose());
+  public Node linear(Tensor weight, Tensor bias) {
+    Node product = matmul(trace.own(weight).transpose());
     int outputs = product.shape().columns();
     if (!bias.shape().equals(new Shape(1, outputs))) {
       throw new IllegalArgumentException(
@@ -158,74 +170,74 @@ final class PlannedTensor implements Tensor {
   }
 
   @Override
-  public PlannedTensor exp() {
+  public Node exp() {
     return map(Pointwise.EXP);
   }
 
   @Override
-  public PlannedTensor log() {
+  public Node log() {
     return map(Pointwise.LOG);
   }
 
   @Override
-  public PlannedTensor sin() {
+  public Node sin() {
     return map(Pointwise.SIN);
   }
 
   @Override
-  public PlannedTensor cos() {
+  public Node cos() {
     return map(Pointwise.COS);
   }
 
   @Override
-  public PlannedTensor sqrt() {
+  public Node sqrt() {
     return map(Pointwise.SQRT);
   }
 
   @Override
-  public PlannedTensor tanh() {
+  public Node tanh() {
     return map(Pointwise.TANH);
   }
 
   @Override
-  public PlannedTensor sigmoid() {
+  public Node sigmoid() {
     return map(Pointwise.SIGMOID);
   }
 
   @Override
-  public PlannedTensor abs() {
+  public Node abs() {
     return map(Pointwise.ABS);
   }
 
   @Override
-  public PlannedTensor relu() {
+  public Node relu() {
     return map(Pointwise.RELU);
   }
 
   /** 1 where positive, 0 elsewhere, held constant in differentiation. */
-  PlannedTensor step() {
+  Node step() {
     return map(Pointwise.STEP);
   }
 
   /** -1, 0 or 1, held constant in differentiation. */
-  PlannedTensor sign() {
+  Node sign() {
     return map(Pointwise.SIGN);
   }
 
   @Override
-  public PlannedTensor sum(Axis axis) {
+  public Node sum(Axis axis) {
     return trace.apply(new Reduction.Sum(axis), shape.with(axis, 1), this);
   }
 
   @Override
-  public PlannedTensor max(Axis axis) {
+  public Node max(Axis axis) {
     return trace.apply(new Reduction.Largest(axis), shape.with(axis, 1), this);
   }
 
   @Override
-  public PlannedTensor concatenate(Axis axis, List<Tensor> others) {
+  public Node concatenate(Axis axis, List<Tensor> others) {
     Axis across = axis == Axis.ROWS ? Axis.COLUMNS : Axis.ROWS;
-    PlannedTensor[] parts = new PlannedTensor[1 + others.size()];
+    Node[] parts = new Node[1 + others.size()];
     parts[0] = this;
     int length = shape.along(axis);
     for (int i = 0; i < others.size(); i++) {
@@ -241,7 +253,7 @@ final class PlannedTensor implements Tensor {
   }
 
   @Override
-  public PlannedTensor slice(Axis axis, int from, int to) {
+  public Node slice(Axis axis, int from, int to) {
     if (from < 0 || from >= to || to > shape.along(axis)) {
       throw new IllegalArgumentException(
           "cannot slice " + shape + " along " + axis + " from " + from + " to " + to);
@@ -250,12 +262,12 @@ final class PlannedTensor implements Tensor {
   }
 
   /** Zeros around this part of an axis, which begins at {@code from} of {@code length}. */
-  PlannedTensor pad(Axis axis, int from, int length) {
+  Node pad(Axis axis, int from, int length) {
     return trace.apply(new Rearrangement.Pad(axis, from, length), shape.with(axis, length), this);
   }
 
   @Override
-  public PlannedTensor reshape(Shape wanted) {
+  public Node reshape(Shape wanted) {
     if (wanted.size() != shape.size()) {
       throw new IllegalArgumentException(
           "cannot reshape " + shape + " to " + wanted + ": sizes differ");
@@ -264,7 +276,7 @@ final class PlannedTensor implements Tensor {
   }
 
   @Override
-  public PlannedTensor broadcastTo(Shape wanted) {
+  public Node broadcastTo(Shape wanted) {
     if (!shape.broadcast(wanted).equals(wanted)) {
       throw new IllegalArgumentException("cannot broadcast " + shape + " to " + wanted);
     }
@@ -275,8 +287,19 @@ final class PlannedTensor implements Tensor {
   }
 
   @Override
-  public PlannedTensor stopGradient() {
+  public Node stopGradient() {
     trace.requireOpen();
     return varies ? map(new Rearrangement.Hold()) : this;
+  }
+
+  @Override
+  public String toString() {
+    return number
+        + ": "
+        + origin
+        + " of "
+        + operands.stream().map(Node::number).toList()
+        + ", "
+        + shape;
   }
 }
