@@ -176,6 +176,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void theTestkitAsksItsUsersForJUnitAndAssertJAlone() {
+    classes()
+        .that()
+        .resideInAPackage("org.koopflow.testkit..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.koopflow.api..",
+            "org.koopflow.testkit..",
+            "org.junit.jupiter.api..",
+            "org.assertj.core..")
+        .check(product);
+  }
+
+  @Test
   void thePackagesOfTheCoreFormNoCycle() {
     // Written out, since a pattern would leave the root package out of the slices.
     slices()
