@@ -4,7 +4,10 @@ package org.koopflow.core.plugin;
 public final class SettingsException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** Where: keys from the top. */
   private final String path;
+
+  /** Whether the key itself is wrong. */
   private final boolean atKey;
 
   SettingsException(String path, String message, boolean atKey) {
