@@ -208,6 +208,22 @@ class ArchitectureTest {
         .check(product);
   }
 
+  @Test
+  void theTestkitAsksItsUsersForJUnitAndAssertJAlone() {
+    classes()
+        .that()
+        .resideInAPackage("org.koopflow.testkit..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.koopflow.api..",
+            "org.koopflow.testkit..",
+            "org.junit.jupiter.api..",
+            "org.assertj.core..")
+        .check(product);
+  }
+
   /** Every module by itself, with its root package among the slices. */
   @ParameterizedTest
   @MethodSource("owners")
