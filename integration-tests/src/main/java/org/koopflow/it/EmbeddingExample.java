@@ -3,6 +3,7 @@ package org.koopflow.it;
 import com.google.inject.Guice;
 import java.util.List;
 import org.koopflow.api.Batch;
+import org.koopflow.api.Progress;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.KoopflowModule;
@@ -10,6 +11,8 @@ import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
+import org.koopflow.report.Report;
+import org.koopflow.report.SpectralFindings;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeEdit;
 import org.koopflow.spectral.ModeFidelity;
@@ -60,6 +63,18 @@ public final class EmbeddingExample {
    * @param fidelity one figure for each mode
    */
   public record Explained(Batch edited, List<ModeFidelity> fidelity) {}
+
+  /**
+   * Makes the page of a run, which needs nothing of the command line.
+   *
+   * @param koopflow the entrance
+   * @param result a run
+   * @return HTML
+   */
+  public static String report(Koopflow koopflow, RunResult result) {
+    SpectralFindings findings = SpectralFindings.measure(koopflow, result, Progress.SILENT);
+    return Report.of(koopflow, result, findings).toHtml();
+  }
 
   /**
    * Has Guice make the entrance, with whatever an application binds beside it.

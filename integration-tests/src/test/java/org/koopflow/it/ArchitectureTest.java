@@ -65,6 +65,7 @@ class ArchitectureTest {
                 "org.koopflow.api",
                 "org.koopflow.cli",
                 "org.koopflow.core",
+                "org.koopflow.report",
                 "org.koopflow.spectral",
                 "org.koopflow.testkit"));
     expected.addAll(PLUGINS.keySet());
@@ -109,6 +110,8 @@ class ArchitectureTest {
             "org.koopflow.backend..",
             "org.koopflow.teacher..",
             "org.koopflow.cli..",
+            "org.koopflow.report..",
+            "org.koopflow.spectral..",
             "org.koopflow.testkit..",
             "org.koopflow.it..",
             "ai.djl..",
@@ -135,9 +138,26 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "org.koopflow.backend..", "org.koopflow.teacher..", "org.koopflow.cli..")
+            "org.koopflow.backend..",
+            "org.koopflow.teacher..",
+            "org.koopflow.report..",
+            "org.koopflow.cli..")
         .check(product);
-    slices().matching("org.koopflow.spectral.(*)..").should().beFreeOfCycles().check(product);
+  }
+
+  @Test
+  void theReportNamesNoPluginAndNoCommand() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.koopflow.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.koopflow.backend..",
+            "org.koopflow.teacher..",
+            "org.koopflow.cli..",
+            "org.koopflow.testkit..")
+        .check(product);
   }
 
   @Test
@@ -153,11 +173,20 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"picocli..", "org.knowm.xchart..", "me.tongfei.progressbar..", "java.awt.."})
+  @ValueSource(strings = {"picocli..", "me.tongfei.progressbar.."})
   void onlyTheCommandLineTalksToAPerson(String library) {
+    onlyKnownIn("org.koopflow.cli..", library);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"org.knowm.xchart..", "java.awt..", "javax.imageio.."})
+  void onlyTheReportDraws(String library) {
+    onlyKnownIn("org.koopflow.report..", library);
+  }
+
+  private static void onlyKnownIn(String part, String library) {
     noClasses()
-        .that(DescribedPredicate.not(resideInAPackage("org.koopflow.cli..")))
+        .that(DescribedPredicate.not(resideInAPackage(part)))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
@@ -175,31 +204,31 @@ class ArchitectureTest {
         .check(product);
   }
 
-  @Test
-  void thePackagesOfTheCoreFormNoCycle() {
-    // Written out, since a pattern would leave the root package out of the slices.
-    slices()
-        .assignedFrom(
-            new SliceAssignment() {
-              @Override
-              public SliceIdentifier getIdentifierOf(JavaClass type) {
-                return type.getPackageName().startsWith("org.koopflow.core")
-                    ? SliceIdentifier.of(type.getPackageName())
-                    : SliceIdentifier.ignore();
-              }
-
-              @Override
-              public String getDescription() {
-                return "packages of the core";
-              }
-            })
-        .should()
-        .beFreeOfCycles()
-        .check(product);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.koopflow.core",
+        "org.koopflow.spectral",
+        "org.koopflow.report",
+        "org.koopflow.cli"
+      })
+  void thePackagesOfAModuleFormNoCycle(String module) {
+    slices().assignedFrom(new Packages(module)).should().beFreeOfCycles().check(product);
   }
 
-  @Test
-  void thePackagesOfTheCommandLineFormNoCycle() {
-    slices().matching("org.koopflow.cli.(*)..").should().beFreeOfCycles().check(product);
+  /** Written out, since a pattern would leave the root package out of the slices. */
+  private record Packages(String module) implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      String name = type.getPackageName();
+      return name.equals(module) || name.startsWith(module + ".")
+          ? SliceIdentifier.of(name)
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages of " + module;
+    }
   }
 }

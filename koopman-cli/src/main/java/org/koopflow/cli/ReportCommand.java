@@ -2,12 +2,12 @@ package org.koopflow.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.koopflow.cli.report.Report;
-import org.koopflow.cli.report.SpectralFindings;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.run.AtomicFile;
 import org.koopflow.core.run.RunFolder;
+import org.koopflow.report.Report;
+import org.koopflow.report.SpectralFindings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

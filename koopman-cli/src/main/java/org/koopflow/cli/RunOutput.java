@@ -3,12 +3,12 @@ package org.koopflow.cli;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.koopflow.api.Progress;
-import org.koopflow.cli.report.Quality;
-import org.koopflow.cli.report.SpectralFindings;
 import org.koopflow.core.DivergedRunException;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.run.RunFolder;
+import org.koopflow.report.SpectralFindings;
+import org.koopflow.report.text.Quality;
 
 /** What a training leaves behind: its folder with pictures and report, and a summary. */
 final class RunOutput {
