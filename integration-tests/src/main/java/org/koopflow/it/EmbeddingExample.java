@@ -17,6 +17,9 @@ import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeEdit;
 import org.koopflow.spectral.ModeFidelity;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.FidelityAnalysis;
+import org.koopflow.spectral.model.analysis.Taught;
+import org.koopflow.spectral.model.analysis.TeacherTrajectories;
 
 /** How a program trains a model and samples from it; the README shows this code. */
 public final class EmbeddingExample {
@@ -48,8 +51,9 @@ public final class EmbeddingExample {
    * @return the edited samples and how truly every mode evolves
    */
   public static Explained explain(Koopflow koopflow, OpenModel model, Batch noise) {
-    try (SpectralModel spectral = SpectralModel.of(model, koopflow.plugins()).leading(2000, 5)) {
-      List<ModeFidelity> fidelity = spectral.fidelity(spectral.teach(1000, 7));
+    try (SpectralModel spectral = SpectralModel.of(model, koopflow.plugins())) {
+      Taught taught = spectral.apply(new TeacherTrajectories(1000, 7));
+      List<ModeFidelity> fidelity = spectral.apply(new FidelityAnalysis(taught));
       Mode first = spectral.spectrum().modes().get(0);
       Batch edited = spectral.editor().sample(noise, 0.5, ModeEdit.scale(first, 1.5));
       return new Explained(model.toData(edited), fidelity);

@@ -10,6 +10,7 @@ import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeAmplitudes;
 import org.koopflow.spectral.ModeShape;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.ShapeAnalysis;
 
 /**
  * What modes paint, as the page draws it: pictures where data are pictures, arrows at points of a
@@ -49,7 +50,7 @@ final class ModeShapes {
 
   /** The shapes of the first modes, in the order of the spectrum. */
   List<Map<String, Object>> of(int count) {
-    return model.shapes(points).stream().limit(count).map(this::shape).toList();
+    return model.apply(new ShapeAnalysis(points)).stream().limit(count).map(this::shape).toList();
   }
 
   private Map<String, Object> shape(ModeShape shape) {

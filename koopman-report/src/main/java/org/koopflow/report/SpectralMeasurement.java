@@ -19,9 +19,13 @@ import org.koopflow.spectral.Inversion;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeAmplitudes;
 import org.koopflow.spectral.SignatureKind;
-import org.koopflow.spectral.model.AnalysedMode;
-import org.koopflow.spectral.model.SpectralAnalysis;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.AnalysedMode;
+import org.koopflow.spectral.model.analysis.AnalysedSpectrum;
+import org.koopflow.spectral.model.analysis.CertificateAnalysis;
+import org.koopflow.spectral.model.analysis.RoundTripAnalysis;
+import org.koopflow.spectral.model.analysis.SignatureAnalysis;
+import org.koopflow.spectral.model.analysis.SpectrumAnalysis;
 
 /** The measuring of one model for its {@link SpectralFindings}, stage by stage. */
 final class SpectralMeasurement {
@@ -48,17 +52,17 @@ final class SpectralMeasurement {
   private final Map<String, Object> page = new LinkedHashMap<>();
   private final List<String> missing = new ArrayList<>();
   private int done;
-  private SpectralAnalysis analysis;
+  private AnalysedSpectrum analysis;
   private Batch noise;
   private ModeAmplitudes amplitudes;
 
-  SpectralMeasurement(SpectralModel unordered, RunResult result, Progress progress) {
+  SpectralMeasurement(SpectralModel model, RunResult result, Progress progress) {
     this.progress = progress;
     this.result = result;
     this.view = View.of(result.data());
     this.count = result.experiment().evaluation().spectrum();
     this.seed = result.experiment().seed();
-    this.model = unordered.leading();
+    this.model = model;
   }
 
   SpectralFindings run() {
@@ -110,13 +114,9 @@ final class SpectralMeasurement {
   }
 
   private void modes() {
-    analysis = SpectralAnalysis.of(model, count, seed);
+    analysis = model.apply(new SpectrumAnalysis(count, seed));
     noise = model.model().noise(count, seed);
-    var flow = model.model().flow();
-    amplitudes =
-        model
-            .eigenfunctions()
-            .of(flow.advance(flow.lift(FlowTime.NOISE, noise), FlowTime.DATA - FlowTime.NOISE));
+    amplitudes = model.eigenfunctions().of(model.contributions().lifted(noise));
     metrics.put("trajectories", count);
     metrics.putAll(analysis.toMap(LISTED));
     List<Map<String, Object>> modes = new ArrayList<>();
@@ -140,24 +140,16 @@ final class SpectralMeasurement {
   }
 
   private void shapes() {
-    var flow = model.model().flow();
-    Batch samples = flow.transport(View.first(noise, 200), FlowTime.NOISE, FlowTime.DATA);
+    Batch samples = model.flow().transport(View.first(noise, 200), FlowTime.NOISE, FlowTime.DATA);
     ModeShapes shapes = new ModeShapes(model, view, samples, amplitudes);
     page.put("shapesAt", shapes.at());
     page.put("shapes", shapes.of(DRAWN));
   }
 
   private void energies() {
-    SpectralModel.Taught taught = analysis.taught().orElseThrow();
-    Trajectory later = taught.trajectory();
-    double[] times = new double[later.times().length + 1];
-    System.arraycopy(later.times(), 0, times, 1, later.times().length);
-    times[0] = FlowTime.NOISE;
-    List<Batch> states = new ArrayList<>(List.of(taught.noise()));
-    states.addAll(later.states());
-    List<Contributions.EnergyCurve> curves =
-        model.contributions().overTime(new Trajectory(times, states, later.evaluations()));
-    page.put("energyTimes", Compact.numbers(times));
+    Trajectory whole = analysis.taught().orElseThrow().whole();
+    List<Contributions.EnergyCurve> curves = model.contributions().overTime(whole);
+    page.put("energyTimes", Compact.numbers(whole.times()));
     page.put(
         "energies", curves.stream().limit(DRAWN).map(c -> Compact.numbers(c.measured())).toList());
   }
@@ -196,15 +188,16 @@ final class SpectralMeasurement {
     attempt(
         "signatures of classes",
         () -> {
-          Batch states = model.toFlow(data.test().rows(0, rows));
+          Batch first = data.test().rows(0, rows);
           LabelledModes signatures =
               new LabelledModes(
-                  model.signatures(states, labels, SignatureKind.ENERGIES),
-                  model.signatures(states, labels, SignatureKind.AMPLITUDES));
+                  model.apply(new SignatureAnalysis(first, labels, SignatureKind.ENERGIES)),
+                  model.apply(new SignatureAnalysis(first, labels, SignatureKind.AMPLITUDES)));
           metrics.put("signatures", signatures.figures(rows));
           Map<String, Object> map = signatures.figures(rows);
           map.putAll(signatures.toMap());
           page.put("signatures", map);
+          Batch states = model.toFlow(first);
           ModeAmplitudes values = model.eigenfunctions().at(FlowTime.DATA, states);
           for (int[] pair : signatures.pairs()) {
             gallery.classes(states, values, labels, pair[0], pair[1]);
@@ -216,7 +209,7 @@ final class SpectralMeasurement {
   private void inversion() {
     Batch test = result.data().test();
     Batch rows = model.toFlow(View.first(test, count));
-    Inversion.RoundTrip trip = model.roundTrip(rows);
+    Inversion.RoundTrip trip = model.apply(new RoundTripAnalysis(rows));
     Inversion.Solved solved = trip.solved().orElseThrow();
     Map<String, Object> map =
         Compact.tree(
@@ -233,7 +226,8 @@ final class SpectralMeasurement {
 
   private void certificate() {
     Certificate certificate =
-        model.certificate(Math.min(CERTIFIED, count), seed, Certificate.Norm.EUCLIDEAN);
+        model.apply(
+            new CertificateAnalysis(Math.min(CERTIFIED, count), seed, Certificate.Norm.EUCLIDEAN));
     int points = certificate.times().length;
     Map<String, Object> map =
         Compact.tree(

@@ -19,6 +19,9 @@ import org.koopflow.spectral.Contributions;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeShape;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.ShapeAnalysis;
+import org.koopflow.spectral.model.analysis.ShareAnalysis;
+import org.koopflow.spectral.model.analysis.TeacherTrajectories;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,10 +99,12 @@ public final class ModesCommand implements Callable<Integer> {
             List<Painted> painted = paint(model, x);
             steps.next();
             Trajectory trajectory =
-                model.hasVelocity() ? model.teach(TRAJECTORIES, seed).whole() : own(model, seed);
+                model.hasVelocity()
+                    ? model.apply(new TeacherTrajectories(TRAJECTORIES, seed)).whole()
+                    : own(model, seed);
             steps.next();
             List<Contributions.EnergyCurve> curves = model.contributions().overTime(trajectory);
-            double[] shares = shares(model, seed);
+            double[] shares = model.apply(new ShareAnalysis(TRAJECTORIES, seed));
             steps.next();
             output.npy("points.npy", points);
             output.npy(
@@ -138,7 +143,7 @@ public final class ModesCommand implements Callable<Integer> {
 
   private Batch samples(SpectralModel model, long seed) {
     Batch noise = model.model().noise(count, seed);
-    return model.model().flow().transport(noise, FlowTime.NOISE, FlowTime.DATA);
+    return model.flow().transport(noise, FlowTime.NOISE, FlowTime.DATA);
   }
 
   /** Where there is no teacher to follow, what the model itself does. */
@@ -157,9 +162,9 @@ public final class ModesCommand implements Callable<Integer> {
   private record Painted(Mode mode, Batch real, Batch imaginary, Batch contribution) {}
 
   private static List<Painted> paint(SpectralModel model, Batch x) {
-    Batch z = model.model().flow().lift(FlowTime.DATA, x);
+    Batch z = model.flow().lift(FlowTime.DATA, x);
     List<Painted> painted = new ArrayList<>();
-    for (ModeShape shape : model.shapes(x)) {
+    for (ModeShape shape : model.apply(new ShapeAnalysis(x))) {
       painted.add(
           new Painted(
               shape.mode(),
@@ -168,17 +173,6 @@ public final class ModesCommand implements Callable<Integer> {
               model.directionToData(model.contributions().ofSamples(z, shape.mode()))));
     }
     return painted;
-  }
-
-  private static double[] shares(SpectralModel model, long seed) {
-    double[] shares = new double[model.spectrum().modes().size()];
-    var flow = model.model().flow();
-    Batch start = flow.lift(FlowTime.NOISE, model.model().noise(TRAJECTORIES, seed));
-    model
-        .contributions()
-        .ofVariance(flow.advance(start, FlowTime.DATA - FlowTime.NOISE))
-        .forEach(each -> shares[each.mode().index()] = each.share());
-    return shares;
   }
 
   private static Batch stack(java.util.stream.Stream<Batch> parts) {

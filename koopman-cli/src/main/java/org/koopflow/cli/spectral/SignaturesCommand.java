@@ -16,6 +16,8 @@ import org.koopflow.spectral.SignatureComparison;
 import org.koopflow.spectral.SignatureKind;
 import org.koopflow.spectral.Spectrum;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.ClassifierAnalysis;
+import org.koopflow.spectral.model.analysis.SignatureAnalysis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,12 +74,14 @@ public final class SignaturesCommand implements Callable<Integer> {
             Labelled rows = Labelled.heldOut(data, count);
             steps.next();
             ClassSignatures energies =
-                model.signatures(model.toFlow(rows.rows()), rows.labels(), SignatureKind.ENERGIES);
+                model.apply(
+                    new SignatureAnalysis(rows.rows(), rows.labels(), SignatureKind.ENERGIES));
             ClassSignatures amplitudes =
-                model.signatures(
-                    model.toFlow(rows.rows()), rows.labels(), SignatureKind.AMPLITUDES);
+                model.apply(
+                    new SignatureAnalysis(rows.rows(), rows.labels(), SignatureKind.AMPLITUDES));
             steps.next();
-            SignatureComparison comparison = model.comparison(rows.rows(), rows.labels(), modes);
+            SignatureComparison comparison =
+                model.apply(new ClassifierAnalysis(rows.rows(), rows.labels(), modes));
             steps.next();
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("rows", rows.rows().rows());

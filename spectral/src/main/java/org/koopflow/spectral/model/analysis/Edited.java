@@ -1,17 +1,19 @@
-package org.koopflow.spectral.model;
+package org.koopflow.spectral.model.analysis;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.koopflow.api.Batch;
+import org.koopflow.api.FlowTime;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeAmplitudes;
 import org.koopflow.spectral.Spectrum;
+import org.koopflow.spectral.model.SpectralModel;
 
 /**
  * Samples before and after an edit, and what it did to the modes. All amplitudes are those at
- * {@link org.koopflow.api.FlowTime#DATA}.
+ * {@link FlowTime#DATA}.
  *
  * @param before rows as in the data set
  * @param after rows as in the data set; those the edit leaves alone are the same bits
@@ -25,6 +27,33 @@ public record Edited(
     ModeAmplitudes amplitudesBefore,
     ModeAmplitudes amplitudesAfter,
     ModeAmplitudes amplitudesFound) {
+  /**
+   * Amplitudes at the time of an edit.
+   *
+   * @param before without it
+   * @param after as it wants them
+   * @param t the time
+   */
+  record Amplitudes(ModeAmplitudes before, ModeAmplitudes after, double t) {
+    /** What became of states at the time of the data, in the coordinates of the flow. */
+    Edited of(SpectralModel model, Batch plain, Batch changed) {
+      return new Edited(
+          model.model().toData(plain),
+          model.model().toData(changed),
+          carried(model.spectrum(), before),
+          carried(model.spectrum(), after),
+          model.eigenfunctions().at(FlowTime.DATA, changed));
+    }
+
+    private ModeAmplitudes carried(Spectrum spectrum, ModeAmplitudes amplitudes) {
+      double duration = FlowTime.DATA - t;
+      return duration == 0
+          ? amplitudes
+          : amplitudes.map(
+              (row, k, value) -> value.times(spectrum.modes().get(k).multiplier(duration)));
+    }
+  }
+
   /**
    * How far samples move.
    *

@@ -1,4 +1,4 @@
-package org.koopflow.spectral.model;
+package org.koopflow.spectral.model.analysis;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +12,7 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.core.metrics.MeanSquaredError;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.spectral.SpectrumMatching;
+import org.koopflow.spectral.model.SpectralModel;
 
 /**
  * Two students of one teacher, measured on the same trajectories of it: one may have learned the
@@ -28,7 +29,7 @@ public record StudentComparison(Student first, Student second, SpectrumMatching 
    * @param endMse mean squared error of its one-step samples, in the coordinates of the flow
    * @param pathTimes times on the way
    * @param pathMse mean squared error there
-   * @param relativeResidual as {@link SpectralModel#relativeResidual} has it
+   * @param relativeResidual as {@link RelativeResidualAnalysis} has it
    * @param analysis its modes
    */
   public record Student(
@@ -36,13 +37,13 @@ public record StudentComparison(Student first, Student second, SpectrumMatching 
       double[] pathTimes,
       double[] pathMse,
       double relativeResidual,
-      SpectralAnalysis analysis) {
+      AnalysedSpectrum analysis) {
     /**
      * The figures by name.
      *
      * @param count number of modes to list
      * @return {@code endMse}, {@code pathMse} by time, {@code relativeResidual} and {@code
-     *     spectrum} as {@link SpectralAnalysis#toMap}
+     *     spectrum} as {@link AnalysedSpectrum#toMap}
      */
     public Map<String, Object> toMap(int count) {
       Map<String, Object> path = new LinkedHashMap<>();
@@ -73,15 +74,14 @@ public record StudentComparison(Student first, Student second, SpectrumMatching 
       SpectralModel first, SpectralModel second, int count, long seed) {
     requireSameTeacher(first.model().model(), second.model().model());
     first.model().velocity();
-    SpectralModel.Taught taught = first.teach(count, seed);
+    Taught taught = first.apply(new TeacherTrajectories(count, seed));
     return new StudentComparison(
         measure(first, taught, count, seed),
         measure(second, taught, count, seed),
         SpectrumMatching.between(first.spectrum(), second.spectrum()));
   }
 
-  private static Student measure(
-      SpectralModel model, SpectralModel.Taught taught, int count, long seed) {
+  private static Student measure(SpectralModel model, Taught taught, int count, long seed) {
     double[] times = taught.trajectory().times();
     List<Batch> learned =
         model.model().sampler(Selection.of("koopman")).sample(taught.noise(), times).states();
@@ -98,8 +98,8 @@ public record StudentComparison(Student first, Student second, SpectrumMatching 
         errors[last],
         Arrays.copyOf(times, last),
         Arrays.copyOf(errors, last),
-        model.relativeResidual(taught),
-        SpectralAnalysis.of(model, count, seed, Optional.of(taught)));
+        model.apply(new RelativeResidualAnalysis(taught)),
+        new SpectrumAnalysis(count, seed).along(model, Optional.of(taught)));
   }
 
   /**

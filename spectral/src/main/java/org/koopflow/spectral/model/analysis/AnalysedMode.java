@@ -1,4 +1,4 @@
-package org.koopflow.spectral.model;
+package org.koopflow.spectral.model.analysis;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,9 @@
-package org.koopflow.spectral.model;
+package org.koopflow.spectral.model.analysis;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.koopflow.api.Batch;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Selection;
@@ -18,25 +20,44 @@ import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.spectral.Reduction;
+import org.koopflow.spectral.model.SpectralAnalysis;
+import org.koopflow.spectral.model.SpectralModel;
 
-/** Writes a smaller model as one that is stored and opened like any other. */
-final class PrunedModel {
+/**
+ * The same smaller model as {@link FlowPruning} gives, as one that is stored, opened, judged and
+ * trained further like any other: its lifting is {@code projected}, built on that of this model. It
+ * stays valid when the model is closed, and its experiment has the name of this one's and the
+ * number of modes.
+ *
+ * @param modes number of modes to keep
+ * @param count number of samples to take the means of the others from
+ * @param seed determines their noise
+ */
+public record ModelPruning(int modes, int count, long seed)
+    implements SpectralAnalysis<TrainedModel> {
   private static final String OPERATOR = "dense";
   private static final String EXPONENTIAL = "auto";
 
-  private final Plugins plugins;
-  private final OpenModel whole;
-
-  PrunedModel(Plugins plugins, OpenModel whole) {
-    this.plugins = plugins;
-    this.whole = whole;
+  /**
+   * Makes it.
+   *
+   * @param model the whole model
+   * @return the smaller one
+   * @throws IllegalArgumentException if there are not as many modes, or a mode is ill-conditioned
+   *     and some are to be dropped
+   */
+  @Override
+  public TrainedModel of(SpectralModel model) {
+    Batch noise = model.model().noise(count, seed);
+    Reduction kept = Reduction.keep(model.flow(), model.spectrum(), modes, noise);
+    return written(model.plugins(), model.model(), kept);
   }
 
-  TrainedModel of(Reduction reduction, String name) {
+  private TrainedModel written(Plugins plugins, OpenModel whole, Reduction reduction) {
     Experiment former = whole.model().experiment();
     Experiment experiment =
         former.withStudent(
-            name,
+            former.name() + "-" + modes + "-modes",
             new Selection<>(
                 ProjectedLiftingProvider.NAME,
                 plugins
@@ -44,8 +65,8 @@ final class PrunedModel {
                     .values(
                         new ProjectedLiftingProvider.Settings(
                             reduction.observables(), reduction.path().rows(), former.lifting()))),
-            new Selection<>(OPERATOR, defaults(OperatorProvider.class, OPERATOR)),
-            exponential(former.exponential()));
+            new Selection<>(OPERATOR, defaults(plugins, OperatorProvider.class, OPERATOR)),
+            exponential(plugins, former.exponential()));
     Lifting lifting =
         plugins.lifting(experiment.lifting(), whole.koopman().lifting().stateDimension());
     KoopmanModel described =
@@ -63,21 +84,23 @@ final class PrunedModel {
         experiment,
         whole.model().transform(),
         whole.model().teacher(),
-        java.util.Optional.of(new FittedWeights(weights, weights)));
+        Optional.of(new FittedWeights(weights, weights)));
   }
 
   /** That of the whole model, unless it asks for a structure that is lost. */
-  private Selection<ExponentialProvider<?>> exponential(Selection<ExponentialProvider<?>> former) {
+  private static Selection<ExponentialProvider<?>> exponential(
+      Plugins plugins, Selection<ExponentialProvider<?>> former) {
     return plugins
             .of(ExponentialProvider.class)
             .get(former.type())
             .structures()
             .contains(Structure.DENSE)
         ? former
-        : new Selection<>(EXPONENTIAL, defaults(ExponentialProvider.class, EXPONENTIAL));
+        : new Selection<>(EXPONENTIAL, defaults(plugins, ExponentialProvider.class, EXPONENTIAL));
   }
 
-  private <P extends Plugin<?>> Map<String, Object> defaults(Class<P> kind, String name) {
+  private static <P extends Plugin<?>> Map<String, Object> defaults(
+      Plugins plugins, Class<P> kind, String name) {
     return new LinkedHashMap<>(
         plugins.settings().values((Record) plugins.of(kind).get(name).defaults()));
   }
