@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.koopflow.api.Batch;
+import org.koopflow.api.RandomStreams;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
@@ -132,6 +135,37 @@ class SpectralTest {
         // Lifted states are single precision.
         assertThat(error).isLessThan(1e-5 * mode.condition() * 10);
       }
+    }
+  }
+
+  /**
+   * The path of a rectified teacher joins noise to what its own flow made of it: data have no part
+   * in it, and points between noise and data are none of it.
+   */
+  @Test
+  void eigenfunctionsAreJudgedOnThePathTheTeacherWasFittedOn() {
+    RunResult result =
+        KOOPFLOW.run(
+            Small.experiment(
+                KOOPFLOW, "teacher.type=rectified", "teacher.pairs=300", "teacher.solverSteps=4"));
+    try (SpectralModel spectral = SpectralModel.open(KOOPFLOW, result.model())) {
+      Batch data = spectral.toFlow(result.data().test());
+      PathBatch points =
+          spectral
+              .model()
+              .teacher()
+              .path(
+                  result.model().teacher().averaged(),
+                  data,
+                  200,
+                  new RandomStreams(4).stream("spectral/points"));
+      List<ModeResidual> residuals = spectral.apply(new PathResidualAnalysis(data, 200, 4));
+      assertThat(residuals)
+          .isEqualTo(
+              ModeResidual.measure(
+                  spectral.spectrum(), spectral.derivative(), points.t(), points.x()));
+      Batch elsewhere = Batch.filled(50, 2, 9);
+      assertThat(spectral.apply(new PathResidualAnalysis(elsewhere, 200, 4))).isEqualTo(residuals);
     }
   }
 

@@ -1,9 +1,11 @@
 package org.koopflow.spectral.model.analysis;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.teacher.PathBatch;
+import org.koopflow.core.model.OpenModel;
 import org.koopflow.spectral.ModeResidual;
 import org.koopflow.spectral.model.SpectralAnalysis;
 import org.koopflow.spectral.model.SpectralModel;
@@ -20,11 +22,9 @@ public record PathResidualAnalysis(Batch data, int count, long seed)
     implements SpectralAnalysis<List<ModeResidual>> {
   @Override
   public List<ModeResidual> of(SpectralModel model) {
-    PathBatch points =
-        model
-            .model()
-            .teacher()
-            .path(data, count, new RandomStreams(seed).stream("spectral/points"));
+    OpenModel open = model.model();
+    RandomGenerator random = new RandomStreams(seed).stream("spectral/points");
+    PathBatch points = open.teacher().path(open.model().teacher().averaged(), data, count, random);
     return ModeResidual.measure(model.spectrum(), model.derivative(), points.t(), points.x());
   }
 }
