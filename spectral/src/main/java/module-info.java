@@ -13,4 +13,5 @@ module org.koopflow.spectral {
   exports org.koopflow.spectral;
   exports org.koopflow.spectral.model;
   exports org.koopflow.spectral.model.analysis;
+  exports org.koopflow.spectral.model.findings;
 }

@@ -12,7 +12,6 @@ import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
 import org.koopflow.report.Report;
-import org.koopflow.report.SpectralFindings;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeEdit;
 import org.koopflow.spectral.ModeFidelity;
@@ -20,6 +19,7 @@ import org.koopflow.spectral.model.SpectralModel;
 import org.koopflow.spectral.model.analysis.FidelityAnalysis;
 import org.koopflow.spectral.model.analysis.Taught;
 import org.koopflow.spectral.model.analysis.TeacherTrajectories;
+import org.koopflow.spectral.model.findings.SpectralFindings;
 
 /** How a program trains a model and samples from it; the README shows this code. */
 public final class EmbeddingExample {

@@ -11,7 +11,7 @@ import org.koopflow.core.RunResult;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.report.Report;
 import org.koopflow.report.RunPictures;
-import org.koopflow.report.SpectralFindings;
+import org.koopflow.spectral.model.findings.SpectralFindings;
 
 /**
  * Writes a run with its pictures and its report.
@@ -28,7 +28,7 @@ record KeptRun(KoopflowCommand root, Koopflow koopflow) {
     long start = System.nanoTime();
     SpectralFindings findings = findings(result, progress);
     RunResult whole =
-        findings.metrics().isEmpty()
+        findings.found().isEmpty()
             ? result
             : result.with("spectrum", findings.metrics()).with("seconds", seconds(result, start));
     progress.begin("report", 1);

@@ -7,7 +7,8 @@ import org.koopflow.core.RunResult;
 import org.koopflow.core.run.AtomicFile;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.report.Report;
-import org.koopflow.report.SpectralFindings;
+import org.koopflow.report.text.SpectralSummary;
+import org.koopflow.spectral.model.findings.SpectralFindings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
       }
       AtomicFile.makeParents(file);
       AtomicFile.write(file, Report.of(koopflow, result, findings).toHtml());
-      root.out().print(findings.toText());
+      root.out().print(SpectralSummary.of(findings));
       root.out().println("report in " + file);
       return 0;
     }

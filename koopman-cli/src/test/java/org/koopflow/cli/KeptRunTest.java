@@ -20,7 +20,7 @@ import org.koopflow.core.RunResult;
 import org.koopflow.core.data.DataTransform;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.spec.Experiment;
-import org.koopflow.report.SpectralFindings;
+import org.koopflow.spectral.model.findings.SpectralFindings;
 
 class KeptRunTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -20,9 +20,7 @@ class ReportTest {
 
   private static Report report(String name, boolean completed, Object chart) {
     return new Report(
-        name,
-        "Data < samples",
-        completed,
+        new Report.Heading(name, "Data < samples", completed),
         Quality.of(Figures.metrics()),
         Map.of("spectrum", measures("missing", List.of(chart))),
         "name: {{cards}} & <b>\nseed: 1\n",

@@ -1,4 +1,4 @@
-package org.koopflow.report;
+package org.koopflow.report.page;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

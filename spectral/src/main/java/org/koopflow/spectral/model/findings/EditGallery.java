@@ -1,9 +1,11 @@
-package org.koopflow.report;
+package org.koopflow.spectral.model.findings;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.spectral.Complex;
@@ -16,33 +18,33 @@ import org.koopflow.spectral.ModeEdit;
 import org.koopflow.spectral.Spectrum;
 import org.koopflow.spectral.model.SpectralModel;
 
-/** Samples before and after edits of several strengths. */
+/** Edits a few samples and rows of data, each by several strengths. */
 final class EditGallery {
-  private static final int PICTURES = 8;
-  private static final int POINTS = 400;
   private static final int MODES = 6;
   private static final int COMPONENTS = 2;
-  private static final double[] FACTORS = {0, 0.5, 1, 1.5, 2};
-  private static final double[] DEVIATIONS = {-2, -1, 0, 1, 2};
-  private static final double[] FRACTIONS = {0, 0.25, 0.5, 0.75, 1, 1.5};
 
   private final SpectralModel model;
   private final Spectrum spectrum;
-  private final View view;
   private final Editor editor;
   private final int rows;
-  private final List<Map<String, Object>> edits = new ArrayList<>();
+  private final List<EditSeries> series = new ArrayList<>();
 
-  EditGallery(SpectralModel model, View view) {
+  /**
+   * Begins without edits.
+   *
+   * @param model the model
+   * @param rows how many rows are edited at most
+   */
+  EditGallery(SpectralModel model, int rows) {
     this.model = model;
     this.spectrum = model.spectrum();
-    this.view = view;
     this.editor = model.editor();
-    this.rows = view.kind() == View.Kind.IMAGES ? view.pictures(PICTURES) : POINTS;
+    this.rows = rows;
   }
 
-  List<Map<String, Object>> edits() {
-    return edits;
+  /** What was edited so far. */
+  EditsFinding finding() {
+    return new EditsFinding(series);
   }
 
   /**
@@ -53,17 +55,21 @@ final class EditGallery {
    * @param amplitudes of many samples at the time of the data
    */
   void modes(Batch noise, ModeAmplitudes amplitudes) {
-    Batch few = View.first(noise, rows);
+    Batch few = noise.rows(0, Math.min(rows, noise.rows()));
     for (Mode mode : spectrum.modes().stream().limit(MODES).toList()) {
       if (!mode.illConditioned()) {
-        add(
-            "mode " + mode.index(),
-            "deviation from its mean times",
-            FACTORS,
-            factor ->
-                editor.sample(
-                    few, FlowTime.DATA, spread(mode, amplitudes.mean(mode.index()), factor)),
-            Map.of("mode", mode.index()));
+        Complex mean = amplitudes.mean(mode.index());
+        List<Batch> states =
+            states(
+                EditSeries.Scale.FACTORS,
+                factor -> editor.sample(few, FlowTime.DATA, spread(mode, mean, factor)));
+        series.add(
+            new EditSeries(
+                "mode " + mode.index(),
+                EditSeries.Scale.FACTORS,
+                states,
+                Optional.of(mode),
+                Optional.empty()));
       }
     }
   }
@@ -84,15 +90,20 @@ final class EditGallery {
    * @param amplitudes of many samples at the time of the data
    */
   void variance(Batch noise, ModeAmplitudes amplitudes) {
-    Batch few = View.first(noise, rows);
+    Batch few = noise.rows(0, Math.min(rows, noise.rows()));
     for (EditingDirection direction :
         EditingDirection.ofVariance(spectrum, amplitudes, COMPONENTS)) {
-      add(
-          direction.name() + " of all amplitudes",
-          "standard deviations",
-          DEVIATIONS,
-          strength -> editor.sample(few, FlowTime.DATA, direction.by(strength)),
-          Map.of());
+      List<Batch> states =
+          states(
+              EditSeries.Scale.DEVIATIONS,
+              strength -> editor.sample(few, FlowTime.DATA, direction.by(strength)));
+      series.add(
+          new EditSeries(
+              direction.name() + " of all amplitudes",
+              EditSeries.Scale.DEVIATIONS,
+              states,
+              Optional.empty(),
+              Optional.empty()));
     }
   }
 
@@ -107,40 +118,24 @@ final class EditGallery {
    */
   void classes(Batch data, ModeAmplitudes amplitudes, int[] labels, int from, int to) {
     int[] chosen =
-        java.util.stream.IntStream.range(0, labels.length)
-            .filter(i -> labels[i] == from)
-            .limit(rows)
-            .toArray();
+        IntStream.range(0, labels.length).filter(i -> labels[i] == from).limit(rows).toArray();
     Batch few = data.gather(chosen);
     EditingDirection direction = EditingDirection.between(spectrum, amplitudes, labels, from, to);
     EditEffect effect = EditEffect.measure(spectrum, amplitudes, labels, from, to, direction.by(1));
-    add(
-        direction.name(),
-        "of the way",
-        FRACTIONS,
-        strength -> editor.data(few, direction.by(strength)),
-        Compact.tree(
-            "reached", Compact.number(effect.reached()),
-            "before", Compact.number(effect.before()),
-            "leakage", Compact.number(effect.leakage())));
+    List<Batch> states =
+        states(EditSeries.Scale.FRACTIONS, strength -> editor.data(few, direction.by(strength)));
+    series.add(
+        new EditSeries(
+            direction.name(),
+            EditSeries.Scale.FRACTIONS,
+            states,
+            Optional.empty(),
+            Optional.of(effect)));
   }
 
-  private void add(
-      String name,
-      String unit,
-      double[] strengths,
-      DoubleFunction<Batch> edit,
-      Map<String, Object> more) {
-    List<Map<String, Object>> after = new ArrayList<>();
-    int neutral = 0;
-    for (int k = 0; k < strengths.length; k++) {
-      after.add(view.rows(model.model().toData(edit.apply(strengths[k]))));
-      neutral = strengths[k] == (strengths == FACTORS ? 1 : 0) ? k : neutral;
-    }
-    Map<String, Object> map =
-        Compact.tree("name", name, "unit", unit, "strengths", strengths, "neutral", neutral);
-    map.putAll(more);
-    map.put("states", after);
-    edits.add(map);
+  private List<Batch> states(EditSeries.Scale scale, DoubleFunction<Batch> edit) {
+    return DoubleStream.of(scale.strengths())
+        .mapToObj(strength -> model.model().toData(edit.apply(strength)))
+        .toList();
   }
 }

@@ -1,15 +1,16 @@
-package org.koopflow.report;
+package org.koopflow.spectral.model.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.koopflow.spectral.ClassSignatures;
 import org.koopflow.spectral.SignatureKind;
 
-class LabelledModesTest {
+class SignaturesFindingTest {
   /** Class 1 has no samples. */
-  private static LabelledModes labelled(double[][] distance) {
+  private static SignaturesFinding labelled(double[][] distance) {
     ClassSignatures signatures =
         new ClassSignatures(
             SignatureKind.ENERGIES,
@@ -19,7 +20,7 @@ class LabelledModesTest {
             distance,
             0.75,
             0.5);
-    return new LabelledModes(signatures, signatures);
+    return new SignaturesFinding(4, signatures, signatures);
   }
 
   private static final double[][] DISTANCE = {
@@ -28,22 +29,14 @@ class LabelledModesTest {
 
   @Test
   void classesWithoutSamplesAreLeftOut() {
-    LabelledModes modes = labelled(DISTANCE);
+    SignaturesFinding modes = labelled(DISTANCE);
     assertThat(modes.classes()).containsExactly(0, 2, 3);
-    assertThat(modes.figures(4))
+    assertThat(modes.figures())
         .containsEntry("classes", 3)
         .containsEntry("samples", 4)
         .containsEntry("accuracyOfAmplitudes", 0.75)
         .containsEntry("chance", 0.5);
-    assertThat((double[][]) modes.toMap().get("distance"))
-        .isDeepEqualTo(new double[][] {{0, 3, 1}, {3, 0, 2}, {1, 2, 0}});
-  }
-
-  @Test
-  void energiesAreMeasuredFromTheMeanOfAllInDeviationsWithinClasses() {
-    // The mean of all is 2; without spread within classes nothing can be said.
-    assertThat((double[][]) labelled(DISTANCE).toMap().get("energies"))
-        .isDeepEqualTo(new double[][] {{-1, 0}, {1, 0}, {1, 0}});
+    assertThat(modes.metrics()).containsExactly(Map.entry("signatures", modes.figures()));
   }
 
   @Test

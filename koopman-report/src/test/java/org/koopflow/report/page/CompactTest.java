@@ -1,4 +1,4 @@
-package org.koopflow.report;
+package org.koopflow.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.koopflow.report;
+package org.koopflow.report.page;
 
 import java.util.ArrayList;
 import java.util.Base64;
@@ -17,9 +17,6 @@ final class View {
     PLANE,
     LINE
   }
-
-  /** Pixels of a small picture. */
-  private static final int SMALL = 1024;
 
   private final Kind kind;
   private final Dataset data;
@@ -86,11 +83,6 @@ final class View {
       pictures.add(Base64.getEncoder().encodeToString(grey));
     }
     return pictures;
-  }
-
-  /** How many pictures to take where there would be so many small ones; large ones fill a page. */
-  int pictures(int most) {
-    return Math.max(1, Math.min(most, (int) ((long) most * SMALL / data.dimension())));
   }
 
   /** At most so many of the first rows. */

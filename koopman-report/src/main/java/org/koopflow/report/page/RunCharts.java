@@ -1,35 +1,36 @@
-package org.koopflow.report;
+package org.koopflow.report.page;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.koopflow.api.Batch;
+import org.koopflow.api.data.Dataset;
 import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.run.LossTable;
 import org.koopflow.core.training.LossRow;
 import org.koopflow.report.picture.LossCurve;
 import org.koopflow.report.text.Words;
+import org.koopflow.spectral.model.findings.RowBudget;
 
 /** What the page draws of a run itself: samples, trajectories and losses. */
 final class RunCharts {
   private static final int POINTS = 2000;
-  private static final int PICTURES = 36;
+  private static final RowBudget PICTURES = new RowBudget(36, 0);
   private static final int TRAJECTORIES = 48;
 
   private RunCharts() {}
 
   /** The trees the page reads, by name of the section; a section without figures is left out. */
-  static Map<String, Object> of(RunResult result) {
+  static Map<String, Object> of(RunResult result, View view) {
     Map<String, Object> charts = new LinkedHashMap<>();
-    View view = View.of(result.data());
     charts.put("view", view.toMap());
     result
         .showing()
         .ifPresent(
             showing -> {
-              charts.put("samples", samples(result.data().test(), showing, view));
+              charts.put("samples", samples(result.data(), showing, view));
               charts.put("trajectories", trajectories(showing, view));
             });
     if (!result.losses().isEmpty()) {
@@ -39,22 +40,23 @@ final class RunCharts {
   }
 
   private static List<Map<String, Object>> samples(
-      Batch data, RunResult.Showing showing, View view) {
+      Dataset data, RunResult.Showing showing, View view) {
+    int pictures = PICTURES.rows(data);
     List<Map<String, Object>> clouds = new ArrayList<>();
-    clouds.add(cloud("data", data, view));
+    clouds.add(cloud("data", data.test(), view, pictures));
     if (showing.teacherSamples().rows() > 0) {
-      clouds.add(cloud("teacher", showing.teacherSamples(), view));
+      clouds.add(cloud("teacher", showing.teacherSamples(), view, pictures));
     }
-    clouds.add(cloud("student", showing.samples(), view));
+    clouds.add(cloud("student", showing.samples(), view, pictures));
     return clouds;
   }
 
-  private static Map<String, Object> cloud(String name, Batch rows, View view) {
+  private static Map<String, Object> cloud(String name, Batch rows, View view, int pictures) {
     Map<String, Object> cloud = new LinkedHashMap<>();
     cloud.put("name", name);
     cloud.putAll(view.points(View.first(rows, POINTS)));
     if (view.kind() == View.Kind.IMAGES) {
-      cloud.putAll(view.rows(View.first(rows, view.pictures(PICTURES))));
+      cloud.putAll(view.rows(View.first(rows, pictures)));
     }
     return cloud;
   }
