@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.Dataset;
-import org.koopflow.cli.spectral.SignaturesCommand.Labelled;
 import org.koopflow.spectral.EditEffect;
 import org.koopflow.spectral.EditingDirection;
 import org.koopflow.spectral.Mode;

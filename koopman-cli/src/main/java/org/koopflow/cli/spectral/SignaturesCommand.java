@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.koopflow.api.Batch;
-import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.report.picture.MatrixPicture;
@@ -199,29 +197,5 @@ public final class SignaturesCommand implements Callable<Integer> {
       }
     }
     return relative;
-  }
-
-  /** Rows with their labels. */
-  record Labelled(Batch rows, int[] labels) {
-    static Labelled heldOut(Dataset data, int count) {
-      return of(data, data.test(), data.testLabels(), count);
-    }
-
-    static Labelled training(Dataset data, int count) {
-      return of(data, data.train(), data.trainLabels(), count);
-    }
-
-    private static Labelled of(
-        Dataset data, Batch rows, java.util.Optional<int[]> labels, int count) {
-      int[] known =
-          labels.orElseThrow(
-              () ->
-                  new SpecificationException(
-                      "the data '"
-                          + data.name()
-                          + "' have no labels, and classes are told by their labels"));
-      Batch first = DataRows.first(rows, count);
-      return new Labelled(first, Arrays.copyOf(known, first.rows()));
-    }
   }
 }

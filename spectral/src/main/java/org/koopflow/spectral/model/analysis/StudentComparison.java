@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
-import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.core.metrics.MeanSquaredError;
 import org.koopflow.core.model.TrainedModel;
@@ -83,8 +82,7 @@ public record StudentComparison(Student first, Student second, SpectrumMatching 
 
   private static Student measure(SpectralModel model, Taught taught, int count, long seed) {
     double[] times = taught.trajectory().times();
-    List<Batch> learned =
-        model.model().sampler(Selection.of("koopman")).sample(taught.noise(), times).states();
+    List<Batch> learned = model.apply(new StudentTrajectories(taught.noise(), times)).states();
     double[] errors = new double[times.length];
     for (int j = 0; j < times.length; j++) {
       errors[j] =
