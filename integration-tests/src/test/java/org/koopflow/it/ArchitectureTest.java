@@ -76,6 +76,7 @@ class ArchitectureTest {
                 "org.koopflow.core",
                 "org.koopflow.graph",
                 "org.koopflow.numerics",
+                "org.koopflow.report",
                 "org.koopflow.spectral",
                 "org.koopflow.testkit"));
     expected.addAll(PLUGINS.keySet());
@@ -143,6 +144,8 @@ class ArchitectureTest {
             "org.koopflow.backend..",
             "org.koopflow.teacher..",
             "org.koopflow.cli..",
+            "org.koopflow.report..",
+            "org.koopflow.spectral..",
             "org.koopflow.testkit..",
             "org.koopflow.it..",
             "ai.djl..",
@@ -169,7 +172,25 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "org.koopflow.backend..", "org.koopflow.teacher..", "org.koopflow.cli..")
+            "org.koopflow.backend..",
+            "org.koopflow.teacher..",
+            "org.koopflow.report..",
+            "org.koopflow.cli..")
+        .check(product);
+  }
+
+  @Test
+  void theReportNamesNoPluginAndNoCommand() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.koopflow.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.koopflow.backend..",
+            "org.koopflow.teacher..",
+            "org.koopflow.cli..",
+            "org.koopflow.testkit..")
         .check(product);
   }
 
@@ -186,11 +207,20 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"picocli..", "org.knowm.xchart..", "me.tongfei.progressbar..", "java.awt.."})
+  @ValueSource(strings = {"picocli..", "me.tongfei.progressbar.."})
   void onlyTheCommandLineTalksToAPerson(String library) {
+    onlyKnownIn("org.koopflow.cli..", library);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"org.knowm.xchart..", "java.awt..", "javax.imageio.."})
+  void onlyTheReportDraws(String library) {
+    onlyKnownIn("org.koopflow.report..", library);
+  }
+
+  private static void onlyKnownIn(String part, String library) {
     noClasses()
-        .that(DescribedPredicate.not(resideInAPackage("org.koopflow.cli..")))
+        .that(DescribedPredicate.not(resideInAPackage(part)))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
