@@ -16,6 +16,8 @@ module com.example.stranger {
       com.example.stranger.DampedOperatorProvider;
   provides org.koopflow.api.network.NetworkProvider with
       com.example.stranger.GatedNetworkProvider;
+  provides org.koopflow.api.objective.TermProvider with
+      com.example.stranger.EnergyTermProvider;
   provides org.koopflow.api.sampling.SamplerProvider with
       com.example.stranger.RalstonProvider;
   provides org.koopflow.api.teacher.TeacherProvider with

@@ -49,6 +49,8 @@ class StrangerTest {
       sampler:
         type: ralston
         steps: 40
+      objective:
+        energy-kept: {weight: 0.001, scale: 2}
       training:
         steps: 200
         warmup: 5
@@ -107,6 +109,7 @@ class StrangerTest {
                 "exponential", "chebyshev",
                 "lifting", "phases",
                 "network", "gated",
+                "objective term", "energy-kept",
                 "operator", "damped",
                 "sampler", "ralston",
                 "teacher", "moments"));
@@ -125,7 +128,9 @@ class StrangerTest {
       assertThat(plugins.at("/" + part + "/class").asText()).startsWith("com.example.stranger.");
     }
     assertThat(Files.readString(run.resolve("experiment.yaml")))
-        .contains("type: gated", "type: ralston", "damping: 0.2");
+        .contains("type: gated", "type: ralston", "damping: 0.2", "energy-kept:");
+    assertThat(Files.readString(run.resolve("losses.csv")).lines().findFirst().orElseThrow())
+        .contains("energy-kept", "energyGained");
     // The mean of the data for every noise would be off by its variance, 0.5. Three seeds gave
     // 0.018 to 0.023.
     assertThat(metrics(run.resolve("metrics.json")).get("endMse").asDouble()).isLessThan(0.06);
