@@ -23,6 +23,7 @@ import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
+import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingDivergedException;
 import org.koopflow.core.model.KoopmanModel;
@@ -31,9 +32,9 @@ import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.FittingMethod;
-import org.koopflow.core.training.AdamTrainer;
 import org.koopflow.core.training.LossRow;
 import org.koopflow.core.training.StudentFitting;
+import org.koopflow.core.training.TrainingLoop;
 import org.koopflow.parts.transform.DataTransform;
 
 /** One run of one experiment, from data to figures. */
@@ -68,12 +69,13 @@ final class ExperimentRun {
     this.former = former;
     this.progress = progress;
     this.random = new RandomStreams(experiment.seed());
-    this.trainer = new AdamTrainer(progress, losses::add);
+    this.trainer = new TrainingLoop(plugins, progress, losses::add);
   }
 
   RunResult run() {
     StudentFitting students = new StudentFitting(plugins, experiment);
     students.requireParts();
+    requireOptimizer();
     long start = System.nanoTime();
     try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
       students.requireGradients(backend);
@@ -170,6 +172,13 @@ final class ExperimentRun {
           trainer,
           progress,
           seconds::put);
+    }
+  }
+
+  /** Whether the student's optimizer can be had; asked before the teacher is fitted. */
+  private void requireOptimizer() {
+    if (experiment.training().method() == FittingMethod.GRADIENT) {
+      plugins.of(OptimizerProvider.class).get(experiment.training().optimizer().type());
     }
   }
 

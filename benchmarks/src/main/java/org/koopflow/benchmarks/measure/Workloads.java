@@ -32,6 +32,7 @@ import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
+import org.koopflow.core.training.Descent;
 import org.koopflow.core.training.TrainingStep;
 
 /**
@@ -291,8 +292,7 @@ public final class Workloads {
             plugins.create(
                 ExponentialProvider.class, experiment.exponential(), ExponentialContext.DENSE),
             experiment.objective(),
-            experiment.training().optimizer(),
-            initial);
+            new Descent(plugins, experiment.training().gradient(), initial, model.frozen()));
     return new Workload(
         "training step, batch " + rows,
         "steps",

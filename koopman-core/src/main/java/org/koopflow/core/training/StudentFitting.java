@@ -308,7 +308,7 @@ public final class StudentFitting {
             points,
             experiment.training().batchSize(),
             streams(start).stream("batches"));
-    Trainer.Result result = trainer.train(backend, task, experiment.training().optimizer());
+    Trainer.Result result = trainer.train(backend, task, experiment.training().gradient());
     seconds.accept("student", (System.nanoTime() - begun) * 1e-9);
     return result;
   }

@@ -21,6 +21,8 @@ import org.koopflow.parts.lifting.MlpLiftingProvider;
 import org.koopflow.parts.network.MlpProvider;
 import org.koopflow.parts.network.ResidualProvider;
 import org.koopflow.parts.operator.DenseOperatorProvider;
+import org.koopflow.parts.optimizer.AdamProvider;
+import org.koopflow.parts.optimizer.AdamWProvider;
 import org.koopflow.parts.sampling.FixedStepProvider;
 import org.koopflow.parts.sampling.KoopmanSamplerProvider;
 
@@ -123,6 +125,8 @@ public final class Fakes {
         .add(new MlpLiftingProvider())
         .add(new DecoderFreeLiftingProvider())
         .add(new DenseOperatorProvider())
+        .add(new AdamProvider())
+        .add(new AdamWProvider())
         .add(new AutoProvider())
         .add(new PadeProvider())
         .add(new KoopmanSamplerProvider())
