@@ -21,6 +21,7 @@ import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingDivergedException;
 import org.koopflow.core.flow.FittedTeacher;
@@ -32,11 +33,11 @@ import org.koopflow.core.objective.ObjectiveTerms;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.FittingMethod;
-import org.koopflow.core.training.AdamTrainer;
 import org.koopflow.core.training.FittingSite;
 import org.koopflow.core.training.LossRow;
 import org.koopflow.core.training.StudentChecks;
 import org.koopflow.core.training.StudentFitting;
+import org.koopflow.core.training.TrainingLoop;
 import org.koopflow.parts.transform.DataTransform;
 
 /** One run of one experiment, from data to figures. */
@@ -70,12 +71,13 @@ final class ExperimentRun {
     this.former = former;
     this.progress = progress;
     this.random = new RandomStreams(experiment.seed());
-    this.trainer = new AdamTrainer(progress, losses::add);
+    this.trainer = new TrainingLoop(plugins, progress, losses::add);
   }
 
   RunResult run() {
     StudentChecks checks = new StudentChecks(plugins, experiment);
     checks.requireParts();
+    requireOptimizer();
     long start = System.nanoTime();
     try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
       checks.requireGradients(backend);
@@ -160,6 +162,13 @@ final class ExperimentRun {
       Weights good = diverged.lastGood();
       throw new DivergedRunException(
           diverged, unfinished(Optional.of(new FittedWeights(good, good))));
+    }
+  }
+
+  /** Whether the student's optimizer can be had; asked before the teacher is fitted. */
+  private void requireOptimizer() {
+    if (experiment.training().method() == FittingMethod.GRADIENT) {
+      plugins.of(OptimizerProvider.class).get(experiment.training().optimizer().type());
     }
   }
 
