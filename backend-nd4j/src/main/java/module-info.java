@@ -4,6 +4,7 @@
  */
 module org.koopflow.backend.nd4j {
   requires transitive org.koopflow.api;
+  requires org.koopflow.graph;
   // Used by ND4J, which lies on the class path and cannot ask for them.
   requires java.logging;
   requires java.management;

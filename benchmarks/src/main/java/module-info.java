@@ -5,6 +5,7 @@
 module org.koopflow.benchmarks {
   requires transitive org.koopflow.api;
   requires transitive org.koopflow.core;
+  requires org.koopflow.graph;
   requires org.koopflow.numerics;
   requires transitive org.koopflow.spectral;
   requires static jmh.core;

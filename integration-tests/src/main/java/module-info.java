@@ -3,6 +3,7 @@ module org.koopflow.it {
   requires transitive org.koopflow.core;
   requires transitive org.koopflow.spectral;
   requires org.koopflow.cli;
+  requires org.koopflow.report;
   requires com.fasterxml.jackson.databind;
   requires com.google.guice;
   requires java.desktop;

@@ -13,7 +13,9 @@ module org.koopflow.core {
   exports org.koopflow.core;
   exports org.koopflow.core.edmd;
   exports org.koopflow.core.evaluation;
+  exports org.koopflow.core.flow;
   exports org.koopflow.core.model;
+  exports org.koopflow.core.objective;
   exports org.koopflow.core.plugin;
   exports org.koopflow.core.run;
   exports org.koopflow.core.spec;

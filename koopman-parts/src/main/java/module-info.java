@@ -8,7 +8,9 @@ module org.koopflow.parts {
   exports org.koopflow.parts.lifting;
   exports org.koopflow.parts.metrics;
   exports org.koopflow.parts.network;
+  exports org.koopflow.parts.objective;
   exports org.koopflow.parts.operator;
+  exports org.koopflow.parts.optimizer;
   exports org.koopflow.parts.recorded;
   exports org.koopflow.parts.sampling;
   exports org.koopflow.parts.transform;
@@ -54,6 +56,12 @@ module org.koopflow.parts {
   provides org.koopflow.api.network.NetworkProvider with
       org.koopflow.parts.network.MlpProvider,
       org.koopflow.parts.network.ResidualProvider;
+  provides org.koopflow.api.objective.TermProvider with
+      org.koopflow.parts.objective.ConsistencyTerm,
+      org.koopflow.parts.objective.PathTerm,
+      org.koopflow.parts.objective.PhaseTerm,
+      org.koopflow.parts.objective.ReconstructionTerm,
+      org.koopflow.parts.objective.TargetTerm;
   provides org.koopflow.api.sampling.SamplerProvider with
       org.koopflow.parts.sampling.KoopmanSamplerProvider,
       org.koopflow.parts.sampling.FixedStepProvider.Euler,
@@ -64,4 +72,7 @@ module org.koopflow.parts {
       org.koopflow.parts.sampling.AdaptiveProvider.Tsitouras;
   provides org.koopflow.api.teacher.TeacherProvider with
       org.koopflow.parts.recorded.RecordedProvider;
+  provides org.koopflow.api.training.OptimizerProvider with
+      org.koopflow.parts.optimizer.AdamProvider,
+      org.koopflow.parts.optimizer.AdamWProvider;
 }

@@ -2,7 +2,6 @@
 module org.koopflow.testkit {
   requires transitive org.koopflow.api;
   requires transitive org.junit.jupiter.api;
-  requires transitive net.jqwik.api;
   requires transitive org.assertj.core;
 
   exports org.koopflow.testkit;

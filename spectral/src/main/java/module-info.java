@@ -2,8 +2,8 @@
  * What the spectrum of a learned linear flow says: eigenvalues, modes, eigenfunctions and how far
  * they can be trusted, signatures of classes, editing, inversion and certificates.
  *
- * <p>The analysis itself knows the api; the package {@code model} alone knows the core, since a
- * trained model is opened there.
+ * <p>The analysis itself knows the api; what knows the core as well lies below the package {@code
+ * model}, where a trained model is opened.
  */
 module org.koopflow.spectral {
   requires ojalgo;
@@ -12,4 +12,6 @@ module org.koopflow.spectral {
 
   exports org.koopflow.spectral;
   exports org.koopflow.spectral.model;
+  exports org.koopflow.spectral.model.analysis;
+  exports org.koopflow.spectral.model.findings;
 }

@@ -16,8 +16,12 @@ module com.example.stranger {
       com.example.stranger.DampedOperatorProvider;
   provides org.koopflow.api.network.NetworkProvider with
       com.example.stranger.GatedNetworkProvider;
+  provides org.koopflow.api.objective.TermProvider with
+      com.example.stranger.EnergyTermProvider;
   provides org.koopflow.api.sampling.SamplerProvider with
       com.example.stranger.RalstonProvider;
   provides org.koopflow.api.teacher.TeacherProvider with
       com.example.stranger.MomentTeacherProvider;
+  provides org.koopflow.api.training.OptimizerProvider with
+      com.example.stranger.MomentumProvider;
 }

@@ -3,6 +3,7 @@ package org.koopflow.it;
 import com.google.inject.Guice;
 import java.util.List;
 import org.koopflow.api.Batch;
+import org.koopflow.api.Progress;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.KoopflowModule;
@@ -10,10 +11,15 @@ import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
+import org.koopflow.report.Report;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeEdit;
 import org.koopflow.spectral.ModeFidelity;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.FidelityAnalysis;
+import org.koopflow.spectral.model.analysis.Taught;
+import org.koopflow.spectral.model.analysis.TeacherTrajectories;
+import org.koopflow.spectral.model.findings.SpectralFindings;
 
 /** How a program trains a model and samples from it; the README shows this code. */
 public final class EmbeddingExample {
@@ -45,8 +51,9 @@ public final class EmbeddingExample {
    * @return the edited samples and how truly every mode evolves
    */
   public static Explained explain(Koopflow koopflow, OpenModel model, Batch noise) {
-    try (SpectralModel spectral = SpectralModel.of(model, koopflow.plugins()).leading(2000, 5)) {
-      List<ModeFidelity> fidelity = spectral.fidelity(spectral.teach(1000, 7));
+    try (SpectralModel spectral = SpectralModel.of(model, koopflow.plugins())) {
+      Taught taught = spectral.apply(new TeacherTrajectories(1000, 7));
+      List<ModeFidelity> fidelity = spectral.apply(new FidelityAnalysis(taught));
       Mode first = spectral.spectrum().modes().get(0);
       Batch edited = spectral.editor().sample(noise, 0.5, ModeEdit.scale(first, 1.5));
       return new Explained(model.toData(edited), fidelity);
@@ -60,6 +67,18 @@ public final class EmbeddingExample {
    * @param fidelity one figure for each mode
    */
   public record Explained(Batch edited, List<ModeFidelity> fidelity) {}
+
+  /**
+   * Makes the page of a run, which needs nothing of the command line.
+   *
+   * @param koopflow the entrance
+   * @param result a run
+   * @return HTML
+   */
+  public static String report(Koopflow koopflow, RunResult result) {
+    SpectralFindings findings = SpectralFindings.measure(koopflow, result, Progress.SILENT);
+    return Report.of(koopflow, result, findings).toHtml();
+  }
 
   /**
    * Has Guice make the entrance, with whatever an application binds beside it.

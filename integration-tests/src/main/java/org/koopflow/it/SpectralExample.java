@@ -14,10 +14,18 @@ import org.koopflow.spectral.ModeAmplitudes;
 import org.koopflow.spectral.ModeEdit;
 import org.koopflow.spectral.ModeShape;
 import org.koopflow.spectral.SignatureComparison;
-import org.koopflow.spectral.model.Edited;
-import org.koopflow.spectral.model.SpectralAnalysis;
 import org.koopflow.spectral.model.SpectralModel;
-import org.koopflow.spectral.model.StudentComparison;
+import org.koopflow.spectral.model.analysis.AmplitudeAnalysis;
+import org.koopflow.spectral.model.analysis.AnalysedSpectrum;
+import org.koopflow.spectral.model.analysis.CertificateAnalysis;
+import org.koopflow.spectral.model.analysis.ClassifierAnalysis;
+import org.koopflow.spectral.model.analysis.DataEdit;
+import org.koopflow.spectral.model.analysis.Edited;
+import org.koopflow.spectral.model.analysis.RoundTripAnalysis;
+import org.koopflow.spectral.model.analysis.SampleEdit;
+import org.koopflow.spectral.model.analysis.ShapeAnalysis;
+import org.koopflow.spectral.model.analysis.SpectrumAnalysis;
+import org.koopflow.spectral.model.analysis.StudentComparison;
 
 /** What the commands on a spectrum do, as a program does it; the README shows this code. */
 public final class SpectralExample {
@@ -34,34 +42,37 @@ public final class SpectralExample {
     TrainedModel trained = new RunFolder(koopflow.plugins()).read(run);
     Dataset data = koopflow.data(trained.experiment());
     int[] labels = data.testLabels().orElseThrow();
-    try (SpectralModel spectral = SpectralModel.open(koopflow, trained).leading()) {
+    try (SpectralModel spectral = SpectralModel.open(koopflow, trained)) {
       // spectrum: every mode with its share, fidelity and residual
-      SpectralAnalysis analysis = SpectralAnalysis.of(spectral, 1000, 7);
+      AnalysedSpectrum spectrum = spectral.apply(new SpectrumAnalysis(1000, 7));
 
       // modes: what each paints at the first held-out rows
-      List<ModeShape> shapes = spectral.shapes(spectral.toFlow(data.test().rows(0, 8)));
+      Batch rows = spectral.toFlow(data.test().rows(0, 8));
+      List<ModeShape> shapes = spectral.apply(new ShapeAnalysis(rows));
       Batch painted = spectral.directionToData(shapes.get(0).real());
 
       // signatures: accuracy of a linear classifier, beside as many principal components
-      SignatureComparison signatures = spectral.comparison(data.test(), labels, 5);
+      SignatureComparison signatures =
+          spectral.apply(new ClassifierAnalysis(data.test(), labels, 5));
 
       // edit: samples without mode 1, and rows moved from one class to another
-      ModeEdit edit = ModeEdit.remove(spectral.spectrum().mode(1));
-      Edited removed = spectral.edit(spectral.model().noise(100, 7), 0.5, edit);
+      ModeEdit without = ModeEdit.remove(spectral.spectrum().mode(1));
+      Edited removed = spectral.apply(new SampleEdit(spectral.model().noise(100, 7), 0.5, without));
 
-      ModeAmplitudes amplitudes = spectral.amplitudes(data.test(), 1);
-      Edited moved =
-          spectral.editData(
-              data.test(),
-              EditingDirection.between(spectral.spectrum(), amplitudes, labels, 0, 3).by(1));
+      ModeAmplitudes amplitudes = spectral.apply(new AmplitudeAnalysis(data.test(), 1));
+      EditingDirection direction =
+          EditingDirection.between(spectral.spectrum(), amplitudes, labels, 0, 3);
+      Edited moved = spectral.apply(new DataEdit(data.test(), direction.by(1)));
 
       // invert: the noise of data, and what comes back from it
-      Batch noise = spectral.inversion().toNoise(spectral.toFlow(data.test()));
-      Inversion.RoundTrip trip = spectral.roundTrip(spectral.toFlow(data.test()));
+      Batch states = spectral.toFlow(data.test());
+      Batch noise = spectral.inversion().toNoise(states);
+      Inversion.RoundTrip trip = spectral.apply(new RoundTripAnalysis(states));
 
       // certify: a bound on the error, beside the error
-      Certificate certificate = spectral.certificate(20, 7, Certificate.Norm.EUCLIDEAN);
-      return new Tour(analysis, painted, signatures, removed, moved, noise, trip, certificate);
+      Certificate certificate =
+          spectral.apply(new CertificateAnalysis(20, 7, Certificate.Norm.EUCLIDEAN));
+      return new Tour(spectrum, painted, signatures, removed, moved, noise, trip, certificate);
     }
   }
 
@@ -74,8 +85,8 @@ public final class SpectralExample {
    * @return both on the same trajectories
    */
   public static StudentComparison beside(Koopflow koopflow, TrainedModel one, TrainedModel other) {
-    try (SpectralModel first = SpectralModel.open(koopflow, one).leading();
-        SpectralModel second = SpectralModel.open(koopflow, other).leading()) {
+    try (SpectralModel first = SpectralModel.open(koopflow, one);
+        SpectralModel second = SpectralModel.open(koopflow, other)) {
       return StudentComparison.of(first, second, 1000, 7);
     }
   }
@@ -83,7 +94,7 @@ public final class SpectralExample {
   /**
    * What {@link #tour} finds.
    *
-   * @param analysis the spectrum
+   * @param spectrum the spectrum
    * @param painted what the leading mode paints
    * @param signatures accuracies
    * @param removed samples without a mode
@@ -93,7 +104,7 @@ public final class SpectralExample {
    * @param certificate the bound
    */
   public record Tour(
-      SpectralAnalysis analysis,
+      AnalysedSpectrum spectrum,
       Batch painted,
       SignatureComparison signatures,
       Edited removed,

@@ -29,12 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  * assembled product knows plug-ins.
  */
 class ArchitectureTest {
-  /** Packages of each plug-in and the libraries it may use besides the contracts. */
+  /**
+   * Packages of each plug-in and what it may use besides the contracts: its libraries, and the
+   * graph if it is a backend.
+   */
   private static final Map<String, List<String>> PLUGINS =
       Map.of(
           "org.koopflow.parts", List.of("org.koopflow.numerics.."),
           "org.koopflow.backend.djl", List.of("ai.djl.."),
-          "org.koopflow.backend.nd4j", List.of("org.nd4j..", "org.bytedeco.javacpp.."),
+          "org.koopflow.backend.nd4j",
+              List.of("org.koopflow.graph..", "org.nd4j..", "org.bytedeco.javacpp.."),
           "org.koopflow.teacher.cfm", List.of(),
           "org.koopflow.teacher.rectified", List.of());
 
@@ -70,7 +74,9 @@ class ArchitectureTest {
                 "org.koopflow.benchmarks",
                 "org.koopflow.cli",
                 "org.koopflow.core",
+                "org.koopflow.graph",
                 "org.koopflow.numerics",
+                "org.koopflow.report",
                 "org.koopflow.spectral",
                 "org.koopflow.testkit"));
     expected.addAll(PLUGINS.keySet());
@@ -102,6 +108,17 @@ class ArchitectureTest {
         .check(product);
   }
 
+  @Test
+  void theGraphKnowsTheContractsAlone() {
+    classes()
+        .that()
+        .resideInAPackage("org.koopflow.graph..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.koopflow.api..", "org.koopflow.graph..")
+        .check(product);
+  }
+
   @ParameterizedTest
   @MethodSource("plugins")
   void aPluginKnowsTheContractsAndItsOwnLibrary(String plugin) {
@@ -127,6 +144,8 @@ class ArchitectureTest {
             "org.koopflow.backend..",
             "org.koopflow.teacher..",
             "org.koopflow.cli..",
+            "org.koopflow.report..",
+            "org.koopflow.spectral..",
             "org.koopflow.testkit..",
             "org.koopflow.it..",
             "ai.djl..",
@@ -153,7 +172,25 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "org.koopflow.backend..", "org.koopflow.teacher..", "org.koopflow.cli..")
+            "org.koopflow.backend..",
+            "org.koopflow.teacher..",
+            "org.koopflow.report..",
+            "org.koopflow.cli..")
+        .check(product);
+  }
+
+  @Test
+  void theReportNamesNoPluginAndNoCommand() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.koopflow.report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.koopflow.backend..",
+            "org.koopflow.teacher..",
+            "org.koopflow.cli..",
+            "org.koopflow.testkit..")
         .check(product);
   }
 
@@ -170,11 +207,20 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"picocli..", "org.knowm.xchart..", "me.tongfei.progressbar..", "java.awt.."})
+  @ValueSource(strings = {"picocli..", "me.tongfei.progressbar.."})
   void onlyTheCommandLineTalksToAPerson(String library) {
+    onlyKnownIn("org.koopflow.cli..", library);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"org.knowm.xchart..", "java.awt..", "javax.imageio.."})
+  void onlyTheReportDraws(String library) {
+    onlyKnownIn("org.koopflow.report..", library);
+  }
+
+  private static void onlyKnownIn(String part, String library) {
     noClasses()
-        .that(DescribedPredicate.not(resideInAPackage("org.koopflow.cli..")))
+        .that(DescribedPredicate.not(resideInAPackage(part)))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
@@ -192,29 +238,48 @@ class ArchitectureTest {
         .check(product);
   }
 
+  @Test
+  void theTestkitAsksItsUsersForJUnitAndAssertJAlone() {
+    classes()
+        .that()
+        .resideInAPackage("org.koopflow.testkit..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.koopflow.api..",
+            "org.koopflow.testkit..",
+            "org.junit.jupiter.api..",
+            "org.assertj.core..")
+        .check(product);
+  }
+
   /** Every module by itself, with its root package among the slices. */
   @ParameterizedTest
   @MethodSource("owners")
   void thePackagesOfAModuleFormNoCycle(String owner) {
     slices()
-        .assignedFrom(
-            new SliceAssignment() {
-              @Override
-              public SliceIdentifier getIdentifierOf(JavaClass type) {
-                String name = type.getPackageName();
-                return name.equals(owner) || name.startsWith(owner + ".")
-                    ? SliceIdentifier.of(name)
-                    : SliceIdentifier.ignore();
-              }
-
-              @Override
-              public String getDescription() {
-                return "packages of " + owner;
-              }
-            })
+        .assignedFrom(packagesOf(owner))
         .should()
         .beFreeOfCycles()
         .allowEmptyShould(true)
         .check(product);
+  }
+
+  /** Written out, since a pattern would leave the root package out of the slices. */
+  private static SliceAssignment packagesOf(String root) {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        return (type.getPackageName() + ".").startsWith(root + ".")
+            ? SliceIdentifier.of(type.getPackageName())
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "packages of " + root;
+      }
+    };
   }
 }

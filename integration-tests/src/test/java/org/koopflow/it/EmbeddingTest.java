@@ -22,6 +22,7 @@ import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.KoopflowModule;
+import org.koopflow.core.RunResult;
 import org.koopflow.core.plugin.Plugins;
 
 /** The examples for programs that embed the framework. */
@@ -35,6 +36,16 @@ class EmbeddingTest {
     assertThat(samples.isFinite()).isTrue();
     assertThat(samples).isEqualTo(EmbeddingExample.plain(Small.overrides()));
     assertThat(workingDirectory()).isEqualTo(before);
+  }
+
+  @Test
+  void theReportOfARunShowsWhatItsSpectrumSays() {
+    Koopflow koopflow = Koopflow.create();
+    RunResult result = koopflow.run(Small.experiment(koopflow, "evaluation.spectrum=50"));
+    assertThat(EmbeddingExample.report(koopflow, result))
+        .startsWith("<!DOCTYPE html>")
+        .contains("<title>eight-gaussians", "\"fidelityError\"", "\"certificate\"")
+        .contains("\"missing\": []");
   }
 
   /** Files of the working directory; the build's own output goes on growing while tests run. */

@@ -2,8 +2,12 @@ package org.koopflow.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ResolvedModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +55,13 @@ class ModulesTest {
   }
 
   @Test
+  void theGraphRequiresTheApiAlone() {
+    assertThat(required("org.koopflow.graph", true)).containsExactly("org.koopflow.api");
+    assertThat(required("org.koopflow.graph", false)).isEmpty();
+  }
+
+  /** Backends may be made on the graph. */
+  @Test
   void pluginsRequireTheApiAndNothingElseOfOurs() {
     assertThat(plugins())
         .contains(
@@ -58,7 +69,11 @@ class ModulesTest {
             "org.koopflow.teacher.cfm",
             "org.koopflow.teacher.rectified");
     for (String plugin : plugins()) {
-      assertThat(required(plugin, true)).as(plugin).containsExactly("org.koopflow.api");
+      Set<String> others = required(plugin, true);
+      if (plugin.startsWith(OURS + "backend.")) {
+        others.remove("org.koopflow.graph");
+      }
+      assertThat(others).as(plugin).containsExactly("org.koopflow.api");
       assertThat(MODULES.get(plugin).provides()).as(plugin).isNotEmpty();
     }
   }
@@ -91,7 +106,42 @@ class ModulesTest {
   @Test
   void theCommandLineRequiresNoPlugin() {
     assertThat(required("org.koopflow.cli", true))
+        .containsExactly(
+            "org.koopflow.api",
+            "org.koopflow.core",
+            "org.koopflow.report",
+            "org.koopflow.spectral");
+  }
+
+  @Test
+  void theReportRequiresNoPlugin() {
+    assertThat(required("org.koopflow.report", true))
         .containsExactly("org.koopflow.api", "org.koopflow.core", "org.koopflow.spectral");
+    assertThat(required("org.koopflow.report", false)).containsExactly("java.desktop", "xchart");
+  }
+
+  /** A program that makes a report has a Java of the modules the report asks for, and no more. */
+  @Test
+  void aReportIsMadeWithoutACommandLine() {
+    ModuleFinder here =
+        ModuleFinder.of(
+            Stream.of(System.getProperty("jdk.module.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toArray(Path[]::new));
+    assertThat(here.find("info.picocli")).as("the path of the whole product").isPresent();
+    assertThat(resolved(here, "org.koopflow.cli")).contains("info.picocli", "org.koopflow.report");
+    assertThat(resolved(here, "org.koopflow.report"))
+        .contains("org.koopflow.core", "org.koopflow.spectral")
+        .doesNotContain("info.picocli", "org.koopflow.cli");
+  }
+
+  private static Set<String> resolved(ModuleFinder path, String root) {
+    return Configuration.empty()
+        .resolve(path, ModuleFinder.ofSystem(), Set.of(root))
+        .modules()
+        .stream()
+        .map(ResolvedModule::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

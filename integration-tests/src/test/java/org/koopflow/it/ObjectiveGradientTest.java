@@ -15,6 +15,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.Precision;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
+import org.koopflow.api.Selections;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.BackendContext;
@@ -25,11 +26,13 @@ import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.objective.TermContext;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.objective.KoopmanObjective;
+import org.koopflow.core.objective.ObjectiveTerms;
 import org.koopflow.core.plugin.Plugins;
-import org.koopflow.core.spec.ObjectiveWeights;
-import org.koopflow.core.training.KoopmanObjective;
+import org.koopflow.core.spec.Experiment;
 
 /** Gradients of each term of the objective against central differences, entry by entry. */
 class ObjectiveGradientTest {
@@ -102,13 +105,13 @@ class ObjectiveGradientTest {
     return inputs;
   }
 
-  private static ObjectiveWeights only(String term) {
-    return new ObjectiveWeights(
-        term.equals("consistency") ? 1 : 0,
-        term.equals("phase") ? 1 : 0,
-        term.equals("target") ? 1 : 0,
-        term.equals("reconstruction") ? 1 : 0,
-        term.equals("path") ? 1 : 0);
+  private static ObjectiveTerms only(KoopmanModel model, String term) {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    for (String name : Experiment.DEFAULT.objective().chosen().keySet()) {
+      weights.put(name, name.equals(term) ? 1.0 : 0.0);
+    }
+    return ObjectiveTerms.of(
+        PLUGINS, Selections.of(weights, "weight"), new TermContext(model.lifting().layout()));
   }
 
   private static Weights changed(Weights weights, String name, int entry, double by) {
@@ -143,7 +146,8 @@ class ObjectiveGradientTest {
             .orElseThrow();
     // Room for the changes below: the effort must not change within a difference.
     int effort = exponential.effort(model.generator(weights).norm1() + 1);
-    KoopmanObjective objective = new KoopmanObjective(model, exponential, effort, only(term));
+    KoopmanObjective objective =
+        new KoopmanObjective(model, exponential, effort, only(model, term));
     Differentiator.Gradient result;
     try (Differentiator differentiator = backend.differentiator(objective)) {
       result = differentiator.apply(weights, inputs());

@@ -28,6 +28,7 @@ import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.objective.TermContext;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.Parameter;
@@ -35,9 +36,10 @@ import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.core.model.KoopmanFlow;
 import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.objective.KoopmanObjective;
+import org.koopflow.core.objective.ObjectiveTerms;
 import org.koopflow.core.plugin.Plugins;
-import org.koopflow.core.spec.ObjectiveWeights;
-import org.koopflow.core.training.KoopmanObjective;
+import org.koopflow.core.spec.Experiment;
 import org.koopflow.numerics.exponential.PadeExponential;
 
 /**
@@ -174,7 +176,10 @@ class ObjectiveReferenceTest {
             model,
             exponential,
             exponential.effort(model.generator(weights).norm1()),
-            ObjectiveWeights.DEFAULT);
+            ObjectiveTerms.of(
+                plugins,
+                Experiment.DEFAULT.objective(),
+                new TermContext(model.lifting().layout())));
     try (Backend backend = open(precision);
         Differentiator differentiator = backend.differentiator(objective)) {
       Differentiator.Gradient result = differentiator.apply(weights, inputs());

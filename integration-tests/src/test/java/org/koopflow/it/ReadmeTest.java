@@ -81,7 +81,8 @@ class ReadmeTest {
     for (String block : blocks("yaml")) {
       Experiment experiment = reader.text("README", block);
       assertThat(experiment.name()).isEqualTo("spirals-decoder-free");
-      assertThat(experiment.objective().path()).isZero();
+      assertThat(experiment.objective().chosen().get("path").settings())
+          .containsEntry("weight", 0.0);
     }
   }
 

@@ -29,6 +29,7 @@ final class ConsoleProgress implements Progress {
   private long begun;
   private long lastLine;
   private ProgressBar bar;
+  private Line line;
 
   /**
    * Makes one.
@@ -53,13 +54,14 @@ final class ConsoleProgress implements Progress {
     begun = clock.getAsLong();
     lastLine = begun;
     if (columns > 0) {
+      line = new Line();
       bar =
           new ProgressBarBuilder()
               .setTaskName(String.format("%-12s", newStage))
               .setInitialMax(newTotal > 0 ? newTotal : -1)
               .setStyle(unicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
-              .setConsumer(new Line())
+              .setConsumer(line)
               .build();
     } else {
       out.println(stage + ": begins" + (total > 1 ? ", " + total + " steps" : ""));
@@ -94,6 +96,8 @@ final class ConsoleProgress implements Progress {
   public void end() {
     if (bar != null) {
       bar.close();
+      // A bar that is closed before it was ever drawn is drawn then, and its line left open.
+      line.close();
       bar = null;
     } else if (!stage.isEmpty() && columns == 0) {
       out.println(stage + ": " + duration(clock.getAsLong() - begun));
@@ -144,6 +148,8 @@ final class ConsoleProgress implements Progress {
    * which recent versions of Java warn of.
    */
   private final class Line implements ProgressBarConsumer {
+    private boolean closed;
+
     @Override
     public int getMaxRenderedLength() {
       return columns - 1;
@@ -157,7 +163,10 @@ final class ConsoleProgress implements Progress {
 
     @Override
     public void close() {
-      out.println();
+      if (!closed) {
+        closed = true;
+        out.println();
+      }
     }
   }
 }

@@ -6,11 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.koopflow.api.Progress;
-import org.koopflow.cli.report.Report;
-import org.koopflow.cli.report.SpectralFindings;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.run.RunFolder;
+import org.koopflow.report.Report;
+import org.koopflow.report.RunPictures;
+import org.koopflow.spectral.model.findings.SpectralFindings;
 
 /**
  * Writes a run with its pictures and its report.
@@ -27,7 +28,7 @@ record KeptRun(KoopflowCommand root, Koopflow koopflow) {
     long start = System.nanoTime();
     SpectralFindings findings = findings(result, progress);
     RunResult whole =
-        findings.metrics().isEmpty()
+        findings.found().isEmpty()
             ? result
             : result.with("spectrum", findings.metrics()).with("seconds", seconds(result, start));
     progress.begin("report", 1);
@@ -49,7 +50,7 @@ record KeptRun(KoopflowCommand root, Koopflow koopflow) {
   /** Writes a run with what its spectrum says among its metrics. */
   void write(Path folder, RunResult result, SpectralFindings findings) {
     Map<String, byte[]> files = new LinkedHashMap<>();
-    figures(result).forEach((name, png) -> files.put("pictures/" + name + ".png", png));
+    pictures(result).forEach((name, png) -> files.put("pictures/" + name + ".png", png));
     Report report = Report.of(koopflow, result, findings);
     files.put("report.html", report.toHtml().getBytes(StandardCharsets.UTF_8));
     new RunFolder(koopflow.plugins()).write(folder, result, files);
@@ -71,9 +72,9 @@ record KeptRun(KoopflowCommand root, Koopflow koopflow) {
   }
 
   /** Java without fonts cannot draw; that is no reason to lose what was computed. */
-  private Map<String, byte[]> figures(RunResult result) {
+  private Map<String, byte[]> pictures(RunResult result) {
     try {
-      return RunFigures.of(result);
+      return RunPictures.of(result);
     } catch (RuntimeException | LinkageError | InternalError e) {
       root.err()
           .println(

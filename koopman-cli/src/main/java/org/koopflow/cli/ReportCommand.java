@@ -2,12 +2,13 @@ package org.koopflow.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.koopflow.cli.report.Report;
-import org.koopflow.cli.report.SpectralFindings;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.run.AtomicFile;
 import org.koopflow.core.run.RunFolder;
+import org.koopflow.report.Report;
+import org.koopflow.report.text.SpectralSummary;
+import org.koopflow.spectral.model.findings.SpectralFindings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
       }
       AtomicFile.makeParents(file);
       AtomicFile.write(file, Report.of(koopflow, result, findings).toHtml());
-      root.out().print(findings.toText());
+      root.out().print(SpectralSummary.of(findings));
       root.out().println("report in " + file);
       return 0;
     }

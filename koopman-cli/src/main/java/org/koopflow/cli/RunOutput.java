@@ -3,12 +3,13 @@ package org.koopflow.cli;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.koopflow.api.Progress;
-import org.koopflow.cli.report.Quality;
-import org.koopflow.cli.report.SpectralFindings;
 import org.koopflow.core.DivergedRunException;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.run.RunFolder;
+import org.koopflow.report.text.Quality;
+import org.koopflow.report.text.SpectralSummary;
+import org.koopflow.spectral.model.findings.SpectralFindings;
 
 /** What a training leaves behind: its folder with pictures and report, and a summary. */
 final class RunOutput {
@@ -61,7 +62,7 @@ final class RunOutput {
           .append(result.model().student().isPresent() ? "teacher and student" : "the teacher")
           .append(" as far as trained, and the losses, are kept\n");
     }
-    text.append(Quality.of(result.metrics()).toText()).append(findings.toText());
+    text.append(Quality.of(result.metrics()).toText()).append(SpectralSummary.of(findings));
     return text.append("results in ")
         .append(folder)
         .append(", to be looked at: ")

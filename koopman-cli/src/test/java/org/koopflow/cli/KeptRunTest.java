@@ -16,12 +16,12 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.data.TransformContext;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
-import org.koopflow.cli.report.SpectralFindings;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.parts.transform.NoneProvider;
+import org.koopflow.spectral.model.findings.SpectralFindings;
 
 class KeptRunTest {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();

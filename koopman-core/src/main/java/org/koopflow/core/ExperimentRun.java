@@ -20,24 +20,28 @@ import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
-import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
-import org.koopflow.api.teacher.VelocityField;
+import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingDivergedException;
+import org.koopflow.core.flow.FittedTeacher;
+import org.koopflow.core.flow.Material;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
+import org.koopflow.core.objective.ObjectiveTerms;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.FittingMethod;
-import org.koopflow.core.training.AdamTrainer;
+import org.koopflow.core.training.FittingSite;
 import org.koopflow.core.training.LossRow;
+import org.koopflow.core.training.StudentChecks;
 import org.koopflow.core.training.StudentFitting;
+import org.koopflow.core.training.TrainingLoop;
 
 /** One run of one experiment, from data to figures. */
 final class ExperimentRun {
@@ -51,7 +55,6 @@ final class ExperimentRun {
   private final Trainer trainer;
 
   private Material material;
-  private Optional<Recording> recording;
   private Transform transform;
   private FittedWeights taught;
   private List<String> warnings = List.of();
@@ -71,16 +74,17 @@ final class ExperimentRun {
     this.former = former;
     this.progress = progress;
     this.random = new RandomStreams(experiment.seed());
-    this.trainer = new AdamTrainer(progress, losses::add);
+    this.trainer = new TrainingLoop(plugins, progress, losses::add);
   }
 
   RunResult run() {
-    StudentFitting students = new StudentFitting(plugins, experiment);
-    students.requireParts();
+    StudentChecks checks = new StudentChecks(plugins, experiment);
+    checks.requireParts();
+    requireOptimizer();
     long start = System.nanoTime();
     try (Backend backend =
         plugins.create(BackendProvider.class, experiment.backend(), experiment.backendContext())) {
-      students.requireGradients(backend);
+      checks.requireGradients(backend);
       material = Material.load(plugins, experiment);
       experiment = material.experiment();
       requireBatches();
@@ -94,7 +98,6 @@ final class ExperimentRun {
                           TransformProvider.class,
                           experiment.data().transform(),
                           new TransformContext(data.train())));
-      recording = material.recording(transform);
       Batch train = transform.forward(data.train());
       Teacher teacher =
           plugins.create(
@@ -109,17 +112,18 @@ final class ExperimentRun {
                   OperatorProvider.class,
                   experiment.operator(),
                   new OperatorContext(lifting.layout())));
-      students.requireModel(model);
-      students.requireSampler(teacher, model);
+      checks.requireModel(model);
+      checks.requireSampler(teacher, model);
       warnings = teacher.warnings(data);
       warnings.forEach(progress::warn);
       start = lap("data", start);
+      ObjectiveTerms terms = checks.objective(model, material.offers());
       fitTeacher(teacher, backend, train);
       lap("teacher", start);
       if (progress.cancelled()) {
         return unfinished(Optional.empty());
       }
-      Optional<FittedWeights> student = fitStudent(students, backend, model, teacher, train);
+      Optional<FittedWeights> student = fitStudent(backend, model, teacher, terms);
       return progress.cancelled()
           ? unfinished(student)
           : finish(backend, new TrainedModel(experiment, transform, taught, student));
@@ -133,7 +137,9 @@ final class ExperimentRun {
     }
     try {
       taught =
-          teacher.fit(new TeacherFitting(train, backend, trainer, random.in("teacher"), recording));
+          teacher.fit(
+              new TeacherFitting(
+                  train, backend, trainer, random.in("teacher"), material.recording(transform)));
     } catch (TrainingDivergedException diverged) {
       taught = new FittedWeights(diverged.lastGood(), diverged.lastGood());
       throw new DivergedRunException(diverged, unfinished(Optional.empty()));
@@ -142,14 +148,22 @@ final class ExperimentRun {
 
   /** Empty if the work was stopped before the first step. */
   private Optional<FittedWeights> fitStudent(
-      StudentFitting students, Backend backend, KoopmanModel model, Teacher teacher, Batch train) {
+      Backend backend, KoopmanModel model, Teacher teacher, ObjectiveTerms terms) {
     Optional<Weights> start = former.flatMap(TrainedModel::student).map(FittedWeights::raw);
-    try {
+    try (FittedTeacher fitted = FittedTeacher.open(teacher, taught.averaged(), backend)) {
       Trainer.Result result =
-          material
-              .recording(transform)
-              .map(r -> students.fit(backend, model, r, start, trainer, progress, seconds::put))
-              .orElseGet(() -> followVelocity(students, backend, model, teacher, train, start));
+          new StudentFitting(plugins, experiment, model, start)
+              .fit(
+                  plan ->
+                      material.flow(
+                          plugins,
+                          fitted,
+                          transform,
+                          Material.Side.TRAINING,
+                          plan.settings().solver(),
+                          Optional.of(plan)),
+                  terms,
+                  new FittingSite(backend, trainer, progress, seconds::put));
       return result.steps() == 0
           ? Optional.empty()
           : Optional.of(new FittedWeights(result.averaged(), result.raw()));
@@ -160,25 +174,10 @@ final class ExperimentRun {
     }
   }
 
-  private Trainer.Result followVelocity(
-      StudentFitting students,
-      Backend backend,
-      KoopmanModel model,
-      Teacher teacher,
-      Batch train,
-      Optional<Weights> start) {
-    try (VelocityField velocity = teacher.velocity(backend, taught.averaged())) {
-      return students.fit(
-          backend,
-          model,
-          teacher,
-          taught.averaged(),
-          velocity,
-          train,
-          start,
-          trainer,
-          progress,
-          seconds::put);
+  /** Whether the student's optimizer can be had; asked before the teacher is fitted. */
+  private void requireOptimizer() {
+    if (experiment.training().method() == FittingMethod.GRADIENT) {
+      plugins.of(OptimizerProvider.class).get(experiment.training().optimizer().type());
     }
   }
 
@@ -235,7 +234,7 @@ final class ExperimentRun {
     try (OpenModel open = new OpenModel(plugins, model, backend)) {
       Map<String, Object> metrics =
           new LinkedHashMap<>(Koopflow.evaluate(open, material, progress));
-      RunResult.Showing showing = new Showcase(open, material).show();
+      RunResult.Showing showing = new Showcase(plugins, open, material).show();
       lap("evaluation", start);
       if (!taught.figures().isEmpty()) {
         metrics.put("teacherFitting", taught.figures());

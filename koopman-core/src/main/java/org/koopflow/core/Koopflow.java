@@ -12,6 +12,7 @@ import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.core.evaluation.Evaluation;
 import org.koopflow.core.evaluation.RecordedEvaluation;
+import org.koopflow.core.flow.Material;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
@@ -185,7 +186,7 @@ public final class Koopflow {
           metrics,
           List.of(),
           provenance,
-          Optional.of(new Showcase(open, material).show()),
+          Optional.of(new Showcase(plugins, open, material).show()),
           true);
     }
   }
@@ -204,7 +205,7 @@ public final class Koopflow {
     }
     try (Backend backend = openBackend(model.experiment());
         OpenModel open = open(model, backend)) {
-      return new Shown(material.data(), Optional.of(new Showcase(open, material).show()));
+      return new Shown(material.data(), Optional.of(new Showcase(plugins, open, material).show()));
     }
   }
 

@@ -7,9 +7,9 @@ import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
 /**
- * Operations applied one after another to a tensor {@code x} of some rows and columns. Between them
- * come a row, a column and a square matrix as further operands, all parameters. Every step keeps
- * the shape and a moderate size, is smooth, and can follow any other.
+ * Steps that can be applied one after another to a tensor {@code x} of some rows and columns.
+ * Between them come a row, a column and a square matrix as further operands, all parameters. Every
+ * step keeps the shape and a moderate size, is smooth, and can follow any other.
  */
 enum Composition {
   TANH {
@@ -113,13 +113,4 @@ enum Composition {
   };
 
   abstract Tensor step(Tensor y, Scope scope);
-
-  /** Applies steps in turn, given by their numbers. */
-  static Tensor apply(List<Integer> steps, Scope scope) {
-    Tensor y = scope.parameter("x");
-    for (int step : steps) {
-      y = values()[step % values().length].step(y, scope);
-    }
-    return y;
-  }
 }

@@ -1,18 +1,7 @@
 package org.koopflow.testkit;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.LifecycleContext;
-import net.jqwik.api.lifecycle.SkipExecutionHook;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Precision;
@@ -30,36 +19,20 @@ import org.koopflow.api.tensor.TensorFunction;
 import org.koopflow.testkit.reference.Reference;
 
 /**
- * Properties of operations in any order, on any shape and any values. They run under jqwik: a
- * module that inherits them needs its engine beside that of JUnit, and {@link #propertiesAreRun}
- * fails without it.
+ * Properties of operations in any order, on any shape and any values. Each is tried on {@link
+ * #COMPOSITIONS} random cases, the short ones first; the first that fails is named, with its seed.
  */
 public interface CompositionContract extends BackendSource {
-  /** Without an engine for them the properties below would be passed over in silence. */
-  @Test
-  default void propertiesAreRun() {
-    assertThatCode(
-            () ->
-                Class.forName(
-                    "net.jqwik.engine.JqwikTestEngine", false, getClass().getClassLoader()))
-        .as("the properties of this contract need net.jqwik:jqwik-engine beside JUnit's engine")
-        .doesNotThrowAnyException();
-  }
+  /** How many compositions each property is tried on. */
+  int COMPOSITIONS = 250;
 
-  /** Says by name that the property of gradients does not concern a backend without any. */
-  class SkippedWithoutGradients implements SkipExecutionHook {
-    /** Made by jqwik. */
-    public SkippedWithoutGradients() {}
-
-    @Override
-    public SkipResult shouldBeSkipped(LifecycleContext context) {
-      BackendSource source =
-          (BackendSource) context.newInstance(context.optionalContainerClass().orElseThrow());
-      return source.capable(Capability.GRADIENTS)
-          ? SkipResult.doNotSkip()
-          : SkipResult.skip(
-              "backend '" + source.provider().name() + "' does not have " + Capability.GRADIENTS);
-    }
+  /**
+   * The first of the seeds that the cases follow from, one after another.
+   *
+   * @return 0; any other number for other cases
+   */
+  default long compositionSeed() {
+    return 0;
   }
 
   /**
@@ -73,22 +46,35 @@ public interface CompositionContract extends BackendSource {
     return 1024 * precision.epsilon();
   }
 
+  /** A composition of operations has the value that plain Java gives. */
+  @Test
+  default void computesCompositionsOfAnyShape() {
+    forAllCompositions(this::computes);
+  }
+
   /**
-   * A composition of operations has the value that plain Java gives.
-   *
-   * @param steps numbers of the operations
-   * @param rows rows of the tensor
-   * @param columns columns of the tensor
-   * @param seed determines the values
+   * The gradient of a composition, along any direction, is the tangent that forward mode carries in
+   * plain Java: two derivations that share no formula of the backend.
    */
-  @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
-  default void computesCompositionsOfAnyShape(
-      @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 1_000) Integer> steps,
-      @ForAll @IntRange(min = 1, max = 9) int rows,
-      @ForAll @IntRange(min = 1, max = 9) int columns,
-      @ForAll int seed) {
-    Weights weights = operands(rows, columns, seed);
-    TensorFunction function = (scope, in) -> Map.of("y", Composition.apply(steps, scope));
+  @Test
+  default void differentiatesCompositionsOfAnyShape() {
+    assume(Capability.GRADIENTS);
+    forAllCompositions(this::differentiates);
+  }
+
+  private void forAllCompositions(Consumer<CompositionCase> property) {
+    for (CompositionCase each : CompositionCase.of(compositionSeed(), COMPOSITIONS)) {
+      try {
+        property.accept(each);
+      } catch (AssertionError | RuntimeException failure) {
+        throw new AssertionError(each + ": " + failure.getMessage(), failure);
+      }
+    }
+  }
+
+  private void computes(CompositionCase composition) {
+    Weights weights = composition.operands();
+    TensorFunction function = (scope, in) -> Map.of("y", composition.apply(scope));
     Batch expected = Reference.evaluate(function, weights, Map.of()).get("y");
     for (Precision precision : precisions()) {
       try (Backend backend = open(precision);
@@ -99,30 +85,14 @@ public interface CompositionContract extends BackendSource {
     }
   }
 
-  /**
-   * The gradient of a composition, along any direction, is the tangent that forward mode carries in
-   * plain Java: two derivations that share no formula of the backend.
-   *
-   * @param steps numbers of the operations
-   * @param rows rows of the tensor
-   * @param columns columns of the tensor
-   * @param seed determines the values and the direction
-   */
-  @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
-  @AddLifecycleHook(SkippedWithoutGradients.class)
-  default void differentiatesCompositionsOfAnyShape(
-      @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 1_000) Integer> steps,
-      @ForAll @IntRange(min = 1, max = 9) int rows,
-      @ForAll @IntRange(min = 1, max = 9) int columns,
-      @ForAll int seed) {
-    Weights weights = operands(rows, columns, seed);
-    Weights direction = operands(rows, columns, ~seed);
-    Batch by = Samples.uniform(rows, columns, 0.5, 2, "by " + seed);
+  private void differentiates(CompositionCase composition) {
+    Weights weights = composition.operands();
+    Weights direction = composition.direction();
+    Batch by = composition.by();
     TensorFunction tangent =
         (scope, in) -> {
           Scope moving = moving(scope, direction);
-          Tensor y = Composition.apply(steps, moving);
-          Dual total = (Dual) y.multiply(moving.constant(by)).mean();
+          Dual total = (Dual) composition.apply(moving).multiply(moving.constant(by)).mean();
           return Map.of("tangent", total.tangent());
         };
     double expected = Reference.evaluate(tangent, weights, Map.of()).get("tangent").get(0, 0);
@@ -132,7 +102,7 @@ public interface CompositionContract extends BackendSource {
               backend.differentiator(
                   (scope, in) ->
                       new Loss(
-                          Composition.apply(steps, scope).multiply(scope.constant(by)).mean(),
+                          composition.apply(scope).multiply(scope.constant(by)).mean(),
                           Map.of()))) {
         Weights gradient = differentiator.apply(weights, Map.of()).gradient();
         double actual = 0;
@@ -145,15 +115,6 @@ public interface CompositionContract extends BackendSource {
             8 * compositionTolerance(precision));
       }
     }
-  }
-
-  private static Weights operands(int rows, int columns, int seed) {
-    Map<String, Batch> values = new LinkedHashMap<>();
-    values.put("x", Samples.normal(rows, columns, "x" + seed));
-    values.put("row", Samples.normal(1, columns, "row" + seed));
-    values.put("column", Samples.normal(rows, 1, "column" + seed));
-    values.put("square", Samples.uniform(columns, columns, -0.5, 0.5, "square" + seed));
-    return new Weights(values);
   }
 
   /** Parameters that move along a direction. */

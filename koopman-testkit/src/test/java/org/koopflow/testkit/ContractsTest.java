@@ -10,9 +10,11 @@ import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.testkit.example.CentringProvider;
 import org.koopflow.testkit.example.DenseOperatorProvider;
 import org.koopflow.testkit.example.GaussianSourceProvider;
+import org.koopflow.testkit.example.GradientDescentProvider;
 import org.koopflow.testkit.example.LinearSamplerProvider;
 import org.koopflow.testkit.example.NetworkLiftingProvider;
 import org.koopflow.testkit.example.SeriesExponentialProvider;
@@ -66,6 +68,14 @@ class ContractsTest {
     @Override
     public TeacherProvider<NoSettings> provider() {
       return new StraightTeacherProvider();
+    }
+  }
+
+  @Nested
+  class OfOptimizers implements OptimizerContract<NoSettings> {
+    @Override
+    public OptimizerProvider<NoSettings> provider() {
+      return new GradientDescentProvider();
     }
   }
 

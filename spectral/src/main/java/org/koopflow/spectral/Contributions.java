@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.koopflow.api.Batch;
+import org.koopflow.api.FlowTime;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.sampling.Trajectory;
 
@@ -75,14 +76,35 @@ public final class Contributions {
   }
 
   /**
+   * What every mode carries of the variance of a set of samples, by its number.
+   *
+   * @param z lifted states, at least two rows, rows x n
+   * @return one share for each mode, in the order of the spectrum
+   */
+  public double[] shares(Batch z) {
+    double[] shares = new double[spectrum.modes().size()];
+    ofVariance(z).forEach(each -> shares[each.mode().index()] = each.share());
+    return shares;
+  }
+
+  /**
+   * Samples of the model as modes carry them.
+   *
+   * @param noise states at {@link FlowTime#NOISE}, rows x d
+   * @return lifted states at {@link FlowTime#DATA}, rows x n
+   */
+  public Batch lifted(Batch noise) {
+    return flow.advance(flow.lift(FlowTime.NOISE, noise), FlowTime.DATA - FlowTime.NOISE);
+  }
+
+  /**
    * The spectrum with the mode that carries most of a set of samples first.
    *
    * @param z lifted states, at least two rows, rows x n
    * @return the spectrum, numbered anew
    */
   public Spectrum leading(Batch z) {
-    double[] share = new double[spectrum.modes().size()];
-    ofVariance(z).forEach(each -> share[each.mode().index()] = each.share());
+    double[] share = shares(z);
     return spectrum.ordered(Comparator.comparingDouble((Mode mode) -> -share[mode.index()]));
   }
 

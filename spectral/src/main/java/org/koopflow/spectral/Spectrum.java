@@ -36,6 +36,9 @@ public final class Spectrum {
   public static final Comparator<Mode> BY_FREQUENCY =
       Comparator.comparingDouble(Mode::frequency).thenComparingDouble(mode -> -mode.growthRate());
 
+  /** The constant and the time, which every lifted state begins with. */
+  private static final int AFFINE = 2;
+
   private final Matrix generator;
   private final StateLayout layout;
   private final AffineBlock affine;
@@ -73,6 +76,18 @@ public final class Spectrum {
     modes.sort(BY_GROWTH);
     return new Spectrum(
         generator, layout, parts.affine(), parts.affineRates(), modes, parts.schur());
+  }
+
+  /**
+   * Decomposes a generator whose size tells its layout.
+   *
+   * @param generator L, n x n
+   * @return its spectrum
+   * @throws IllegalArgumentException if it is no generator or not finite
+   * @throws org.koopflow.api.KoopflowException if the eigenvalues are not found
+   */
+  public static Spectrum of(Matrix generator) {
+    return of(generator, new StateLayout(generator.rows() - AFFINE));
   }
 
   /**

@@ -41,6 +41,20 @@ class ExactSpectraTest {
   }
 
   @Test
+  void rotationDecayAndTheAffinePartAreFoundInAGeneratorAlone() {
+    Matrix generator =
+        ExactFlow.generator(
+            new double[] {3, 0, 1},
+            new double[] {1, 4, 1},
+            Matrix.of(3, 3, -0.5, 2, 0, -2, -0.5, 0, 0, 0, -3));
+    List<Complex> rates = Spectrum.of(generator).generatorEigenvalues();
+    assertThat(rates.stream().mapToDouble(Complex::real).sorted().toArray())
+        .containsExactly(new double[] {-3, -0.5, -0.5, 0, 0}, within(1e-14));
+    assertThat(rates.stream().mapToDouble(Complex::imaginary).sorted().toArray())
+        .containsExactly(new double[] {-2, 0, 0, 0, 2}, within(1e-14));
+  }
+
+  @Test
   void ornsteinAndUhlenbeckInPowers() {
     // x' = -x with unit diffusion: d/dt E x^p = -p x^p + p (p - 1) x^(p-2), and the eigenfunctions
     // are the Hermite polynomials of the probabilists.

@@ -10,19 +10,9 @@ import org.nd4j.linalg.api.blas.Blas;
 import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The one ND4J of a process: starts it, keeps it quiet, and shares out its number of threads. */
+/** The one ND4J of a process: starts it, keeps it quiet, and tells it the number of threads. */
 final class Library {
-  /** The number of threads of the call this thread is in, if it is in one. */
-  private static final ThreadLocal<Integer> WITHIN = new ThreadLocal<>();
-
-  private static boolean started;
-  private static int threads;
-  private static int running;
-
-  /** Turns given out, and the turn whose caller is the next to enter. */
-  private static long turns;
-
-  private static long next;
+  private static volatile Turns turns;
 
   private Library() {}
 
@@ -33,7 +23,7 @@ final class Library {
    * @throws KoopflowException if it does not start
    */
   static synchronized void start() {
-    if (started) {
+    if (turns != null) {
       return;
     }
     setDefault("org.nd4j.log.initialization", "false");
@@ -48,8 +38,7 @@ final class Library {
     System.setErr(new PrintStream(OutputStream.nullOutputStream()));
     try {
       Nd4j.getExecutioner();
-      threads = blas().getMaxThreads();
-      started = true;
+      turns = new Turns(blas().getMaxThreads(), Library::setThreads);
     } catch (NoClassDefFoundError e) {
       throw new KoopflowException(
           "ND4J does not start: a class of it or of what it depends on is missing, "
@@ -92,67 +81,22 @@ final class Library {
   }
 
   /**
-   * Runs something with a number of threads. Calls with the same number run at the same time; one
-   * with another number waits until none is running, for ND4J has one number for the process. Calls
-   * enter in the order they come, so that nobody waits behind those who came later.
+   * Runs something with a number of threads, in its turn: see {@link Turns}.
    *
    * @param <T> what it gives
    * @param wanted threads one operation may use
    * @param body what to run
    * @return what the body returns
-   * @throws IllegalStateException if this thread is within a call with another number: it would
-   *     wait for itself
+   * @throws IllegalStateException if this thread is within a call with another number
    */
   static <T> T withThreads(int wanted, Supplier<T> body) {
-    Integer outer = WITHIN.get();
-    if (outer != null) {
-      if (outer != wanted) {
-        throw new IllegalStateException(
-            "a function on "
-                + wanted
-                + " threads cannot be evaluated while one on "
-                + outer
-                + " threads is built");
-      }
-      return body.get();
-    }
-    enter(wanted);
-    WITHIN.set(wanted);
-    try {
-      return body.get();
-    } finally {
-      WITHIN.remove();
-      leave();
-    }
+    return turns.with(wanted, body);
   }
 
-  private static synchronized void enter(int wanted) {
-    boolean interrupted = false;
-    long turn = turns++;
-    while (turn != next || running > 0 && threads != wanted) {
-      try {
-        Library.class.wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (threads != wanted) {
-      blas().setMaxThreads(wanted);
-      Environment environment = Nd4j.getEnvironment();
-      environment.setMaxThreads(wanted);
-      environment.setMaxMasterThreads(wanted);
-      threads = wanted;
-    }
-    running++;
-    next++;
-    Library.class.notifyAll();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static synchronized void leave() {
-    running--;
-    Library.class.notifyAll();
+  private static void setThreads(int wanted) {
+    blas().setMaxThreads(wanted);
+    Environment environment = Nd4j.getEnvironment();
+    environment.setMaxThreads(wanted);
+    environment.setMaxMasterThreads(wanted);
   }
 }

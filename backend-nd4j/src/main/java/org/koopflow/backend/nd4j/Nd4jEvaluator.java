@@ -5,19 +5,20 @@ import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Evaluator;
-import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.TensorFunction;
+import org.koopflow.graph.RecordedFunction;
+import org.koopflow.graph.Sizes;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A function with its weights in ND4J's memory. */
 final class Nd4jEvaluator extends Nd4jFunction<Nd4jEvaluator.Planned> implements Evaluator {
   private final TensorFunction function;
-  private final Map<String, Shape> shapes;
+  private final Sizes withoutInputs;
   private final Map<String, INDArray> parameters = new LinkedHashMap<>();
 
-  /** A plan and its outputs. */
-  record Planned(Plan plan, Map<String, PlannedTensor> outputs) implements AutoCloseable {
+  /** A plan and what it computes. */
+  record Planned(Plan plan, RecordedFunction recorded) implements AutoCloseable {
     @Override
     public void close() {
       plan.close();
@@ -27,7 +28,7 @@ final class Nd4jEvaluator extends Nd4jFunction<Nd4jEvaluator.Planned> implements
   Nd4jEvaluator(Nd4jBackend backend, TensorFunction function, Weights weights) {
     super(backend);
     this.function = function;
-    this.shapes = shapes(weights.values());
+    this.withoutInputs = Sizes.of(weights.values(), Map.of());
     weights
         .values()
         .forEach(
@@ -41,24 +42,20 @@ final class Nd4jEvaluator extends Nd4jFunction<Nd4jEvaluator.Planned> implements
 
   @Override
   Planned plan(Sizes sizes) {
-    Trace trace = new Trace(shapes);
-    Map<String, PlannedTensor> outputs = new LinkedHashMap<>();
-    function
-        .apply(trace, inputs(trace, sizes.inputs()))
-        .forEach((name, tensor) -> outputs.put(name, trace.own(tensor)));
-    trace.end();
-    return new Planned(new Plan(trace, outputs.values(), backend().type(), parameters), outputs);
+    RecordedFunction recorded = RecordedFunction.of(function, sizes);
+    return new Planned(new Plan(recorded.graph(), backend().type(), parameters), recorded);
   }
 
   @Override
   public Map<String, Batch> apply(Map<String, Batch> inputs) {
     return call(
         () -> {
-          Planned planned = planFor(new Sizes(shapes, shapes(inputs)));
+          Planned planned = planFor(withoutInputs.withInputs(inputs));
           inputs.forEach(planned.plan()::input);
           planned.plan().run();
           Map<String, Batch> results = new LinkedHashMap<>();
           planned
+              .recorded()
               .outputs()
               .forEach((name, output) -> results.put(name, planned.plan().read(output)));
           return results;

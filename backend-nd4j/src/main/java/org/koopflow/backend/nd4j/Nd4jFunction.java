@@ -3,9 +3,7 @@ package org.koopflow.backend.nd4j;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.koopflow.api.Batch;
-import org.koopflow.api.tensor.Shape;
-import org.koopflow.api.tensor.Tensor;
+import org.koopflow.graph.Sizes;
 
 /**
  * What evaluators and differentiators share: plans by the sizes they were made for, and a state of
@@ -22,9 +20,6 @@ abstract class Nd4jFunction<P extends AutoCloseable> implements AutoCloseable {
   private final Map<Sizes, P> plans = new LinkedHashMap<>(KEPT * 2, 0.75f, true);
   private boolean closed;
 
-  /** What a plan depends on besides the function. */
-  record Sizes(Map<String, Shape> parameters, Map<String, Shape> inputs) {}
-
   Nd4jFunction(Nd4jBackend backend) {
     this.backend = backend;
   }
@@ -33,20 +28,7 @@ abstract class Nd4jFunction<P extends AutoCloseable> implements AutoCloseable {
     return backend;
   }
 
-  static Map<String, Shape> shapes(Map<String, Batch> values) {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    values.forEach((name, value) -> shapes.put(name, new Shape(value.rows(), value.columns())));
-    return shapes;
-  }
-
-  /** Inputs as tensors of a trace. */
-  static Map<String, Tensor> inputs(Trace trace, Map<String, Shape> shapes) {
-    Map<String, Tensor> inputs = new LinkedHashMap<>();
-    shapes.forEach((name, shape) -> inputs.put(name, trace.input(name, shape)));
-    return inputs;
-  }
-
-  /** Traces the function for some sizes. */
+  /** Records the function for some sizes. */
   abstract P plan(Sizes sizes);
 
   /** The plan for some sizes, made when they are met for the first time. */

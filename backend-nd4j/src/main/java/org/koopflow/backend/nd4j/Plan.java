@@ -1,169 +1,99 @@
 package org.koopflow.backend.nd4j;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.koopflow.api.Batch;
 import org.koopflow.api.tensor.Shape;
+import org.koopflow.graph.Graph;
+import org.koopflow.graph.Leaf;
+import org.koopflow.graph.Node;
+import org.koopflow.graph.schedule.Schedule;
+import org.koopflow.graph.schedule.Step;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A traced function bound to memory of its own: kernels in the order they run, and arrays that are
- * used again as soon as nobody reads what they hold. All native memory is taken when the plan is
- * made and given back when it is closed; running it takes none.
+ * A graph bound to memory of its own: the arrays that its schedule names, and kernels in the order
+ * they run. All native memory is taken when the plan is made and given back when it is closed;
+ * running it takes none.
  */
 final class Plan implements AutoCloseable {
+  private final Schedule schedule;
   private final DataType type;
   private final Map<String, INDArray> inputs = new LinkedHashMap<>();
   private final Map<String, INDArray> parameters = new LinkedHashMap<>();
-  private final Map<Integer, INDArray> arrays = new HashMap<>();
+  private final INDArray[] buffers;
+  private final Map<View, INDArray> views = new HashMap<>();
   private final List<Kernel> kernels = new ArrayList<>();
   private final List<INDArray> owned = new ArrayList<>();
-  private final Map<Integer, Deque<INDArray>> free = new HashMap<>();
+
+  private record View(int buffer, Shape shape) {}
 
   /**
    * Makes a plan.
    *
-   * @param trace the traced function
-   * @param results what is to be computed
+   * @param graph what is to be computed, and from what
    * @param type width of numbers
    * @param shared arrays of parameters that belong to somebody else; a parameter that is not among
    *     them gets an array of its own
    */
-  Plan(
-      Trace trace, Collection<PlannedTensor> results, DataType type, Map<String, INDArray> shared) {
+  Plan(Graph graph, DataType type, Map<String, INDArray> shared) {
+    this.schedule = Schedule.of(graph);
     this.type = type;
+    this.buffers = new INDArray[schedule.buffers()];
     try {
-      Collection<PlannedTensor> needed = needed(results);
-      Map<Integer, Integer> lastUse = lastUse(needed, results);
-      fillConstants(trace);
-      for (PlannedTensor tensor : needed) {
-        place(tensor, lastUse, shared);
-      }
+      schedule.leaves().forEach(leaf -> place((Leaf) leaf.origin(), leaf, shared));
+      schedule.steps().forEach(this::bind);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
   }
 
-  /** Everything the results depend on, in the order of writing. */
-  private static Collection<PlannedTensor> needed(Collection<PlannedTensor> results) {
-    Map<Integer, PlannedTensor> needed = new TreeMap<>();
-    Deque<PlannedTensor> open = new ArrayDeque<>(results);
-    while (!open.isEmpty()) {
-      PlannedTensor tensor = open.pop();
-      if (needed.put(tensor.number(), tensor) == null) {
-        open.addAll(tensor.operands());
-      }
-    }
-    return needed.values();
-  }
-
-  /** The number of the last tensor that reads each tensor; results are read after all others. */
-  private static Map<Integer, Integer> lastUse(
-      Collection<PlannedTensor> needed, Collection<PlannedTensor> results) {
-    Map<Integer, Integer> lastUse = new HashMap<>();
-    for (PlannedTensor tensor : needed) {
-      for (PlannedTensor operand : tensor.operands()) {
-        lastUse.merge(operand.number(), tensor.number(), Math::max);
-      }
-    }
-    results.forEach(result -> lastUse.put(result.number(), Integer.MAX_VALUE));
-    return lastUse;
-  }
-
-  private void fillConstants(Trace trace) {
-    trace
-        .constants()
-        .forEach(
-            (value, tensor) -> {
-              INDArray array = allocate(tensor.shape());
-              HostCopy.write(value, array);
-              arrays.put(tensor.number(), array);
-            });
-    trace
-        .filled()
-        .forEach(
-            (filled, tensor) -> {
-              INDArray array = allocate(tensor.shape());
-              array.assign(filled.value());
-              arrays.put(tensor.number(), array);
-            });
-  }
-
-  private INDArray allocate(Shape shape) {
-    INDArray array = Nd4j.createUninitialized(type, shape.rows(), shape.columns());
-    owned.add(array);
-    return array;
-  }
-
-  private void place(
-      PlannedTensor tensor, Map<Integer, Integer> lastUse, Map<String, INDArray> shared) {
-    if (tensor.operation() instanceof Leaf leaf) {
-      placeLeaf(leaf, tensor, shared);
-      return;
-    }
-    List<INDArray> operands =
-        tensor.operands().stream().map(operand -> arrays.get(operand.number())).toList();
-    // An operation on entries alone may write over an operand that nobody reads after it.
-    boolean inPlace = tensor.operation().pointwise();
-    if (inPlace) {
-      release(tensor, lastUse, true);
-    }
-    INDArray result = reuseOrAllocate(tensor.shape());
-    arrays.put(tensor.number(), result);
-    release(tensor, lastUse, false);
-    kernels.add(tensor.operation().bind(operands, result));
-  }
-
-  private void placeLeaf(Leaf leaf, PlannedTensor tensor, Map<String, INDArray> shared) {
-    if (leaf instanceof Leaf.Constant) {
-      return;
-    }
-    INDArray array;
+  private void place(Leaf leaf, Node node, Map<String, INDArray> shared) {
     if (leaf instanceof Leaf.Parameter parameter && shared.containsKey(parameter.name())) {
-      array = shared.get(parameter.name());
-    } else {
-      array = allocate(tensor.shape());
+      buffers[schedule.buffer(node)] = shared.get(parameter.name());
+      return;
     }
+    INDArray array = array(schedule.buffer(node), node.shape());
     if (leaf instanceof Leaf.Input input) {
       inputs.put(input.name(), array);
     } else if (leaf instanceof Leaf.Parameter parameter) {
       parameters.put(parameter.name(), array);
-    }
-    arrays.put(tensor.number(), array);
-  }
-
-  /** Gives back the arrays of operands that are read here for the last time. */
-  private void release(PlannedTensor tensor, Map<Integer, Integer> lastUse, boolean sameShape) {
-    for (PlannedTensor operand : tensor.operands()) {
-      boolean last = lastUse.getOrDefault(operand.number(), -1) == tensor.number();
-      if (last
-          && !(operand.operation() instanceof Leaf)
-          && (!sameShape || operand.shape().equals(tensor.shape()))) {
-        INDArray array = arrays.remove(operand.number());
-        if (array != null) {
-          free.computeIfAbsent(operand.shape().size(), size -> new ArrayDeque<>()).push(array);
-        }
-      }
+    } else if (leaf instanceof Leaf.Constant constant) {
+      HostCopy.write(constant.value(), array);
+    } else if (leaf instanceof Leaf.Filled filled) {
+      array.assign(filled.value());
     }
   }
 
-  private INDArray reuseOrAllocate(Shape shape) {
-    Deque<INDArray> candidates = free.get(shape.size());
-    INDArray array = candidates == null ? null : candidates.poll();
-    if (array == null) {
-      return allocate(shape);
+  private void bind(Step step) {
+    List<INDArray> operands = new ArrayList<>();
+    for (int k = 0; k < step.operands().size(); k++) {
+      operands.add(array(step.operands().get(k), step.node().operands().get(k).shape()));
     }
-    return array.rows() == shape.rows() ? array : array.reshape('c', shape.rows(), shape.columns());
+    INDArray result = array(step.result(), step.node().shape());
+    kernels.add(step.operation().accept(new Binding(operands, result)));
+  }
+
+  /** A buffer seen as a matrix of a shape; allocated when it is asked for the first time. */
+  private INDArray array(int buffer, Shape shape) {
+    return views.computeIfAbsent(
+        new View(buffer, shape),
+        view -> {
+          if (buffers[buffer] == null) {
+            buffers[buffer] = Nd4j.createUninitialized(type, shape.rows(), shape.columns());
+            owned.add(buffers[buffer]);
+          }
+          INDArray array = buffers[buffer];
+          return array.rows() == shape.rows()
+              ? array
+              : array.reshape('c', shape.rows(), shape.columns());
+        });
   }
 
   /** Writes an input; one the function does not use is left out. */
@@ -190,8 +120,8 @@ final class Plan implements AutoCloseable {
   }
 
   /** Reads a result after {@link #run}. */
-  Batch read(PlannedTensor result) {
-    return HostCopy.read(arrays.get(result.number()));
+  Batch read(Node result) {
+    return HostCopy.read(array(schedule.buffer(result), result.shape()));
   }
 
   /** Number of arrays the plan owns. */

@@ -7,14 +7,12 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +30,11 @@ import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
+import org.koopflow.api.tensor.TensorFunction;
+import org.koopflow.graph.Graph;
+import org.koopflow.graph.RecordedFunction;
+import org.koopflow.graph.Sizes;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** What is particular to this backend; the rest is in its contract. */
 class Nd4jBackendTest {
@@ -124,21 +127,6 @@ class Nd4jBackendTest {
     }
   }
 
-  @Test
-  void whatIsAskedForTwiceIsWrittenDownOnce() {
-    Trace trace = new Trace(Map.of("w", new Shape(3, 4)));
-    PlannedTensor w = trace.parameter("w");
-    assertThat(trace.parameter("w")).isSameAs(w);
-    assertThat(w.tanh().multiply(2)).isSameAs(w.tanh().multiply(2));
-    assertThat(w.tanh()).isNotSameAs(w.sigmoid());
-    assertThat(w.multiply(2)).isNotSameAs(w.multiply(3));
-    assertThat(w.transpose().transpose()).isSameAs(w);
-    assertThat(trace.filled(new Shape(2, 2), 1)).isSameAs(trace.filled(new Shape(2, 2), 1));
-    assertThat(trace.constant(Batch.of(1, 1, 0f)))
-        .as("zeros of unequal sign")
-        .isNotSameAs(trace.constant(Batch.of(1, 1, -0f)));
-  }
-
   /** A long chain needs two arrays besides its ends, whatever its length. */
   @Test
   void arraysAreUsedAgain() {
@@ -148,81 +136,19 @@ class Nd4jBackendTest {
   }
 
   private static int arrays(int length) {
-    Trace trace = new Trace(Map.of());
-    PlannedTensor x = trace.input("x", new Shape(5, 5));
-    PlannedTensor y = x;
-    for (int i = 0; i < length; i++) {
-      y = i % 2 == 0 ? y.matmul(y) : y.tanh();
-    }
-    trace.end();
-    try (Plan plan =
-        new Plan(trace, List.of(y), org.nd4j.linalg.api.buffer.DataType.FLOAT, Map.of())) {
+    TensorFunction chain =
+        (scope, in) -> {
+          Tensor y = in.get("x");
+          for (int i = 0; i < length; i++) {
+            y = i % 2 == 0 ? y.matmul(y) : y.tanh();
+          }
+          return Map.of("y", y);
+        };
+    Graph graph =
+        RecordedFunction.of(chain, new Sizes(Map.of(), Map.of("x", new Shape(5, 5)))).graph();
+    try (Plan plan = new Plan(graph, DataType.FLOAT, Map.of())) {
       return plan.arrays();
     }
-  }
-
-  @Test
-  void differentNumbersOfThreadsTakeTurns() throws Exception {
-    CountDownLatch entered = new CountDownLatch(2);
-    CountDownLatch leave = new CountDownLatch(1);
-    List<CompletableFuture<Integer>> equal = new ArrayList<>();
-    provider.create(new NoSettings(), BackendContext.DEFAULT).close();
-    for (int i = 0; i < 2; i++) {
-      equal.add(
-          CompletableFuture.supplyAsync(
-              () ->
-                  Library.withThreads(
-                      1,
-                      () -> {
-                        entered.countDown();
-                        await(leave);
-                        return 1;
-                      }),
-              OWN_THREAD));
-    }
-    assertThat(entered.await(30, TimeUnit.SECONDS)).as("equal numbers run at once").isTrue();
-    CompletableFuture<Boolean> other =
-        CompletableFuture.supplyAsync(
-            () -> Library.withThreads(2, () -> equal.stream().allMatch(CompletableFuture::isDone)),
-            OWN_THREAD);
-    Thread.sleep(50);
-    assertThat(other).as("another number waits").isNotDone();
-    leave.countDown();
-    for (CompletableFuture<Integer> each : equal) {
-      assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(1);
-    }
-    other.get(30, TimeUnit.SECONDS);
-  }
-
-  /** Those who run on and on with one number do not keep another number out. */
-  @Test
-  void whoWaitsIsNotOvertaken() throws Exception {
-    provider.create(new NoSettings(), BackendContext.DEFAULT).close();
-    CountDownLatch leave = new CountDownLatch(1);
-    CountDownLatch entered = new CountDownLatch(1);
-    CompletableFuture<Void> first =
-        CompletableFuture.runAsync(
-            () ->
-                Library.withThreads(
-                    1,
-                    () -> {
-                      entered.countDown();
-                      await(leave);
-                      return 1;
-                    }),
-            OWN_THREAD);
-    entered.await();
-    CompletableFuture<Void> other =
-        CompletableFuture.runAsync(() -> Library.withThreads(2, () -> 2), OWN_THREAD);
-    Thread.sleep(50);
-    CompletableFuture<Boolean> later =
-        CompletableFuture.supplyAsync(() -> Library.withThreads(1, other::isDone), OWN_THREAD);
-    Thread.sleep(50);
-    assertThat(later).as("behind the one who waits").isNotDone();
-    leave.countDown();
-    first.get(30, TimeUnit.SECONDS);
-    other.get(30, TimeUnit.SECONDS);
-    later.get(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -234,14 +160,6 @@ class Nd4jBackendTest {
         .hasMessageContaining("2 threads")
         .hasMessageContaining("1 threads");
     assertThat(Library.withThreads(2, () -> 7)).as("the failure leaves the turn").isEqualTo(7);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test

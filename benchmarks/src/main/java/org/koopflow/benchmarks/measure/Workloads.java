@@ -15,6 +15,7 @@ import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.objective.TermContext;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
@@ -29,10 +30,13 @@ import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.tensor.TensorFunction;
 import org.koopflow.core.model.KoopmanFlow;
 import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.objective.ObjectiveTerms;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
+import org.koopflow.core.training.Descent;
 import org.koopflow.core.training.TrainingStep;
+import org.koopflow.graph.OperationCount;
 
 /**
  * The work that is measured, in one backend: models with random weights, since speed does not
@@ -150,7 +154,7 @@ public final class Workloads {
         CHAIN + " products, " + rows + " x " + columns + " x " + columns,
         "products",
         CHAIN,
-        ProductCount.of(products, weights, Map.of()),
+        OperationCount.of(products, weights, Map.of()).flops(),
         () -> evaluator.apply(Map.of()),
         List.of(evaluator));
   }
@@ -195,8 +199,9 @@ public final class Workloads {
         "one-step sampling, batch " + rows,
         "samples",
         rows,
-        ProductCount.of(
-            step, weights, Map.of("t", times(rows), "x", noise, "e", Batch.zeros(n, n))),
+        OperationCount.of(
+                step, weights, Map.of("t", times(rows), "x", noise, "e", Batch.zeros(n, n)))
+            .flops(),
         () -> sampler.sample(noise),
         List.of(flow));
   }
@@ -263,7 +268,7 @@ public final class Workloads {
         "Lie derivative, batch " + rows,
         "rows",
         rows,
-        ProductCount.of(lie, weights, inputs),
+        OperationCount.of(lie, weights, inputs).flops(),
         () -> evaluator.apply(inputs),
         List.of(evaluator));
   }
@@ -290,14 +295,14 @@ public final class Workloads {
             model,
             plugins.create(
                 ExponentialProvider.class, experiment.exponential(), ExponentialContext.DENSE),
-            experiment.objective(),
-            experiment.training().optimizer(),
-            initial);
+            ObjectiveTerms.of(
+                plugins, experiment.objective(), new TermContext(model.lifting().layout())),
+            new Descent(plugins, experiment.training().gradient(), initial, model.frozen()));
     return new Workload(
         "training step, batch " + rows,
         "steps",
         1,
-        ProductCount.ofGradient(step.loss(), initial, inputs),
+        OperationCount.ofGradient(step.loss(), initial, inputs).flops(),
         () -> step.run(inputs),
         List.of(step));
   }

@@ -1,16 +1,11 @@
 package org.koopflow.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,35 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
   @TempDir Path scratch;
 
-  private Path tree;
+  private SourceTree tree;
   private Path tools;
 
   @BeforeEach
   void makeTree() throws IOException {
-    Path script = Path.of("..", "koopflow").toAbsolutePath().normalize();
-    assumeThat(script).as("the source tree is around").exists();
-    assumeThat(new File("/bin/bash")).as("there is a bash").exists();
-    tree = Files.createDirectories(scratch.resolve("a tree"));
-    Files.copy(script, tree.resolve("koopflow"));
-    tree.resolve("koopflow").toFile().setExecutable(true);
-    Files.writeString(tree.resolve("pom.xml"), "<project/>");
-    Files.createDirectories(tree.resolve("koopman-cli/src/main/java"));
-    Files.writeString(tree.resolve("koopman-cli/pom.xml"), "<project/>");
-    source("A.java", 1_000_000);
-    for (Path file : List.of(tree.resolve("pom.xml"), tree.resolve("koopman-cli/pom.xml"))) {
-      Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
-    }
+    tree = SourceTree.in(scratch);
     tools = Files.createDirectories(scratch.resolve("tools/bin"));
     java(17);
     tool(
         "mvn",
-        "mkdir -p koopman-cli/target/dist/lib; echo \"$PWD|$*\" >> '" + scratch + "/mvn.log'");
-  }
-
-  private void source(String name, long millis) throws IOException {
-    Path file = tree.resolve("koopman-cli/src/main/java").resolve(name);
-    Files.writeString(file, "class A {}");
-    Files.setLastModifiedTime(file, FileTime.fromMillis(millis));
+        "mkdir -p koopman-cli/target/dist/lib/modules; echo \"$PWD|$*\" >> '"
+            + scratch
+            + "/mvn.log'");
   }
 
   private void tool(String name, String body) throws IOException {
@@ -63,6 +42,9 @@ class LauncherTest {
         "if [[ \"$*\" == *-version* ]]; then echo '    java.specification.version = "
             + (version < 9 ? "1." + version : version)
             + "' >&2; exit; fi\n"
+            + "if [[ \"$*\" == *ModuleFolder* ]]; then echo \"$*\" >> '"
+            + scratch
+            + "/checks.log'; exit; fi\n"
             + "printf 'argument:%s\\n' \"$@\"\n"
             + "echo \"omp:$OMP_WAIT_POLICY:$OMP_NUM_THREADS\"\n"
             + "echo \"where:$PWD\"\n"
@@ -71,31 +53,23 @@ class LauncherTest {
 
   private Console start(Path script, Map<String, String> environment, String... words)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(script.toString()));
-    command.addAll(Arrays.asList(words));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
-    builder
-        .environment()
-        .keySet()
-        .removeIf(key -> key.startsWith("OMP_") || key.startsWith("KOOPFLOW_"));
-    builder.environment().remove("JAVA_HOME");
-    builder.environment().put("PATH", tools + ":/usr/bin:/bin");
-    builder.environment().putAll(environment);
-    File out = scratch.resolve("out").toFile();
-    File err = scratch.resolve("err").toFile();
-    Process process = builder.redirectOutput(out).redirectError(err).start();
-    return new Console(
-        process.waitFor(),
-        Files.readString(out.toPath(), StandardCharsets.UTF_8),
-        Files.readString(err.toPath(), StandardCharsets.UTF_8));
+    return tree.start(script, tools + ":/usr/bin:/bin", environment, words);
   }
 
   private Console start(String... words) throws IOException, InterruptedException {
-    return start(tree.resolve("koopflow"), Map.of(), words);
+    return start(script(), Map.of(), words);
+  }
+
+  private Path script() {
+    return tree.root().resolve("koopflow");
   }
 
   private long builds() throws IOException {
-    Path log = scratch.resolve("mvn.log");
+    return lines("mvn.log");
+  }
+
+  private long lines(String name) throws IOException {
+    Path log = scratch.resolve(name);
     return Files.exists(log) ? Files.readAllLines(log).size() : 0;
   }
 
@@ -104,7 +78,7 @@ class LauncherTest {
     Console said = start("run", "two words", "", "--set", "a=*");
 
     assertThat(said.code()).isEqualTo(7);
-    String dist = tree.toRealPath() + "/koopman-cli/target/dist";
+    String dist = tree.root().toRealPath() + "/koopman-cli/target/dist";
     assertThat(said.out())
         .contains(
             "argument:-p\nargument:" + dist + "/lib/modules\n",
@@ -115,7 +89,7 @@ class LauncherTest {
             "where:" + scratch.toRealPath() + "\n")
         .doesNotContain("memory-access", "koopflow.columns");
     assertThat(Files.readString(scratch.resolve("mvn.log")))
-        .startsWith(tree.toRealPath() + "|")
+        .startsWith(tree.root().toRealPath() + "|")
         .contains("-pl koopman-cli -am package");
   }
 
@@ -127,9 +101,50 @@ class LauncherTest {
     assertThat(start().err()).isEmpty();
     assertThat(builds()).isEqualTo(1);
 
-    source("B.java", System.currentTimeMillis() + 60_000);
+    tree.source("B.java", System.currentTimeMillis() + 60_000);
     assertThat(start().err()).contains("sources have changed");
     assertThat(builds()).isEqualTo(2);
+  }
+
+  /** So that a start costs no more than it did, but for the first one after a change. */
+  @Test
+  void looksAtTheModulesOnlyWhenTheyHaveChanged() throws Exception {
+    start();
+    assertThat(lines("checks.log")).isEqualTo(1);
+    start();
+    assertThat(lines("checks.log")).isEqualTo(1);
+
+    Path modules = tree.dist().resolve("lib/modules");
+    waitForTheClockOfTheDisk();
+    Path jar = Files.writeString(modules.resolve("new.jar"), "");
+    start();
+    assertThat(lines("checks.log")).as("a new jar").isEqualTo(2);
+
+    waitForTheClockOfTheDisk();
+    Files.writeString(jar, "changed");
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000));
+    start();
+    assertThat(lines("checks.log")).as("another jar of that name, and older").isEqualTo(3);
+
+    waitForTheClockOfTheDisk();
+    Files.delete(jar);
+    start();
+    assertThat(lines("checks.log")).as("a jar less").isEqualTo(4);
+
+    java(25);
+    start();
+    assertThat(lines("checks.log")).as("another Java").isEqualTo(5);
+    start();
+    assertThat(lines("checks.log")).isEqualTo(5);
+  }
+
+  /** Until a file written now is seen to be newer than what the script has noted. */
+  private void waitForTheClockOfTheDisk() throws IOException {
+    FileTime noted = Files.getLastModifiedTime(tree.dist().resolve("checked"));
+    Path now = scratch.resolve("now");
+    do {
+      Files.writeString(now, "");
+    } while (Files.getLastModifiedTime(now).compareTo(noted) <= 0);
   }
 
   @Test
@@ -148,16 +163,14 @@ class LauncherTest {
   void followsSymbolicLinks() throws Exception {
     Path first = Files.createSymbolicLink(scratch.resolve("first"), Path.of("a tree/koopflow"));
     Path second = Files.createSymbolicLink(scratch.resolve("second"), first);
-    assertThat(start(second, Map.of()).out()).contains(tree.toRealPath() + "/koopman-cli");
+    assertThat(start(second, Map.of()).out()).contains(tree.root().toRealPath() + "/koopman-cli");
   }
 
   @Test
   void laterJavaGetsItsFlagAndUsersGetTheirs() throws Exception {
     java(25);
     Console said =
-        start(
-            tree.resolve("koopflow"),
-            Map.of("KOOPFLOW_JAVA_OPTS", "-Xmx1g -Da=b", "OMP_NUM_THREADS", "4"));
+        start(script(), Map.of("KOOPFLOW_JAVA_OPTS", "-Xmx1g -Da=b", "OMP_NUM_THREADS", "4"));
     assertThat(said.out())
         .contains("argument:--sun-misc-unsafe-memory-access=allow\n")
         .contains("argument:-Xmx1g\nargument:-Da=b\n")
@@ -191,10 +204,9 @@ class LauncherTest {
         "#!/bin/bash\nif [[ \"$*\" == *-version* ]]; then"
             + " echo '    java.specification.version = 21' >&2; fi\n");
     home.resolve("bin/java").toFile().setExecutable(true);
-    assertThat(start(tree.resolve("koopflow"), Map.of("JAVA_HOME", home.toString())).code())
-        .isZero();
+    assertThat(start(script(), Map.of("JAVA_HOME", home.toString())).code()).isZero();
 
-    Console wrong = start(tree.resolve("koopflow"), Map.of("JAVA_HOME", "/no/java"));
+    Console wrong = start(script(), Map.of("JAVA_HOME", "/no/java"));
     assertThat(wrong.code()).isEqualTo(1);
     assertThat(wrong.err())
         .isEqualTo("koopflow: JAVA_HOME is '/no/java', and there is no bin/java in it\n");
@@ -212,7 +224,7 @@ class LauncherTest {
         }
       }
     }
-    Console said = start(tree.resolve("koopflow"), Map.of("PATH", tools + ":" + bare));
+    Console said = start(script(), Map.of("PATH", tools + ":" + bare));
     assertThat(said.code()).isEqualTo(1);
     assertThat(said.err())
         .isEqualTo("koopflow: Maven is needed to build koopflow: no 'mvn' on the PATH\n");

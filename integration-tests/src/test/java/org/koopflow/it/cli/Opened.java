@@ -28,7 +28,7 @@ record Opened(Path run) {
   }
 
   SpectralModel spectral() {
-    return SpectralModel.open(KOOPFLOW, trained()).leading();
+    return SpectralModel.open(KOOPFLOW, trained());
   }
 
   /** Runs a command on the run. */

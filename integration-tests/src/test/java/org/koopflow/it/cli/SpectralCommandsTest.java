@@ -25,9 +25,17 @@ import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeShape;
 import org.koopflow.spectral.SignatureComparison;
 import org.koopflow.spectral.SignatureKind;
-import org.koopflow.spectral.model.SpectralAnalysis;
 import org.koopflow.spectral.model.SpectralModel;
-import org.koopflow.spectral.model.StudentComparison;
+import org.koopflow.spectral.model.analysis.AnalysedSpectrum;
+import org.koopflow.spectral.model.analysis.CertificateAnalysis;
+import org.koopflow.spectral.model.analysis.ClassifierAnalysis;
+import org.koopflow.spectral.model.analysis.FidelityAnalysis;
+import org.koopflow.spectral.model.analysis.RoundTripAnalysis;
+import org.koopflow.spectral.model.analysis.ShapeAnalysis;
+import org.koopflow.spectral.model.analysis.SignatureAnalysis;
+import org.koopflow.spectral.model.analysis.SpectrumAnalysis;
+import org.koopflow.spectral.model.analysis.StudentComparison;
+import org.koopflow.spectral.model.analysis.TeacherTrajectories;
 
 /** What the commands that read a spectrum write is what the library says and what laws demand. */
 class SpectralCommandsTest {
@@ -87,7 +95,7 @@ class SpectralCommandsTest {
 
     JsonNode json = run.json("spectrum", "spectrum.json");
     try (SpectralModel model = run.spectral()) {
-      SpectralAnalysis analysis = SpectralAnalysis.of(model, 60, 4);
+      AnalysedSpectrum analysis = model.apply(new SpectrumAnalysis(60, 4));
       assertThat(json.get("modes"))
           .isEqualTo(Opened.tree(analysis.toMap(Integer.MAX_VALUE)).get("modes"));
       List<Complex> rates = model.spectrum().generatorEigenvalues();
@@ -146,7 +154,11 @@ class SpectralCommandsTest {
           .hasValueSatisfying(
               fidelity ->
                   assertThat(fidelity.relativeError())
-                      .isEqualTo(ours.fidelity(ours.teach(50, 3)).get(0).relativeError()));
+                      .isEqualTo(
+                          ours.apply(
+                                  new FidelityAnalysis(ours.apply(new TeacherTrajectories(50, 3))))
+                              .get(0)
+                              .relativeError()));
     }
     assertThat(said.out()).contains("end MSE to the teacher", "whole", "boundary");
     assertPicture("spectrum", "comparison.png");
@@ -259,7 +271,7 @@ class SpectralCommandsTest {
     JsonNode json = run.json("invert", "invert.json");
     try (SpectralModel model = run.spectral()) {
       Batch x = model.toFlow(heldOut(50));
-      Inversion.RoundTrip trip = model.roundTrip(x);
+      Inversion.RoundTrip trip = model.apply(new RoundTripAnalysis(x));
       assertThat(json.get("relativeError").asDouble()).isEqualTo(trip.relativeError());
       assertThat(json.get("correctedError").asDouble()).isEqualTo(trip.correctedError());
       assertThat(json.get("solver")).isEqualTo(Opened.tree(trip.solved().orElseThrow()));
@@ -288,7 +300,7 @@ class SpectralCommandsTest {
     try (SpectralModel model = run.spectral()) {
       for (Certificate.Norm norm : Certificate.Norm.values()) {
         JsonNode found = json.get(norm.name().toLowerCase(java.util.Locale.ROOT));
-        Certificate expected = model.certificate(6, 5, norm);
+        Certificate expected = model.apply(new CertificateAnalysis(6, 5, norm));
         assertThat(found.get("logarithmicNorm").asDouble())
             .isCloseTo(expected.logarithmicNorm(), within(1e-9));
         assertThat(found.get("residual").asDouble())
@@ -297,7 +309,7 @@ class SpectralCommandsTest {
             .isGreaterThanOrEqualTo(1)
             .isCloseTo(expected.medianRatio(), within(1e-6 * expected.medianRatio()));
         assertThat(found.get("holds").asBoolean()).isTrue();
-        assertThat(found.get("bound")).hasSize(SpectralModel.CERTIFIED_TIMES);
+        assertThat(found.get("bound")).hasSize(TeacherTrajectories.CERTIFIED_TIMES);
         for (int j = 0; j < found.get("bound").size(); j++) {
           assertThat(found.get("error").get(j).asDouble())
               .isLessThanOrEqualTo(found.get("bound").get(j).asDouble() * (1 + 1e-3) + 1e-4);
@@ -318,7 +330,7 @@ class SpectralCommandsTest {
       assertThat(shapes.shape()).containsExactly(modes.size(), 2, 3, 2);
       assertThat(run.npy("modes", "contributions.npy").shape()).containsExactly(modes.size(), 3, 2);
       Batch x = model.toFlow(heldOut(8).gather(new int[] {2, 5, 7}));
-      for (ModeShape shape : model.shapes(x)) {
+      for (ModeShape shape : model.apply(new ShapeAnalysis(x))) {
         double[] real = model.directionToData(shape.real()).doubles();
         double[] imaginary = model.directionToData(shape.imaginary()).doubles();
         for (int i = 0; i < 6; i++) {
@@ -350,11 +362,11 @@ class SpectralCommandsTest {
     int[] labels = java.util.Arrays.copyOf(data.testLabels().orElseThrow(), 300);
     try (SpectralModel model = run.spectral()) {
       ClassSignatures energies =
-          model.signatures(model.toFlow(heldOut(300)), labels, SignatureKind.ENERGIES);
+          model.apply(new SignatureAnalysis(heldOut(300), labels, SignatureKind.ENERGIES));
       assertThat(json.at("/energies/accuracy").asDouble()).isEqualTo(energies.accuracy());
       assertThat(json.at("/energies/mean")).isEqualTo(Opened.tree(energies.mean()));
       assertThat(json.at("/energies/distance")).isEqualTo(Opened.tree(energies.distance()));
-      SignatureComparison comparison = model.comparison(heldOut(300), labels, 2);
+      SignatureComparison comparison = model.apply(new ClassifierAnalysis(heldOut(300), labels, 2));
       assertThat(json.at("/comparison/energies")).isEqualTo(Opened.tree(comparison.energies()));
       assertThat(json.at("/comparison/tested").asInt()).isEqualTo(150);
     }
@@ -374,7 +386,7 @@ class SpectralCommandsTest {
     assertThat(tour.signatures().tested()).isEqualTo(200);
     StudentComparison twins = SpectralExample.beside(Opened.KOOPFLOW, run.trained(), run.trained());
     assertThat(twins.matching().largestDistance()).isZero();
-    assertThat(tour.analysis().modes()).hasSameSizeAs(twins.first().analysis().modes());
+    assertThat(tour.spectrum().modes()).hasSameSizeAs(twins.first().analysis().modes());
   }
 
   @Test
@@ -382,7 +394,7 @@ class SpectralCommandsTest {
     done(run, "spectrum -n 20 --backend nd4j");
     JsonNode there = run.json("spectrum", "spectrum.json");
     try (SpectralModel model = run.spectral()) {
-      SpectralAnalysis analysis = SpectralAnalysis.of(model, 20, 1);
+      AnalysedSpectrum analysis = model.apply(new SpectrumAnalysis(20, 1));
       // The order of modes that carry nearly the same may differ; the sum of their rates does not.
       double sum = 0;
       double expected = 0;

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.RandomStreams;
@@ -27,8 +26,15 @@ class DampedOperatorTest implements OperatorContract<DampedOperatorProvider.Sett
   }
 
   /** The symmetric part of A is the damping, so no observable grows whatever the weights are. */
-  @Property(tries = 100)
-  void onlyTheDampingIsSymmetric(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int m) {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
+  void onlyTheDampingIsSymmetric(int m) {
+    for (long seed = 0; seed < 12; seed++) {
+      assertOnlyDampingIsSymmetric(m, seed);
+    }
+  }
+
+  private void assertOnlyDampingIsSymmetric(int m, long seed) {
     StateLayout wanted = new StateLayout(m);
     KoopmanOperator operator = provider().create(settings(), new OperatorContext(wanted));
     RandomStreams random = new RandomStreams(seed);
@@ -48,7 +54,9 @@ class DampedOperatorTest implements OperatorContract<DampedOperatorProvider.Sett
                     + generator.get(wanted.indexOf(j), wanted.indexOf(i)))
                 / 2;
         double expected = i == j ? -Math.exp(r.get(0, i)) : 0;
-        assertThat(symmetric).isCloseTo(expected, Offset.offset(1e-14 * (1 + Math.abs(expected))));
+        assertThat(symmetric)
+            .as("entry (%s, %s), seed %s", i, j, seed)
+            .isCloseTo(expected, Offset.offset(1e-14 * (1 + Math.abs(expected))));
       }
     }
   }

@@ -7,9 +7,15 @@ import org.koopflow.api.Weights;
 public final class TrainingDivergedException extends KoopflowException {
   private static final long serialVersionUID = 1;
 
+  /** Which training. */
   private final String stage;
+
+  /** When, from 0. */
   private final int step;
+
+  /** What was not finite. */
   private final String term;
+
   private final transient Weights lastGood;
 
   /**

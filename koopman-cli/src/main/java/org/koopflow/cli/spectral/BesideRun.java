@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.koopflow.cli.picture.ModePlanePicture;
 import org.koopflow.core.model.TrainedModel;
+import org.koopflow.report.picture.ModePlanePicture;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.SpectrumMatching;
-import org.koopflow.spectral.model.AnalysedMode;
 import org.koopflow.spectral.model.SpectralModel;
-import org.koopflow.spectral.model.StudentComparison;
-import org.koopflow.spectral.model.StudentComparison.Student;
+import org.koopflow.spectral.model.analysis.AnalysedMode;
+import org.koopflow.spectral.model.analysis.StudentComparison;
+import org.koopflow.spectral.model.analysis.StudentComparison.Student;
 
 /** Two students of one teacher side by side. */
 record BesideRun(
@@ -28,7 +28,7 @@ record BesideRun(
         progress -> {
           // Of the first run the leading modes are printed, of the second those nearest to them.
           try (SpectralModel ours = RunOptions.open(host, trained, printed::check);
-              SpectralModel theirs = SpectralModel.open(host.koopflow(), second).leading();
+              SpectralModel theirs = SpectralModel.open(host.koopflow(), second);
               Steps steps = new Steps(progress, "comparison", 2)) {
             steps.next();
             StudentComparison comparison =

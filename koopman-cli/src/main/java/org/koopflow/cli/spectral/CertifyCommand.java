@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.koopflow.cli.picture.CurvesPicture;
 import org.koopflow.core.model.TrainedModel;
+import org.koopflow.report.picture.CurvesPicture;
 import org.koopflow.spectral.Certificate;
 import org.koopflow.spectral.Certificate.Norm;
+import org.koopflow.spectral.model.ModeOrder;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.CertificateAnalysis;
+import org.koopflow.spectral.model.analysis.Taught;
+import org.koopflow.spectral.model.analysis.TeacherTrajectories;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,13 +58,14 @@ public final class CertifyCommand implements Callable<Integer> {
     return host.under(
         progress -> {
           try (Steps steps = new Steps(progress, "certificate", 1 + Norm.values().length);
-              SpectralModel model = SpectralModel.open(host.koopflow(), trained)) {
+              SpectralModel model =
+                  SpectralModel.open(host.koopflow(), trained, ModeOrder.GROWTH)) {
             long seed = options.seed(trained);
-            SpectralModel.Taught taught = model.teach(count, seed, SpectralModel.CERTIFIED_TIMES);
+            Taught taught = model.apply(TeacherTrajectories.certified(count, seed));
             steps.next();
             List<Certificate> certificates = new ArrayList<>();
             for (Norm norm : Norm.values()) {
-              certificates.add(model.certificate(taught, norm));
+              certificates.add(model.apply(CertificateAnalysis.along(taught, norm)));
               steps.next();
             }
             Map<String, Object> tree = new LinkedHashMap<>();

@@ -5,9 +5,9 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.Dataset;
-import org.koopflow.cli.picture.ImageGrid;
-import org.koopflow.cli.picture.SamplePicture;
 import org.koopflow.numerics.file.Npy;
+import org.koopflow.report.picture.ImageGrid;
+import org.koopflow.report.picture.SamplePicture;
 
 /** Rows of data that commands work on, and how they are shown. */
 final class DataRows {

@@ -6,13 +6,14 @@ import java.util.stream.Collectors;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.Dataset;
-import org.koopflow.cli.spectral.SignaturesCommand.Labelled;
 import org.koopflow.spectral.EditEffect;
 import org.koopflow.spectral.EditingDirection;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeAmplitudes;
 import org.koopflow.spectral.Spectrum;
+import org.koopflow.spectral.model.ModeOrder;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.AmplitudeAnalysis;
 import picocli.CommandLine.Option;
 
 /** A direction to move samples along, found from labels or from what varies most. */
@@ -126,19 +127,21 @@ final class DirectionOptions {
     if (from != null) {
       Labelled rows = training(data);
       return EditingDirection.between(
-          model.spectrum(), model.amplitudes(rows.rows(), t), rows.labels(), from, to);
+          model.spectrum(),
+          model.apply(new AmplitudeAnalysis(rows.rows(), t)),
+          rows.labels(),
+          from,
+          to);
     }
     ModeAmplitudes samples =
         t == FlowTime.DATA
-            ? model.amplitudes(DataRows.first(data.train(), ROWS), t)
+            ? model.apply(new AmplitudeAnalysis(DataRows.first(data.train(), ROWS), t))
             : model
                 .editor()
                 .amplitudes(
                     model
                         .model()
-                        .noise(
-                            SpectralModel.LEADING_SAMPLES,
-                            model.model().model().experiment().seed()),
+                        .noise(ModeOrder.SAMPLES, model.model().model().experiment().seed()),
                     t);
     try {
       return EditingDirection.ofVariance(model.spectrum(), samples, component).get(component - 1);
@@ -157,7 +160,7 @@ final class DirectionOptions {
     return Optional.of(
         EditEffect.measure(
             model.spectrum(),
-            model.amplitudes(rows.rows(), t),
+            model.apply(new AmplitudeAnalysis(rows.rows(), t)),
             rows.labels(),
             from,
             to,

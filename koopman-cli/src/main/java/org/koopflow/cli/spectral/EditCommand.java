@@ -15,8 +15,11 @@ import org.koopflow.spectral.EditEffect;
 import org.koopflow.spectral.EditingDirection;
 import org.koopflow.spectral.ModeEdit;
 import org.koopflow.spectral.Spectrum;
-import org.koopflow.spectral.model.Edited;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.AmplitudeAnalysis;
+import org.koopflow.spectral.model.analysis.DataEdit;
+import org.koopflow.spectral.model.analysis.Edited;
+import org.koopflow.spectral.model.analysis.SampleEdit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,7 +103,8 @@ public final class EditCommand implements Callable<Integer> {
                     .map(found -> found.by(direction.strength()))
                     .orElseGet(() -> modes(model, noise, given, t));
             Edited edited =
-                given == null ? model.edit(noise, t, edit) : model.editData(given, edit);
+                model.apply(
+                    given == null ? new SampleEdit(noise, t, edit) : new DataEdit(given, edit));
             steps.next();
             Optional<EditEffect> effect =
                 along.flatMap(found -> direction.effect(model, data, t, found));
@@ -183,7 +187,10 @@ public final class EditCommand implements Callable<Integer> {
   private ModeEdit modes(SpectralModel model, Batch noise, Batch given, double t) {
     return given == null
         ? edits.edit(model.spectrum(), noise.rows(), () -> model.editor().amplitudes(noise, t))
-        : edits.edit(model.spectrum(), given.rows(), () -> model.amplitudes(given, FlowTime.DATA));
+        : edits.edit(
+            model.spectrum(),
+            given.rows(),
+            () -> model.apply(new AmplitudeAnalysis(given, FlowTime.DATA)));
   }
 
   private void tell(Map<String, Object> tree, Optional<EditEffect> effect) {

@@ -11,7 +11,9 @@ import org.koopflow.api.FlowTime;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.spectral.Inversion;
+import org.koopflow.spectral.model.ModeOrder;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.RoundTripAnalysis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,9 +68,10 @@ public final class InvertCommand implements Callable<Integer> {
             Dataset data = host.koopflow().data(trained.experiment());
             Batch rows = given == null ? DataRows.first(data.test(), count) : given;
             steps.next();
-            try (SpectralModel model = SpectralModel.open(host.koopflow(), trained)) {
+            try (SpectralModel model =
+                SpectralModel.open(host.koopflow(), trained, ModeOrder.GROWTH)) {
               Batch x = model.toFlow(rows);
-              Inversion.RoundTrip trip = model.roundTrip(x);
+              Inversion.RoundTrip trip = model.apply(new RoundTripAnalysis(x));
               steps.next();
               Batch noise = model.inversion().toNoise(x);
               Batch corrected = model.inversion().toNoise(x, Inversion.CORRECTIONS);
@@ -108,9 +111,7 @@ public final class InvertCommand implements Callable<Integer> {
   }
 
   private static Batch forth(SpectralModel model, Batch noise) {
-    return model
-        .model()
-        .toData(model.model().flow().transport(noise, FlowTime.NOISE, FlowTime.DATA));
+    return model.model().toData(model.flow().transport(noise, FlowTime.NOISE, FlowTime.DATA));
   }
 
   private Map<String, Object> tree(Batch rows, Inversion.RoundTrip trip) {

@@ -7,18 +7,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
-import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.Dataset;
-import org.koopflow.api.sampling.Trajectory;
-import org.koopflow.cli.picture.CurvesPicture;
-import org.koopflow.cli.picture.ImageGrid;
-import org.koopflow.cli.picture.ShapePicture;
 import org.koopflow.core.model.TrainedModel;
-import org.koopflow.spectral.Contributions;
+import org.koopflow.spectral.Contributions.EnergyCurve;
 import org.koopflow.spectral.Mode;
-import org.koopflow.spectral.ModeShape;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.ShareAnalysis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,10 +39,6 @@ import picocli.CommandLine.ParentCommand;
     })
 public final class ModesCommand implements Callable<Integer> {
   private static final int TRAJECTORIES = 500;
-  private static final int PANELS = 5;
-  private static final int COLUMNS = 8;
-  private static final int LINES = 6;
-  private static final int CURVES = 7;
 
   /** A gigabyte of single precision. */
   private static final long MOST_NUMBERS = 1L << 28;
@@ -93,32 +84,19 @@ public final class ModesCommand implements Callable<Integer> {
             long seed = options.seed(trained);
             Batch x = given == null ? samples(model, seed) : model.toFlow(given);
             Batch points = given == null ? model.model().toData(x) : given;
-            List<Painted> painted = paint(model, x);
+            PaintedModes painted = PaintedModes.of(model, points, x);
             steps.next();
-            Trajectory trajectory =
-                model.hasVelocity() ? model.teach(TRAJECTORIES, seed).whole() : own(model, seed);
+            ModeEnergies energies = ModeEnergies.of(model, TRAJECTORIES, seed);
             steps.next();
-            List<Contributions.EnergyCurve> curves = model.contributions().overTime(trajectory);
-            double[] shares = shares(model, seed);
+            double[] shares = model.apply(new ShareAnalysis(TRAJECTORIES, seed));
             steps.next();
-            output.npy("points.npy", points);
-            output.npy(
-                "shapes.npy",
-                stack(painted.stream().flatMap(p -> List.of(p.real, p.imaginary).stream())),
-                List.of(painted.size(), 2, points.rows(), points.columns()));
-            output.npy(
-                "contributions.npy",
-                stack(painted.stream().map(Painted::contribution)),
-                List.of(painted.size(), points.rows(), points.columns()));
-            output.npy(
-                "energy.npy",
-                energies(curves),
-                List.of(curves.size(), 2, trajectory.times().length));
-            output.json("modes.json", tree(model, painted, curves, shares));
-            output.picture("shapes.png", () -> shapes(data, points, painted));
-            output.picture("energy.png", () -> energy(curves));
+            painted.write(output);
+            energies.write(output);
+            output.json("modes.json", tree(painted, energies, shares));
+            output.picture("shapes.png", () -> painted.draw(data));
+            output.picture("energy.png", energies::draw);
             steps.end();
-            host.out().print(table(painted, curves, shares));
+            host.out().print(table(painted, energies, shares));
             output.tell();
           }
         });
@@ -138,100 +116,34 @@ public final class ModesCommand implements Callable<Integer> {
 
   private Batch samples(SpectralModel model, long seed) {
     Batch noise = model.model().noise(count, seed);
-    return model.model().flow().transport(noise, FlowTime.NOISE, FlowTime.DATA);
+    return model.flow().transport(noise, FlowTime.NOISE, FlowTime.DATA);
   }
 
-  /** Where there is no teacher to follow, what the model itself does. */
-  private static Trajectory own(SpectralModel model, long seed) {
-    double[] times = new double[21];
-    for (int j = 0; j < times.length; j++) {
-      times[j] = FlowTime.NOISE + (FlowTime.DATA - FlowTime.NOISE) * j / (times.length - 1);
-    }
-    return model
-        .model()
-        .sampler(Selection.of("koopman"))
-        .sample(model.model().noise(TRAJECTORIES, seed), times);
-  }
-
-  /** What a mode does to the points, in the coordinates of the data. */
-  private record Painted(Mode mode, Batch real, Batch imaginary, Batch contribution) {}
-
-  private static List<Painted> paint(SpectralModel model, Batch x) {
-    Batch z = model.model().flow().lift(FlowTime.DATA, x);
-    List<Painted> painted = new ArrayList<>();
-    for (ModeShape shape : model.shapes(x)) {
-      painted.add(
-          new Painted(
-              shape.mode(),
-              model.directionToData(shape.real()),
-              model.directionToData(shape.imaginary()),
-              model.directionToData(model.contributions().ofSamples(z, shape.mode()))));
-    }
-    return painted;
-  }
-
-  private static double[] shares(SpectralModel model, long seed) {
-    double[] shares = new double[model.spectrum().modes().size()];
-    var flow = model.model().flow();
-    Batch start = flow.lift(FlowTime.NOISE, model.model().noise(TRAJECTORIES, seed));
-    model
-        .contributions()
-        .ofVariance(flow.advance(start, FlowTime.DATA - FlowTime.NOISE))
-        .forEach(each -> shares[each.mode().index()] = each.share());
-    return shares;
-  }
-
-  private static Batch stack(java.util.stream.Stream<Batch> parts) {
-    return Batch.stack(parts.toList());
-  }
-
-  private static Batch energies(List<Contributions.EnergyCurve> curves) {
-    int times = curves.get(0).times().length;
-    double[] all = new double[2 * times * curves.size()];
-    for (int k = 0; k < curves.size(); k++) {
-      System.arraycopy(curves.get(k).measured(), 0, all, 2 * k * times, times);
-      System.arraycopy(curves.get(k).predicted(), 0, all, (2 * k + 1) * times, times);
-    }
-    return Batch.ofDoubles(2 * curves.size(), times, all);
-  }
-
-  private Map<String, Object> tree(
-      SpectralModel model,
-      List<Painted> painted,
-      List<Contributions.EnergyCurve> curves,
-      double[] shares) {
+  private Map<String, Object> tree(PaintedModes painted, ModeEnergies energies, double[] shares) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("points", rows == null ? "samples" : "held-out rows");
-    tree.put("energyAlong", model.hasVelocity() ? "teacher" : "student");
+    tree.put("energyAlong", energies.along());
     tree.put("trajectories", TRAJECTORIES);
-    tree.put("times", curves.get(0).times());
+    tree.put("times", energies.curves().get(0).times());
     List<Map<String, Object>> modes = new ArrayList<>();
-    for (int k = 0; k < painted.size(); k++) {
+    for (PaintedModes.Painted each : painted.modes()) {
+      Mode mode = each.mode();
+      EnergyCurve energy = energies.curves().get(mode.index());
       Map<String, Object> map = new LinkedHashMap<>();
-      map.put("mode", k);
-      map.put("growthRate", painted.get(k).mode.growthRate());
-      map.put("frequency", painted.get(k).mode.frequency());
-      map.put("share", shares[k]);
-      map.put("contribution", size(painted.get(k).contribution));
-      map.put("energy", curves.get(k).measured());
-      map.put("energyExpected", curves.get(k).predicted());
+      map.put("mode", mode.index());
+      map.put("growthRate", mode.growthRate());
+      map.put("frequency", mode.frequency());
+      map.put("share", shares[mode.index()]);
+      map.put("contribution", each.size());
+      map.put("energy", energy.measured());
+      map.put("energyExpected", energy.predicted());
       modes.add(map);
     }
     tree.put("modes", modes);
     return tree;
   }
 
-  /** Root mean square length of rows. */
-  private static double size(Batch batch) {
-    double sum = 0;
-    for (double value : batch.doubles()) {
-      sum += value * value;
-    }
-    return Math.sqrt(sum / batch.rows());
-  }
-
-  private TextTable table(
-      List<Painted> painted, List<Contributions.EnergyCurve> curves, double[] shares) {
+  private TextTable table(PaintedModes painted, ModeEnergies energies, double[] shares) {
     TextTable table =
         new TextTable(
             "mode",
@@ -242,63 +154,20 @@ public final class ModesCommand implements Callable<Integer> {
             "energy at 0",
             "at 1",
             "expected at 1");
-    for (int k = 0; k < Math.min(printed.most(), painted.size()); k++) {
-      Mode mode = painted.get(k).mode;
-      Contributions.EnergyCurve curve = curves.get(k);
-      int last = curve.times().length - 1;
+    for (PaintedModes.Painted each : painted.modes().stream().limit(printed.most()).toList()) {
+      Mode mode = each.mode();
+      EnergyCurve energy = energies.curves().get(mode.index());
+      int last = energy.times().length - 1;
       table.line(
-          k,
+          mode.index(),
           mode.growthRate(),
           mode.frequency(),
-          shares[k],
-          size(painted.get(k).contribution),
-          curve.measured()[0],
-          curve.measured()[last],
-          curve.predicted()[last]);
+          shares[mode.index()],
+          each.size(),
+          energy.measured()[0],
+          energy.measured()[last],
+          energy.predicted()[last]);
     }
     return table;
-  }
-
-  private static byte[] shapes(Dataset data, Batch points, List<Painted> painted) {
-    if (data.image().isEmpty()) {
-      return ShapePicture.draw(
-          points,
-          painted.stream()
-              .limit(PANELS)
-              .map(p -> new ShapePicture.Shape("mode " + p.mode.index(), p.real))
-              .toList());
-    }
-    int modes = Math.min(COLUMNS - 1, painted.size());
-    List<Batch> grid = new ArrayList<>();
-    for (int i = 0; i < Math.min(LINES, points.rows()); i++) {
-      grid.add(points.rows(i, i + 1));
-      for (int k = 0; k < modes; k++) {
-        grid.add(ModeShape.picture(painted.get(k).real.rows(i, i + 1)));
-      }
-    }
-    return ImageGrid.draw(
-        Map.of("row, then modes 0 to " + (modes - 1), stack(grid.stream())),
-        data.image().get(),
-        modes + 1,
-        LINES);
-  }
-
-  private static byte[] energy(List<Contributions.EnergyCurve> curves) {
-    return CurvesPicture.draw(
-        List.of(
-            new CurvesPicture.Group(
-                "",
-                "energy, and as the rate has it (dashed)",
-                curves.stream()
-                    .limit(CURVES)
-                    .map(
-                        curve ->
-                            new CurvesPicture.Curve(
-                                "mode " + curve.mode().index(),
-                                "",
-                                curve.times(),
-                                curve.measured(),
-                                curve.predicted()))
-                    .toList())));
   }
 }

@@ -9,17 +9,19 @@ import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Progress;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.cli.picture.PruningPicture;
-import org.koopflow.cli.report.Quality;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.RunFolder;
+import org.koopflow.report.picture.PruningPicture;
+import org.koopflow.report.text.Quality;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.Spectrum;
-import org.koopflow.spectral.model.PruningCurve;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.ModelPruning;
+import org.koopflow.spectral.model.analysis.PruningAnalysis;
+import org.koopflow.spectral.model.analysis.PruningCurve;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -132,9 +134,9 @@ public final class PruneCommand implements Callable<Integer> {
     progress.begin("pruning", 1);
     try (Backend opened = koopflow.openBackend(whole.experiment());
         OpenModel open = koopflow.open(whole, opened);
-        SpectralModel spectral = SpectralModel.of(open, koopflow.plugins()).leading()) {
+        SpectralModel spectral = SpectralModel.of(open, koopflow.plugins())) {
       requireSeparable(spectral.spectrum());
-      PruningCurve curve = spectral.pruning(count, seed(whole));
+      PruningCurve curve = spectral.apply(new PruningAnalysis(count, seed(whole)));
       progress.update(1, Map.of());
       return curve;
     } finally {
@@ -203,7 +205,7 @@ public final class PruneCommand implements Callable<Integer> {
   private TrainedModel smaller(Koopflow koopflow, TrainedModel whole, Map<String, Object> origin) {
     try (Backend opened = koopflow.openBackend(whole.experiment());
         OpenModel open = koopflow.open(whole, opened);
-        SpectralModel spectral = SpectralModel.of(open, koopflow.plugins()).leading()) {
+        SpectralModel spectral = SpectralModel.of(open, koopflow.plugins())) {
       int all = spectral.spectrum().modes().size();
       if (modes > all) {
         throw new SpecificationException(
@@ -223,7 +225,7 @@ public final class PruneCommand implements Callable<Integer> {
       origin.put("ofModes", all);
       origin.put("samples", count);
       origin.put("seed", seed(whole));
-      return spectral.prunedModel(modes, count, seed(whole));
+      return spectral.apply(new ModelPruning(modes, count, seed(whole)));
     }
   }
 

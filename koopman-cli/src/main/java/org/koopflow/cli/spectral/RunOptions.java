@@ -69,9 +69,8 @@ final class RunOptions {
   static SpectralModel open(CommandHost host, TrainedModel trained, Consumer<Spectrum> check) {
     SpectralModel model = SpectralModel.open(host.koopflow(), trained);
     try {
-      SpectralModel leading = model.leading();
-      check.accept(leading.spectrum());
-      return leading;
+      check.accept(model.spectrum());
+      return model;
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.koopflow.api.Batch;
-import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.Dataset;
-import org.koopflow.cli.picture.MatrixPicture;
 import org.koopflow.core.model.TrainedModel;
+import org.koopflow.report.picture.MatrixPicture;
 import org.koopflow.spectral.ClassSignatures;
 import org.koopflow.spectral.SignatureComparison;
 import org.koopflow.spectral.SignatureKind;
 import org.koopflow.spectral.Spectrum;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.ClassifierAnalysis;
+import org.koopflow.spectral.model.analysis.SignatureAnalysis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,12 +72,14 @@ public final class SignaturesCommand implements Callable<Integer> {
             Labelled rows = Labelled.heldOut(data, count);
             steps.next();
             ClassSignatures energies =
-                model.signatures(model.toFlow(rows.rows()), rows.labels(), SignatureKind.ENERGIES);
+                model.apply(
+                    new SignatureAnalysis(rows.rows(), rows.labels(), SignatureKind.ENERGIES));
             ClassSignatures amplitudes =
-                model.signatures(
-                    model.toFlow(rows.rows()), rows.labels(), SignatureKind.AMPLITUDES);
+                model.apply(
+                    new SignatureAnalysis(rows.rows(), rows.labels(), SignatureKind.AMPLITUDES));
             steps.next();
-            SignatureComparison comparison = model.comparison(rows.rows(), rows.labels(), modes);
+            SignatureComparison comparison =
+                model.apply(new ClassifierAnalysis(rows.rows(), rows.labels(), modes));
             steps.next();
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("rows", rows.rows().rows());
@@ -195,29 +197,5 @@ public final class SignaturesCommand implements Callable<Integer> {
       }
     }
     return relative;
-  }
-
-  /** Rows with their labels. */
-  record Labelled(Batch rows, int[] labels) {
-    static Labelled heldOut(Dataset data, int count) {
-      return of(data, data.test(), data.testLabels(), count);
-    }
-
-    static Labelled training(Dataset data, int count) {
-      return of(data, data.train(), data.trainLabels(), count);
-    }
-
-    private static Labelled of(
-        Dataset data, Batch rows, java.util.Optional<int[]> labels, int count) {
-      int[] known =
-          labels.orElseThrow(
-              () ->
-                  new SpecificationException(
-                      "the data '"
-                          + data.name()
-                          + "' have no labels, and classes are told by their labels"));
-      Batch first = DataRows.first(rows, count);
-      return new Labelled(first, Arrays.copyOf(known, first.rows()));
-    }
   }
 }

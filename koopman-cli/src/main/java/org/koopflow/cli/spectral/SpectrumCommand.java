@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.koopflow.api.SpecificationException;
-import org.koopflow.cli.picture.ModePlanePicture;
 import org.koopflow.core.model.TrainedModel;
+import org.koopflow.report.picture.ModePlanePicture;
 import org.koopflow.spectral.Complex;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.Pseudospectrum;
-import org.koopflow.spectral.model.AnalysedMode;
-import org.koopflow.spectral.model.SpectralAnalysis;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.AnalysedMode;
+import org.koopflow.spectral.model.analysis.AnalysedSpectrum;
+import org.koopflow.spectral.model.analysis.SpectrumAnalysis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -104,7 +105,7 @@ public final class SpectrumCommand implements Callable<Integer> {
               Steps steps = new Steps(progress, "spectrum", points == null ? 2 : 3)) {
             steps.next();
             long seed = options.seed(trained);
-            SpectralAnalysis analysis = SpectralAnalysis.of(model, count, seed);
+            AnalysedSpectrum analysis = model.apply(new SpectrumAnalysis(count, seed));
             steps.next();
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("samples", count);
@@ -113,7 +114,8 @@ public final class SpectrumCommand implements Callable<Integer> {
             if (step != null) {
               tree.put("multipliers", multipliers(analysis));
             }
-            Pseudospectrum around = points == null ? null : model.pseudospectrum(points);
+            Pseudospectrum around =
+                points == null ? null : Pseudospectrum.around(model.spectrum(), points);
             if (around != null) {
               steps.next();
               output.json("pseudospectrum.json", around);
@@ -136,7 +138,7 @@ public final class SpectrumCommand implements Callable<Integer> {
         });
   }
 
-  private Map<String, Object> multipliers(SpectralAnalysis analysis) {
+  private Map<String, Object> multipliers(AnalysedSpectrum analysis) {
     List<Complex> values = analysis.spectrum().multipliers(step);
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("dt", step);
@@ -145,7 +147,7 @@ public final class SpectrumCommand implements Callable<Integer> {
     return map;
   }
 
-  private TextTable table(SpectralAnalysis analysis) {
+  private TextTable table(AnalysedSpectrum analysis) {
     String[] header = {
       "mode",
       "rate",
@@ -214,7 +216,7 @@ public final class SpectrumCommand implements Callable<Integer> {
         .orElse(OptionalDouble.empty());
   }
 
-  static void tellWarnings(CommandHost host, SpectralAnalysis analysis) {
+  static void tellWarnings(CommandHost host, AnalysedSpectrum analysis) {
     analysis.spectrum().warnings().forEach(warning -> host.out().println("warning: " + warning));
     if (analysis.taught().isEmpty()) {
       host.out()
@@ -225,7 +227,7 @@ public final class SpectrumCommand implements Callable<Integer> {
   }
 
   /** The modes of a spectrum as points of the plane. */
-  static ModePlanePicture.Spectrum plane(String title, SpectralAnalysis analysis) {
+  static ModePlanePicture.Spectrum plane(String title, AnalysedSpectrum analysis) {
     return new ModePlanePicture.Spectrum(
         title,
         analysis.modes().stream().mapToDouble(each -> each.mode().growthRate()).toArray(),

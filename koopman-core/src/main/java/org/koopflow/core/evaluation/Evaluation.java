@@ -23,7 +23,7 @@ import org.koopflow.api.teacher.Teacher;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.spec.EvaluationSettings;
 import org.koopflow.core.spec.Experiment;
-import org.koopflow.core.training.AdamTrainer;
+import org.koopflow.core.training.TrainingLoop;
 import org.koopflow.parts.metrics.MeanSquaredError;
 import org.koopflow.parts.metrics.SlicedWasserstein;
 
@@ -89,7 +89,7 @@ public final class Evaluation {
     return Optional.of(
         FeatureClassifier.train(
             model.backend(),
-            new AdamTrainer(stoppable(), row -> {}),
+            new TrainingLoop(model.plugins(), stoppable(), row -> {}),
             data.train(),
             data.trainLabels().get(),
             data.test(),
@@ -130,7 +130,7 @@ public final class Evaluation {
             SlicedWasserstein.fixed(data.dimension(), settings.directions()),
             settings.energySamples(),
             classifier);
-    Batch noise = RandomStreams.normal(count, model.teacher().dimension(), random.stream("noise"));
+    Batch noise = model.fittedTeacher().noise(count, random.stream("noise"));
     double[] times = times();
     Sampler adaptive = model.sampler(adaptive());
     Sampler linear = model.sampler(Selection.of("koopman"));
@@ -254,9 +254,7 @@ public final class Evaluation {
     if (settings.speedBatch() == 0) {
       return;
     }
-    Batch noise =
-        RandomStreams.normal(
-            settings.speedBatch(), model.teacher().dimension(), random.stream("speed"));
+    Batch noise = model.fittedTeacher().noise(settings.speedBatch(), random.stream("speed"));
     double[] rates = Throughput.measure(noise, settings.speedRepeats(), adaptive, linear);
     teacher.put("samplesPerSecond", rates[0]);
     student.put("samplesPerSecond", rates[1]);

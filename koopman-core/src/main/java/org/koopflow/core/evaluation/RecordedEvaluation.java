@@ -14,11 +14,12 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.api.teacher.Recording;
+import org.koopflow.core.flow.Points;
+import org.koopflow.core.flow.ReplayedFlow;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.spec.EvaluationSettings;
 import org.koopflow.parts.metrics.MeanSquaredError;
 import org.koopflow.parts.metrics.SlicedWasserstein;
-import org.koopflow.parts.recorded.RecordedPath;
 
 /**
  * Judges a model by held-out trajectories of a recorded teacher. What would need the teacher's
@@ -116,8 +117,9 @@ public final class RecordedEvaluation {
     List<String> missing =
         new ArrayList<>(List.of("nfe and speed of the teacher", "speed-up", "euler"));
     if (recording.hasVelocities()) {
-      RecordedPath.Points points =
-          new RecordedPath(recording.times(), test).draw(count, random.stream("points"));
+      Points points =
+          new ReplayedFlow(model.fittedTeacher(), recording.times(), test)
+              .points(count, random.stream("points"));
       metrics.put(
           "relativeResidual",
           RelativeResidual.measure(model, points.t(), points.x(), points.velocity().orElseThrow()));

@@ -18,6 +18,7 @@ import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
+import org.koopflow.core.flow.FittedTeacher;
 import org.koopflow.core.plugin.ExponentialChoice;
 import org.koopflow.core.plugin.Plugins;
 
@@ -26,8 +27,7 @@ public final class OpenModel implements AutoCloseable {
   private final Plugins plugins;
   private final TrainedModel model;
   private final Backend backend;
-  private final Teacher teacher;
-  private final Optional<VelocityField> velocity;
+  private final FittedTeacher teacher;
   private final Optional<KoopmanModel> koopman;
   private final Optional<LinearFlow> flow;
 
@@ -44,14 +44,13 @@ public final class OpenModel implements AutoCloseable {
     this.backend = backend;
     int dimension = model.transform().dimension();
     this.teacher =
-        plugins.create(
-            TeacherProvider.class,
-            model.experiment().teacher(),
-            new TeacherContext(dimension, plugins.networks()));
-    this.velocity =
-        teacher.capabilities().contains(Teacher.Capability.VELOCITY)
-            ? Optional.of(teacher.velocity(backend, model.teacher().averaged()))
-            : Optional.empty();
+        FittedTeacher.open(
+            plugins.create(
+                TeacherProvider.class,
+                model.experiment().teacher(),
+                new TeacherContext(dimension, plugins.networks())),
+            model.teacher().averaged(),
+            backend);
     this.koopman = model.student().map(weights -> describe(plugins, model, dimension));
     this.flow =
         koopman.map(
@@ -96,11 +95,29 @@ public final class OpenModel implements AutoCloseable {
   }
 
   /**
+   * What makes its parts.
+   *
+   * @return the plug-ins
+   */
+  public Plugins plugins() {
+    return plugins;
+  }
+
+  /**
    * The teacher.
    *
    * @return its description
    */
   public Teacher teacher() {
+    return teacher.teacher();
+  }
+
+  /**
+   * The teacher with what fitting it gave.
+   *
+   * @return the fitted teacher, which lives as long as this model
+   */
+  public FittedTeacher fittedTeacher() {
     return teacher;
   }
 
@@ -111,12 +128,14 @@ public final class OpenModel implements AutoCloseable {
    * @throws SpecificationException if the teacher has none
    */
   public VelocityField velocity() {
-    return velocity.orElseThrow(
-        () ->
-            new SpecificationException(
-                "teacher '"
-                    + model.experiment().teacher().type()
-                    + "' has no velocity field, only recorded trajectories"));
+    return teacher
+        .velocity()
+        .orElseThrow(
+            () ->
+                new SpecificationException(
+                    "teacher '"
+                        + model.experiment().teacher().type()
+                        + "' has no velocity field, only recorded trajectories"));
   }
 
   /**
@@ -160,7 +179,8 @@ public final class OpenModel implements AutoCloseable {
    * @return noise to states, in the coordinates of the flow
    */
   public Sampler sampler(Selection<SamplerProvider<?>> selection) {
-    return plugins.create(SamplerProvider.class, selection, new SampledModel(velocity, flow));
+    return plugins.create(
+        SamplerProvider.class, selection, new SampledModel(teacher.velocity(), flow));
   }
 
   /**
@@ -171,8 +191,7 @@ public final class OpenModel implements AutoCloseable {
    * @return rows x d, N(0, 1) unless the teacher starts from something else
    */
   public Batch noise(int count, long seed) {
-    return teacher.noise(
-        count, model.teacher().averaged(), new RandomStreams(seed).stream("sample/noise"));
+    return teacher.noise(count, new RandomStreams(seed).stream("sample/noise"));
   }
 
   /**
@@ -188,6 +207,6 @@ public final class OpenModel implements AutoCloseable {
   @Override
   public void close() {
     flow.ifPresent(LinearFlow::close);
-    velocity.ifPresent(VelocityField::close);
+    teacher.close();
   }
 }

@@ -117,6 +117,7 @@ public final class Settings {
           path, (ParameterizedType) type, selections, given ? map(path, value) : Map.of());
     }
     if (standard instanceof Record record) {
+      // Even where nothing is written: what the record selects is resolved all the same.
       return bind(path, record, given ? map(path, value) : Map.of());
     }
     if (!given) {

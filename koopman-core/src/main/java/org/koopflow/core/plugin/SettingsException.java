@@ -7,7 +7,10 @@ import java.util.Map;
 public final class SettingsException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** Where: keys from the top. */
   private final String path;
+
+  /** Whether the key itself is wrong. */
   private final boolean atKey;
 
   SettingsException(String path, String message, boolean atKey) {

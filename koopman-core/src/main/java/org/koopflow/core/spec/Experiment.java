@@ -1,13 +1,17 @@
 package org.koopflow.core.spec;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Selection;
+import org.koopflow.api.Selections;
 import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.objective.TermProvider;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.TeacherProvider;
 
@@ -26,7 +30,7 @@ import org.koopflow.api.teacher.TeacherProvider;
  * @param operator parametrisation of the generator
  * @param exponential how to compute its exponential
  * @param sampler how to sample when nothing else is said
- * @param objective weights of the loss terms
+ * @param objective terms of the objective
  * @param training how lifting and operator are trained
  * @param evaluation how the result is judged
  */
@@ -42,9 +46,24 @@ public record Experiment(
     Selection<OperatorProvider<?>> operator,
     Selection<ExponentialProvider<?>> exponential,
     Selection<SamplerProvider<?>> sampler,
-    ObjectiveWeights objective,
+    Selections<TermProvider<?>> objective,
     KoopmanTraining training,
     EvaluationSettings evaluation) {
+
+  /**
+   * The weights that gave the best trade of linearity and sample quality, in the order of the sum.
+   */
+  private static final Selections<TermProvider<?>> OBJECTIVE = standardObjective();
+
+  private static Selections<TermProvider<?>> standardObjective() {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    weights.put("consistency", 0.1);
+    weights.put("phase", 0.1);
+    weights.put("target", 1.0);
+    weights.put("reconstruction", 1.0);
+    weights.put("path", 1.0);
+    return Selections.of(weights, "weight");
+  }
 
   /** What holds where a specification says nothing: one-step samples of eight gaussians. */
   public static final Experiment DEFAULT =
@@ -60,7 +79,7 @@ public record Experiment(
           Selection.of("dense"),
           Selection.of("auto"),
           Selection.of("koopman"),
-          ObjectiveWeights.DEFAULT,
+          OBJECTIVE,
           KoopmanTraining.DEFAULT,
           EvaluationSettings.DEFAULT);
 
@@ -78,7 +97,7 @@ public record Experiment(
    * @param operator parametrisation of the generator
    * @param exponential how to compute its exponential
    * @param sampler how to sample when nothing else is said
-   * @param objective weights of the loss terms
+   * @param objective terms of the objective
    * @param training how lifting and operator are trained
    * @param evaluation how the result is judged
    */

@@ -9,6 +9,8 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.core.edmd.GeneratorEdmd;
+import org.koopflow.core.flow.Points;
+import org.koopflow.core.flow.TeacherFlow;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.spec.EdmdSettings;
 
@@ -29,7 +31,7 @@ final class EdmdFitting {
   }
 
   /** The steps of the result are points; none if the work was cancelled before all were seen. */
-  Trainer.Result fit(PointDrawing drawing, RandomGenerator random) {
+  Trainer.Result fit(TeacherFlow flow, RandomGenerator random) {
     GeneratorEdmd edmd = new GeneratorEdmd(model.lifting(), model.liftingWeights(initial));
     int seen = 0;
     progress.begin("student", settings.points());
@@ -39,7 +41,7 @@ final class EdmdFitting {
           return new Trainer.Result(initial, initial, 0);
         }
         int rows = Math.min(BLOCK, settings.points() - seen);
-        PointSource.Points points = drawing.draw(rows, random);
+        Points points = flow.points(rows, random);
         edmd.add(points.t(), points.x(), points.velocity().orElseThrow(EdmdFitting::still));
         seen += rows;
         progress.update(seen, Map.of());

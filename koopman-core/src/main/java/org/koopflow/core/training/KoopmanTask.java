@@ -9,15 +9,19 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.training.TrainingTask;
+import org.koopflow.core.flow.PointSource;
+import org.koopflow.core.flow.Points;
+import org.koopflow.core.flow.TrajectorySource;
 import org.koopflow.core.model.KoopmanModel;
-import org.koopflow.core.spec.ObjectiveWeights;
+import org.koopflow.core.objective.KoopmanObjective;
+import org.koopflow.core.objective.ObjectiveTerms;
 
 /** The training of a lifting and its operator on a pool of teacher trajectories. */
 final class KoopmanTask implements TrainingTask {
   private final KoopmanModel model;
   private final Weights initial;
   private final Exponential.OnTensors exponential;
-  private final ObjectiveWeights weights;
+  private final ObjectiveTerms terms;
   private final TrajectorySource pool;
   private final PointSource points;
   private final int batchSize;
@@ -29,7 +33,7 @@ final class KoopmanTask implements TrainingTask {
       KoopmanModel model,
       Weights initial,
       Exponential.OnTensors exponential,
-      ObjectiveWeights weights,
+      ObjectiveTerms terms,
       TrajectorySource pool,
       PointSource points,
       int batchSize,
@@ -37,7 +41,7 @@ final class KoopmanTask implements TrainingTask {
     this.model = model;
     this.initial = initial;
     this.exponential = exponential;
-    this.weights = weights;
+    this.terms = terms;
     this.pool = pool;
     this.points = points;
     this.batchSize = batchSize;
@@ -66,7 +70,7 @@ final class KoopmanTask implements TrainingTask {
     // functions trace this one anew at every other step.
     if (needed > effort) {
       effort = needed;
-      loss = new KoopmanObjective(model, exponential, effort, weights);
+      loss = new KoopmanObjective(model, exponential, effort, terms);
     }
     return loss;
   }
@@ -75,7 +79,7 @@ final class KoopmanTask implements TrainingTask {
   public Map<String, Batch> batch(int step) {
     pool.renew(step);
     TrajectorySource.Draw pair = pool.draw(batchSize, random);
-    PointSource.Points path = points.next();
+    Points path = points.next();
     Map<String, Batch> inputs = new LinkedHashMap<>();
     inputs.put("x0", pair.x0());
     inputs.put("x1", pair.x1());

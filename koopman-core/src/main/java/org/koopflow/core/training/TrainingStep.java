@@ -3,14 +3,13 @@ package org.koopflow.core.training;
 import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.SpecificationException;
-import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.tensor.LossFunction;
-import org.koopflow.api.training.TrainingSettings;
 import org.koopflow.core.model.KoopmanModel;
-import org.koopflow.core.spec.ObjectiveWeights;
+import org.koopflow.core.objective.KoopmanObjective;
+import org.koopflow.core.objective.ObjectiveTerms;
 
 /**
  * Single steps of the training of a student on inputs that are given: the loss, its gradient and
@@ -19,7 +18,7 @@ import org.koopflow.core.spec.ObjectiveWeights;
 public final class TrainingStep implements AutoCloseable {
   private final KoopmanObjective loss;
   private final Differentiator differentiator;
-  private final Adam adam;
+  private final Descent descent;
 
   /**
    * Prepares the steps.
@@ -27,18 +26,16 @@ public final class TrainingStep implements AutoCloseable {
    * @param backend differentiates
    * @param model lifting and operator
    * @param exponential how to compute e^L
-   * @param weights weights of the terms
-   * @param optimizer settings of the updates
-   * @param initial weights to begin with
+   * @param terms the terms of the objective
+   * @param descent where the training begins and how it goes on
    * @throws SpecificationException if the exponential cannot be differentiated
    */
   public TrainingStep(
       Backend backend,
       KoopmanModel model,
       Exponential exponential,
-      ObjectiveWeights weights,
-      TrainingSettings optimizer,
-      Weights initial) {
+      ObjectiveTerms terms,
+      Descent descent) {
     Exponential.OnTensors onTensors =
         exponential
             .onTensors()
@@ -46,10 +43,10 @@ public final class TrainingStep implements AutoCloseable {
                 () ->
                     new SpecificationException(
                         "this exponential cannot be differentiated, which training needs"));
-    int effort = onTensors.effort(model.generator(initial).norm1());
-    loss = new KoopmanObjective(model, onTensors, effort, weights);
+    int effort = onTensors.effort(model.generator(descent.current()).norm1());
+    loss = new KoopmanObjective(model, onTensors, effort, terms);
     differentiator = backend.differentiator(loss);
-    adam = new Adam(initial, model.frozen(), optimizer);
+    this.descent = descent;
   }
 
   /**
@@ -65,11 +62,11 @@ public final class TrainingStep implements AutoCloseable {
    * Takes a step.
    *
    * @param inputs as {@link KoopmanObjective} names them
-   * @return the loss before the update
+   * @return the loss before the step
    */
   public double run(Map<String, Batch> inputs) {
-    Differentiator.Gradient gradient = differentiator.apply(adam.current(), inputs);
-    adam.update(gradient.gradient(), adam.norm(gradient.gradient()));
+    Differentiator.Gradient gradient = differentiator.apply(descent.current(), inputs);
+    descent.step(gradient.gradient(), descent.norm(gradient.gradient()));
     return gradient.loss();
   }
 

@@ -28,7 +28,14 @@ import org.koopflow.parts.lifting.DecoderFreeLiftingProvider;
 import org.koopflow.parts.lifting.MlpLiftingProvider;
 import org.koopflow.parts.network.MlpProvider;
 import org.koopflow.parts.network.ResidualProvider;
+import org.koopflow.parts.objective.ConsistencyTerm;
+import org.koopflow.parts.objective.PathTerm;
+import org.koopflow.parts.objective.PhaseTerm;
+import org.koopflow.parts.objective.ReconstructionTerm;
+import org.koopflow.parts.objective.TargetTerm;
 import org.koopflow.parts.operator.DenseOperatorProvider;
+import org.koopflow.parts.optimizer.AdamProvider;
+import org.koopflow.parts.optimizer.AdamWProvider;
 import org.koopflow.parts.sampling.FixedStepProvider;
 import org.koopflow.parts.sampling.KoopmanSamplerProvider;
 import org.koopflow.parts.transform.NoneProvider;
@@ -165,10 +172,17 @@ public final class Fakes {
         .add(new MlpLiftingProvider())
         .add(new DecoderFreeLiftingProvider())
         .add(new DenseOperatorProvider())
+        .add(new AdamProvider())
+        .add(new AdamWProvider())
         .add(new AutoProvider())
         .add(new PadeProvider())
         .add(new KoopmanSamplerProvider())
         .add(new FixedStepProvider.Rk4())
-        .add(new FixedStepProvider.Euler());
+        .add(new FixedStepProvider.Euler())
+        .add(new ConsistencyTerm())
+        .add(new PhaseTerm())
+        .add(new TargetTerm())
+        .add(new ReconstructionTerm())
+        .add(new PathTerm());
   }
 }

@@ -108,6 +108,32 @@ class SettingsTest {
     assertThat(bind(Map.of("second", "mlp")).second().orElseThrow().type()).isEqualTo("mlp");
   }
 
+  /** A section that selects a part. */
+  public record Section(Selection<NetworkProvider<?>> network) {}
+
+  /** A record with such a section. */
+  public record Around(Section section) {}
+
+  @Test
+  void whatASectionSelectsByDefaultIsResolvedThoughNothingIsWritten() {
+    Around defaults = new Around(new Section(new Selection<>("mlp", Map.of("width", 7))));
+    Around bound = settings.bind("", defaults, Map.of());
+    assertThat(bound.section().network().settings())
+        .containsEntry("width", 7)
+        .containsEntry("depth", 3);
+    assertThat(settings.bind("", defaults, settings.values(bound))).isEqualTo(bound);
+    Around wrong = new Around(new Section(new Selection<>("mlp", Map.of("widht", 7))));
+    assertThatThrownBy(() -> settings.bind("", wrong, Map.of()))
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.path()).isEqualTo("section.network.widht"));
+    // A larger product may have it; once it is named it must be there.
+    Around unknown = new Around(new Section(Selection.of("mpl")));
+    assertThat(settings.bind("", unknown, Map.of())).isEqualTo(unknown);
+    assertThatThrownBy(() -> settings.bind("", unknown, settings.values(unknown)))
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.path()).isEqualTo("section.network.type"));
+  }
+
   /** Networks chosen together: {@code mlp} by default. */
   public record Together(Selections<NetworkProvider<?>> networks) {}
 

@@ -1,2 +1,0 @@
-/** Pictures of a run, as PNG files. They need no display. */
-package org.koopflow.cli.picture;

@@ -1,0 +1,32 @@
+package org.koopflow.core.flow;
+
+import java.util.random.RandomGenerator;
+import org.koopflow.api.Batch;
+import org.koopflow.api.teacher.Recording;
+
+/** Training trajectories of a recording, at the times it has. */
+final class RecordedTrajectories implements TrajectorySource {
+  private final double[] times;
+  private final Recording.Part part;
+
+  RecordedTrajectories(double[] times, Recording.Part part) {
+    this.times = times;
+    this.part = part;
+  }
+
+  /** A recording has no others. */
+  @Override
+  public void renew(int step) {}
+
+  @Override
+  public Draw draw(int size, RandomGenerator generator) {
+    Batch starts = part.starts();
+    int[] rows = new int[size];
+    for (int i = 0; i < size; i++) {
+      rows[i] = generator.nextInt(starts.rows());
+    }
+    int k = 1 + generator.nextInt(times.length - 2);
+    return new Draw(
+        starts.gather(rows), times[k], part.states().get(k).gather(rows), part.ends().gather(rows));
+  }
+}

@@ -1,0 +1,67 @@
+package org.koopflow.core.objective;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.objective.ObjectiveTerm;
+import org.koopflow.api.tensor.LossFunction;
+import org.koopflow.api.tensor.Scope;
+import org.koopflow.api.tensor.Tensor;
+import org.koopflow.core.model.KoopmanModel;
+
+/**
+ * The simulation-free objective: the weighted sum of its terms over a batch. Inputs, rows x 1 or
+ * rows x d: {@code x0, x1} a teacher pair, {@code s} (1 x 1) and {@code xs} a point of the same
+ * trajectory, {@code t, xt} points of the teacher's marginal path, {@code velocity} the teacher's
+ * velocity there, where a term asks for it.
+ */
+public final class KoopmanObjective implements LossFunction {
+  private final KoopmanModel model;
+  private final Exponential.OnTensors exponential;
+  private final int effort;
+  private final ObjectiveTerms terms;
+
+  /**
+   * Creates the objective.
+   *
+   * @param model lifting and operator
+   * @param exponential differentiable exponential
+   * @param effort its effort for the generator's current norm
+   * @param terms the terms, at least one of them with a positive weight
+   */
+  public KoopmanObjective(
+      KoopmanModel model, Exponential.OnTensors exponential, int effort, ObjectiveTerms terms) {
+    this.model = model;
+    this.exponential = exponential;
+    this.effort = effort;
+    this.terms = terms;
+  }
+
+  @Override
+  public Loss apply(Scope scope, Map<String, Tensor> inputs) {
+    LiftedBatch batch = new LiftedBatch(model, scope, inputs, terms);
+    batch.move(exponential, effort);
+    Map<String, Supplier<ObjectiveTerm.Value>> halves = new LinkedHashMap<>();
+    terms.terms().forEach((name, term) -> halves.put(name, term.over(batch)));
+    batch.decode();
+    Map<String, Tensor> reported = new LinkedHashMap<>();
+    Map<String, Tensor> figures = new LinkedHashMap<>();
+    halves.forEach(
+        (name, half) -> {
+          ObjectiveTerm.Value value = half.get();
+          reported.put(name, value.value());
+          figures.putAll(value.figures());
+        });
+    Tensor sum = null;
+    for (Map.Entry<String, Tensor> term : reported.entrySet()) {
+      double weight = terms.terms().get(term.getKey()).weight();
+      if (weight > 0) {
+        Tensor weighted = term.getValue().multiply(weight);
+        sum = sum == null ? weighted : sum.add(weighted);
+      }
+    }
+    reported.putAll(figures);
+    return new Loss(sum, reported);
+  }
+}

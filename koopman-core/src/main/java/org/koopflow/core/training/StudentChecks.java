@@ -1,0 +1,122 @@
+package org.koopflow.core.training;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.koopflow.api.SpecificationException;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.Backend.Capability;
+import org.koopflow.api.backend.BackendProvider;
+import org.koopflow.api.objective.Need;
+import org.koopflow.api.objective.TermContext;
+import org.koopflow.api.sampling.SampledModel;
+import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.teacher.Teacher;
+import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.objective.ObjectiveTerms;
+import org.koopflow.core.plugin.ExponentialChoice;
+import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.spec.FittingMethod;
+
+/** Whether the student of an experiment can be fitted, asked before long work starts. */
+public final class StudentChecks {
+  private final Plugins plugins;
+  private final Experiment experiment;
+
+  /**
+   * Creates the checks.
+   *
+   * @param plugins make the parts the experiment names
+   * @param experiment what is to be trained and how
+   */
+  public StudentChecks(Plugins plugins, Experiment experiment) {
+    this.plugins = plugins;
+    this.experiment = experiment;
+  }
+
+  /**
+   * Whether a backend can train, unless the student is fitted in closed form; asked before long
+   * work starts.
+   *
+   * @param backend the experiment's backend
+   * @throws SpecificationException if gradients are needed and it has none
+   */
+  public void requireGradients(Backend backend) {
+    if (!closedForm() && !backend.capabilities().contains(Capability.GRADIENTS)) {
+      Set<String> others = new TreeSet<>(plugins.of(BackendProvider.class).names());
+      others.remove(backend.name());
+      throw new SpecificationException(
+          "backend '"
+              + backend.name()
+              + "' has no gradients, which training needs; train on another (known: "
+              + (others.isEmpty() ? "none" : String.join(", ", others))
+              + "), then sample and evaluate on this one");
+    }
+  }
+
+  /**
+   * Whether the experiment's parts can be fitted by its method, as far as this can be said without
+   * data; asked before long work starts.
+   *
+   * @throws SpecificationException if the exponential does not apply to the operator, training by
+   *     gradient meets one that cannot be differentiated, or the solver needs something a teacher
+   *     has not
+   */
+  public void requireParts() {
+    if (closedForm()) {
+      new ExponentialChoice(plugins, experiment.exponential(), experiment.operator()).make();
+    } else {
+      new ExponentialChoice(plugins, experiment.exponential(), experiment.operator()).onTensors();
+    }
+    plugins.create(
+        SamplerProvider.class,
+        experiment.training().pool().solver(),
+        SampledModel.of(PlannedModel.field(1)));
+  }
+
+  /**
+   * Whether the experiment's sampler can draw on what this teacher and this model will be; asked
+   * before long work starts.
+   *
+   * @param teacher the teacher, not fitted yet
+   * @param model lifting and operator
+   * @throws SpecificationException if the sampler needs something they have not
+   */
+  public void requireSampler(Teacher teacher, KoopmanModel model) {
+    plugins.create(SamplerProvider.class, experiment.sampler(), PlannedModel.of(teacher, model));
+  }
+
+  /**
+   * Whether a model can be fitted by the experiment's method; asked before long work starts.
+   *
+   * @param model lifting and operator
+   * @throws SpecificationException if a fit in closed form meets trained observables, a decoder
+   *     that is not linear, an operator that cannot take every generator, or too few points
+   */
+  public void requireModel(KoopmanModel model) {
+    if (closedForm()) {
+      ClosedForm.require(experiment, model);
+    }
+  }
+
+  /**
+   * The terms of the objective, as far as a teacher serves them.
+   *
+   * @param model lifting and operator
+   * @param offered what the teacher will offer
+   * @return the terms; none for a fit in closed form, which has no objective
+   * @throws SpecificationException if a term needs what the teacher has not, or none has a weight
+   */
+  public ObjectiveTerms objective(KoopmanModel model, Set<Need> offered) {
+    if (closedForm()) {
+      return new ObjectiveTerms(java.util.Map.of());
+    }
+    return ObjectiveTerms.of(
+            plugins, experiment.objective(), new TermContext(model.lifting().layout()))
+        .servedBy(offered, experiment.teacher().type());
+  }
+
+  private boolean closedForm() {
+    return experiment.training().method() == FittingMethod.EDMD;
+  }
+}

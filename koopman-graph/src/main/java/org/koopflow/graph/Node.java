@@ -1,0 +1,305 @@
+package org.koopflow.graph;
+
+import java.util.List;
+import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Shape;
+import org.koopflow.api.tensor.Tensor;
+
+/**
+ * A matrix in a graph: given, or the result of an operation written down in a trace. It is a tensor
+ * as long as the trace is open, and sizes are checked when an operation is called; afterwards it
+ * says where its numbers come from.
+ */
+public final class Node implements Tensor {
+  private final Trace trace;
+  private final int number;
+  private final Origin origin;
+  private final List<Node> operands;
+  private final Shape shape;
+  private final boolean varies;
+
+  Node(Trace trace, int number, Origin origin, List<Node> operands, Shape shape, boolean varies) {
+    this.trace = trace;
+    this.number = number;
+    this.origin = origin;
+    this.operands = operands;
+    this.shape = shape;
+    this.varies = varies;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  /**
+   * Place in the order of writing.
+   *
+   * @return a number greater than those of its operands, which no other node of the trace has
+   */
+  public int number() {
+    return number;
+  }
+
+  /**
+   * Where the numbers come from.
+   *
+   * @return a leaf, or the operation that computes them from the operands
+   */
+  public Origin origin() {
+    return origin;
+  }
+
+  /**
+   * What the operation is applied to.
+   *
+   * @return the operands in their order, none for a leaf; a node may be there twice
+   */
+  public List<Node> operands() {
+    return operands;
+  }
+
+  Node operand(int place) {
+    return operands.get(place);
+  }
+
+  /**
+   * Whether a gradient has to come through here to reach a parameter.
+   *
+   * @return true for parameters and for all that is computed from one by operations that a gradient
+   *     flows through
+   */
+  public boolean varies() {
+    return varies;
+  }
+
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  private Node elementwise(Arithmetic arithmetic, Tensor other) {
+    Node right = trace.own(other);
+    Shape size = shape.broadcast(right.shape);
+    return trace.apply(arithmetic, size, small(right.shape, size), right.small(shape, size));
+  }
+
+  /** What was repeated for this operation alone need not be: it broadcasts by itself. */
+  private Node small(Shape other, Shape size) {
+    return origin instanceof Rearrangement.Broadcast && other.equals(size) ? operand(0) : this;
+  }
+
+  private Node map(Operation function) {
+    return trace.apply(function, shape, this);
+  }
+
+  @Override
+  public Node add(Tensor other) {
+    return elementwise(Arithmetic.ADD, other);
+  }
+
+  @Override
+  public Node subtract(Tensor other) {
+    return elementwise(Arithmetic.SUBTRACT, other);
+  }
+
+  @Override
+  public Node multiply(Tensor other) {
+    return elementwise(Arithmetic.MULTIPLY, other);
+  }
+
+  @Override
+  public Node divide(Tensor other) {
+    return elementwise(Arithmetic.DIVIDE, other);
+  }
+
+  @Override
+  public Node add(double value) {
+    return map(new WithNumber.Add(value));
+  }
+
+  @Override
+  public Node multiply(double value) {
+    return map(new WithNumber.Multiply(value));
+  }
+
+  @Override
+  public Node negate() {
+    return multiply(-1);
+  }
+
+  @Override
+  public Node square() {
+    return map(Pointwise.SQUARE);
+  }
+
+  @Override
+  public Node matmul(Tensor other) {
+    Node right = trace.own(other);
+    Shape product = shape.matmul(right.shape);
+    boolean turnLeft = origin instanceof Rearrangement.Transpose;
+    boolean turnRight = right.origin instanceof Rearrangement.Transpose;
+    return trace.apply(
+        new Product(turnLeft, turnRight),
+        product,
+        turnLeft ? operand(0) : this,
+        turnRight ? right.operand(0) : right);
+  }
+
+  @Override
+  public Node transpose() {
+    trace.requireOpen();
+    return origin instanceof Rearrangement.Transpose
+        ? operand(0)
+        : trace.apply(new Rearrangement.Transpose(), shape.transpose(), this);
+  }
+
+  @Override
+  public Node linear(Tensor weight, Tensor bias) {
+    Node product = matmul(trace.own(weight).transpose());
+    int outputs = product.shape().columns();
+    if (!bias.shape().equals(new Shape(1, outputs))) {
+      throw new IllegalArgumentException(
+          "the bias of a layer with "
+              + outputs
+              + " outputs is 1 x "
+              + outputs
+              + ", got "
+              + bias.shape());
+    }
+    return product.add(bias);
+  }
+
+  @Override
+  public Node exp() {
+    return map(Pointwise.EXP);
+  }
+
+  @Override
+  public Node log() {
+    return map(Pointwise.LOG);
+  }
+
+  @Override
+  public Node sin() {
+    return map(Pointwise.SIN);
+  }
+
+  @Override
+  public Node cos() {
+    return map(Pointwise.COS);
+  }
+
+  @Override
+  public Node sqrt() {
+    return map(Pointwise.SQRT);
+  }
+
+  @Override
+  public Node tanh() {
+    return map(Pointwise.TANH);
+  }
+
+  @Override
+  public Node sigmoid() {
+    return map(Pointwise.SIGMOID);
+  }
+
+  @Override
+  public Node abs() {
+    return map(Pointwise.ABS);
+  }
+
+  @Override
+  public Node relu() {
+    return map(Pointwise.RELU);
+  }
+
+  /** 1 where positive, 0 elsewhere, held constant in differentiation. */
+  Node step() {
+    return map(Pointwise.STEP);
+  }
+
+  /** -1, 0 or 1, held constant in differentiation. */
+  Node sign() {
+    return map(Pointwise.SIGN);
+  }
+
+  @Override
+  public Node sum(Axis axis) {
+    return trace.apply(new Reduction.Sum(axis), shape.with(axis, 1), this);
+  }
+
+  @Override
+  public Node max(Axis axis) {
+    return trace.apply(new Reduction.Largest(axis), shape.with(axis, 1), this);
+  }
+
+  @Override
+  public Node concatenate(Axis axis, List<Tensor> others) {
+    Axis across = axis == Axis.ROWS ? Axis.COLUMNS : Axis.ROWS;
+    Node[] parts = new Node[1 + others.size()];
+    parts[0] = this;
+    int length = shape.along(axis);
+    for (int i = 0; i < others.size(); i++) {
+      parts[1 + i] = trace.own(others.get(i));
+      Shape other = parts[1 + i].shape;
+      if (other.along(across) != shape.along(across)) {
+        throw new IllegalArgumentException(
+            "cannot concatenate " + shape + " and " + other + " along " + axis);
+      }
+      length = Math.addExact(length, other.along(axis));
+    }
+    return trace.apply(new Rearrangement.Concatenate(axis), shape.with(axis, length), parts);
+  }
+
+  @Override
+  public Node slice(Axis axis, int from, int to) {
+    if (from < 0 || from >= to || to > shape.along(axis)) {
+      throw new IllegalArgumentException(
+          "cannot slice " + shape + " along " + axis + " from " + from + " to " + to);
+    }
+    return trace.apply(new Rearrangement.Slice(axis, from, to), shape.with(axis, to - from), this);
+  }
+
+  /** Zeros around this part of an axis, which begins at {@code from} of {@code length}. */
+  Node pad(Axis axis, int from, int length) {
+    return trace.apply(new Rearrangement.Pad(axis, from, length), shape.with(axis, length), this);
+  }
+
+  @Override
+  public Node reshape(Shape wanted) {
+    if (wanted.size() != shape.size()) {
+      throw new IllegalArgumentException(
+          "cannot reshape " + shape + " to " + wanted + ": sizes differ");
+    }
+    return trace.apply(new Rearrangement.Reshape(wanted), wanted, this);
+  }
+
+  @Override
+  public Node broadcastTo(Shape wanted) {
+    if (!shape.broadcast(wanted).equals(wanted)) {
+      throw new IllegalArgumentException("cannot broadcast " + shape + " to " + wanted);
+    }
+    trace.requireOpen();
+    return shape.equals(wanted)
+        ? this
+        : trace.apply(new Rearrangement.Broadcast(wanted), wanted, this);
+  }
+
+  @Override
+  public Node stopGradient() {
+    trace.requireOpen();
+    return varies ? map(new Rearrangement.Hold()) : this;
+  }
+
+  @Override
+  public String toString() {
+    return number
+        + ": "
+        + origin
+        + " of "
+        + operands.stream().map(Node::number).toList()
+        + ", "
+        + shape;
+  }
+}

@@ -1,0 +1,67 @@
+package org.koopflow.graph;
+
+import java.util.Map;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Weights;
+import org.koopflow.api.tensor.LossFunction;
+import org.koopflow.api.tensor.TensorFunction;
+
+/**
+ * What has to be computed for the results of a graph, counted without computing it. What is asked
+ * for twice counts once, and what no result needs does not count: an eager backend may do more.
+ *
+ * @param flops floating-point operations of the matrix products: {@code 2 m k n} for every product
+ *     of m x k and k x n
+ * @param operations number of all operations, products or not
+ */
+public record OperationCount(double flops, int operations) {
+  /**
+   * Counts the operations of a graph.
+   *
+   * @param graph what is to be computed
+   * @return the count
+   */
+  public static OperationCount of(Graph graph) {
+    double flops = 0;
+    int operations = 0;
+    for (Node node : graph.nodes()) {
+      if (node.origin() instanceof Operation operation) {
+        operations++;
+        flops += operation instanceof Product product ? flops(product, node) : 0;
+      }
+    }
+    return new OperationCount(flops, operations);
+  }
+
+  private static double flops(Product product, Node node) {
+    int inner = product.left() ? node.operand(0).shape().rows() : node.operand(0).shape().columns();
+    return 2.0 * node.shape().rows() * inner * node.shape().columns();
+  }
+
+  /**
+   * Counts the operations of a function.
+   *
+   * @param function the function
+   * @param weights its parameters, whose sizes are used
+   * @param inputs its inputs, whose sizes are used
+   * @return the count of one evaluation
+   */
+  public static OperationCount of(
+      TensorFunction function, Weights weights, Map<String, Batch> inputs) {
+    return of(RecordedFunction.of(function, Sizes.of(weights.values(), inputs)).graph());
+  }
+
+  /**
+   * Counts the operations of a loss, of the figures beside it and of its gradient with respect to
+   * all parameters.
+   *
+   * @param loss the loss
+   * @param weights its parameters, whose sizes are used
+   * @param inputs its inputs, whose sizes are used
+   * @return the count of one differentiation
+   */
+  public static OperationCount ofGradient(
+      LossFunction loss, Weights weights, Map<String, Batch> inputs) {
+    return of(RecordedLoss.of(loss, Sizes.of(weights.values(), inputs)).graph());
+  }
+}

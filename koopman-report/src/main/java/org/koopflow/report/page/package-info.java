@@ -1,0 +1,2 @@
+/** The page of a run: what it draws, as trees of numbers, and how it is put together. */
+package org.koopflow.report.page;

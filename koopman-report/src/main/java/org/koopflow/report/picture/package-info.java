@@ -1,0 +1,2 @@
+/** Pictures of a run, as PNG files. They need no display. */
+package org.koopflow.report.picture;
