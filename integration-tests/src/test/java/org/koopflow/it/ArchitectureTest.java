@@ -40,7 +40,7 @@ class ArchitectureTest {
           "org.koopflow.backend.djl", List.of("ai.djl.."),
           "org.koopflow.backend.nd4j",
               List.of("org.koopflow.graph..", "org.nd4j..", "org.bytedeco.javacpp.."),
-          "org.koopflow.teacher.cfm", List.of(),
+          "org.koopflow.teacher.cfm", List.of("org.koopflow.numerics.."),
           "org.koopflow.teacher.rectified", List.of());
 
   private static JavaClasses product;
