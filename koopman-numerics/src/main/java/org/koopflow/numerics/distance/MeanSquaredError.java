@@ -1,4 +1,4 @@
-package org.koopflow.parts.metrics;
+package org.koopflow.numerics.distance;
 
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
@@ -8,7 +8,7 @@ import org.koopflow.api.KoopflowException;
  * as the ends of trajectories from the same noise.
  */
 public final class MeanSquaredError implements Distance {
-  /** Creates the metric. */
+  /** Creates the distance. */
   public MeanSquaredError() {}
 
   /**
@@ -29,7 +29,7 @@ public final class MeanSquaredError implements Distance {
     double[] y = b.doubles();
     double sum = 0;
     for (int i = 0; i < a.rows(); i++) {
-      sum += Samples.squaredDistance(x, i, y, i, a.columns());
+      sum += SquaredDistances.of(x, i, y, i, a.columns());
     }
     return Samples.requireRepresentable(sum / a.size());
   }
