@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.koopflow.api.Batch;
+import org.koopflow.api.Weights;
+import org.koopflow.core.run.Safetensors;
 import org.koopflow.numerics.file.Npy;
 
 /** What a user gets to see when something is wrong: one line, an exit code, and nothing else. */
@@ -316,6 +319,23 @@ class BadInputTest {
         copy.resolve("weights/student.safetensors"),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     assertRefused(sample(copy), 1, "holds teacher instead of student");
+  }
+
+  @Test
+  void aTransformThatIsNotThereIsRefused() throws IOException {
+    Path copy = copyOfRun();
+    Path file = copy.resolve("weights/transform.safetensors");
+    Weights weights = Safetensors.read(file).weights();
+    for (String kind : List.of("other", "a\nb")) {
+      Safetensors.write(file, weights, Map.of("part", "transform", "kind", kind));
+      assertRefused(
+          sample(copy),
+          1,
+          "transform.safetensors",
+          "unknown transform '" + kind.replace('\n', '?') + "'; known: none, standardize, whiten");
+    }
+    Safetensors.write(file, weights, Map.of("part", "transform", "kind", "whiten"));
+    assertRefused(sample(copy), 1, "holds no sound transform", "'whiten' consists of mean");
   }
 
   @Test
