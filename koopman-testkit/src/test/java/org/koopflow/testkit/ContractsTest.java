@@ -9,12 +9,14 @@ import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.study.ExecutorProvider;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.testkit.example.CentringProvider;
 import org.koopflow.testkit.example.DenseOperatorProvider;
 import org.koopflow.testkit.example.GaussianSourceProvider;
 import org.koopflow.testkit.example.GradientDescentProvider;
+import org.koopflow.testkit.example.LastFirstExecutorProvider;
 import org.koopflow.testkit.example.LinearSamplerProvider;
 import org.koopflow.testkit.example.NetworkLiftingProvider;
 import org.koopflow.testkit.example.SeriesExponentialProvider;
@@ -97,6 +99,14 @@ class ContractsTest {
     @Override
     public GaussianSourceProvider.Settings settings() {
       return provider().defaults();
+    }
+  }
+
+  @Nested
+  class OfExecutors implements ExecutorContract<NoSettings> {
+    @Override
+    public ExecutorProvider<NoSettings> provider() {
+      return new LastFirstExecutorProvider();
     }
   }
 }
