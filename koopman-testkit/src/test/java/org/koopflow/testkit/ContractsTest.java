@@ -1,9 +1,11 @@
 package org.koopflow.testkit;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.TransformProvider;
+import org.koopflow.api.export.ExporterProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
@@ -22,6 +24,7 @@ import org.koopflow.testkit.example.NetworkLiftingProvider;
 import org.koopflow.testkit.example.SeriesExponentialProvider;
 import org.koopflow.testkit.example.SmallNetworkProvider;
 import org.koopflow.testkit.example.StraightTeacherProvider;
+import org.koopflow.testkit.example.TraceExporterProvider;
 
 /** The smallest plug-in of each kind keeps its contract. */
 class ContractsTest {
@@ -99,6 +102,19 @@ class ContractsTest {
     @Override
     public GaussianSourceProvider.Settings settings() {
       return provider().defaults();
+    }
+  }
+
+  @Nested
+  class OfExporters implements ExporterContract<TraceExporterProvider.Settings> {
+    @Override
+    public ExporterProvider<TraceExporterProvider.Settings> provider() {
+      return new TraceExporterProvider();
+    }
+
+    @Override
+    public Optional<TraceExporterProvider.Settings> refused() {
+      return Optional.of(new TraceExporterProvider.Settings(99));
     }
   }
 
