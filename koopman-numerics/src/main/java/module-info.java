@@ -4,6 +4,7 @@ module org.koopflow.numerics {
   requires transitive org.koopflow.api;
 
   exports org.koopflow.numerics.dense;
+  exports org.koopflow.numerics.distance;
   exports org.koopflow.numerics.exponential;
   exports org.koopflow.numerics.file;
   exports org.koopflow.numerics.host;

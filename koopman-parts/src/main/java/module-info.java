@@ -6,7 +6,6 @@ module org.koopflow.parts {
   exports org.koopflow.parts.data;
   exports org.koopflow.parts.exponential;
   exports org.koopflow.parts.lifting;
-  exports org.koopflow.parts.metrics;
   exports org.koopflow.parts.network;
   exports org.koopflow.parts.objective;
   exports org.koopflow.parts.operator;

@@ -9,6 +9,7 @@ module org.koopflow.spectral {
   requires ojalgo;
   requires transitive org.koopflow.api;
   requires transitive org.koopflow.core;
+  requires org.koopflow.numerics;
 
   exports org.koopflow.spectral;
   exports org.koopflow.spectral.model;

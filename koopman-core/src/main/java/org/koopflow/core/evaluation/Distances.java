@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.koopflow.api.Batch;
-import org.koopflow.parts.metrics.EnergyDistance;
-import org.koopflow.parts.metrics.FrechetDistance;
-import org.koopflow.parts.metrics.SlicedWasserstein;
+import org.koopflow.numerics.distance.EnergyDistance;
+import org.koopflow.numerics.distance.FrechetDistance;
+import org.koopflow.numerics.distance.SlicedWasserstein;
 
 /** The distances from real data by which every set of samples is judged, teacher's or student's. */
 final class Distances {

@@ -24,8 +24,8 @@ import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.spec.EvaluationSettings;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.training.AdamTrainer;
-import org.koopflow.parts.metrics.MeanSquaredError;
-import org.koopflow.parts.metrics.SlicedWasserstein;
+import org.koopflow.numerics.distance.MeanSquaredError;
+import org.koopflow.numerics.distance.SlicedWasserstein;
 
 /**
  * Judges a trained model on noise and data that training never saw: one-step samples beside those

@@ -18,8 +18,8 @@ import org.koopflow.core.flow.Points;
 import org.koopflow.core.flow.ReplayedFlow;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.spec.EvaluationSettings;
-import org.koopflow.parts.metrics.MeanSquaredError;
-import org.koopflow.parts.metrics.SlicedWasserstein;
+import org.koopflow.numerics.distance.MeanSquaredError;
+import org.koopflow.numerics.distance.SlicedWasserstein;
 
 /**
  * Judges a model by held-out trajectories of a recorded teacher. What would need the teacher's

@@ -6,7 +6,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.core.model.OpenModel;
-import org.koopflow.parts.metrics.SlicedWasserstein;
+import org.koopflow.numerics.distance.SlicedWasserstein;
 import org.koopflow.spectral.PrunedFlow;
 import org.koopflow.spectral.model.SpectralAnalysis;
 import org.koopflow.spectral.model.SpectralModel;

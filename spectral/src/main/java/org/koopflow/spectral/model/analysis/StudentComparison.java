@@ -9,7 +9,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.core.model.TrainedModel;
-import org.koopflow.parts.metrics.MeanSquaredError;
+import org.koopflow.numerics.distance.MeanSquaredError;
 import org.koopflow.spectral.SpectrumMatching;
 import org.koopflow.spectral.model.SpectralModel;
 

@@ -1,2 +1,2 @@
 /** Distances between sets of samples. */
-package org.koopflow.parts.metrics;
+package org.koopflow.numerics.distance;

@@ -1,4 +1,4 @@
-package org.koopflow.parts.metrics;
+package org.koopflow.numerics.distance;
 
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
@@ -8,7 +8,7 @@ import org.koopflow.api.KoopflowException;
  * as the ends of trajectories from the same noise.
  */
 public final class MeanSquaredError implements Distance {
-  /** Creates the metric. */
+  /** Creates the distance. */
   public MeanSquaredError() {}
 
   /**

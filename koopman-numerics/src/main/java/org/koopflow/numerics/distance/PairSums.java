@@ -1,4 +1,4 @@
-package org.koopflow.parts.metrics;
+package org.koopflow.numerics.distance;
 
 import java.util.function.DoubleUnaryOperator;
 import org.koopflow.api.Batch;

@@ -1,4 +1,4 @@
-package org.koopflow.parts.metrics;
+package org.koopflow.numerics.distance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,7 +14,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 
 /** Closed forms, sizes as they occur in use, and bad input. */
-class MetricsTest {
+class DistancesTest {
   static Stream<Distance> distances() {
     return Stream.of(
         SlicedWasserstein.fixed(2, 5),

@@ -1,4 +1,4 @@
-package org.koopflow.parts.metrics;
+package org.koopflow.numerics.distance;
 
 import org.koopflow.api.Batch;
 import org.koopflow.numerics.dense.GaussianDistance;
@@ -15,7 +15,7 @@ import org.koopflow.numerics.dense.GaussianDistance;
  * singular values spares a square root of rounding errors where a covariance is singular.
  */
 public final class FrechetDistance implements Distance {
-  /** Creates the metric. */
+  /** Creates the distance. */
   public FrechetDistance() {}
 
   /**

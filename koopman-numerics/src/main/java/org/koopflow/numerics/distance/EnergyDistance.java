@@ -1,4 +1,4 @@
-package org.koopflow.parts.metrics;
+package org.koopflow.numerics.distance;
 
 import org.koopflow.api.Batch;
 
@@ -9,7 +9,7 @@ import org.koopflow.api.Batch;
  * the square of the number of samples.
  */
 public final class EnergyDistance implements Distance {
-  /** Creates the metric. */
+  /** Creates the distance. */
   public EnergyDistance() {}
 
   /**

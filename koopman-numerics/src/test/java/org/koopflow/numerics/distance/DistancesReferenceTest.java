@@ -1,4 +1,4 @@
-package org.koopflow.parts.metrics;
+package org.koopflow.numerics.distance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 
-/** The metrics between two fixed sets against values computed elsewhere. */
-class MetricsReferenceTest {
+/** The distances between two fixed sets against values computed elsewhere. */
+class DistancesReferenceTest {
   private static final double TOLERANCE = 1e-9;
   private static JsonNode reference;
   private static Batch a;
@@ -20,7 +20,7 @@ class MetricsReferenceTest {
 
   @BeforeAll
   static void read() throws IOException {
-    try (InputStream stream = MetricsReferenceTest.class.getResourceAsStream("metrics.json")) {
+    try (InputStream stream = DistancesReferenceTest.class.getResourceAsStream("distances.json")) {
       reference = new ObjectMapper().readTree(stream);
     }
     a = batch("a");

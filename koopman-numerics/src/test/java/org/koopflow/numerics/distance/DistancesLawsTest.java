@@ -1,4 +1,4 @@
-package org.koopflow.parts.metrics;
+package org.koopflow.numerics.distance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -15,8 +15,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.koopflow.api.Batch;
 
-/** What holds for the metrics on any sets of samples. */
-class MetricsLawsTest {
+/** What holds for the distances on any sets of samples. */
+class DistancesLawsTest {
   private static final int COLUMNS = 3;
   private static final SlicedWasserstein SLICED = SlicedWasserstein.fixed(COLUMNS, 20);
   private static final EnergyDistance ENERGY = new EnergyDistance();

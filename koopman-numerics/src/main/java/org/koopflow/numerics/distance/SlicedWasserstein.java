@@ -1,4 +1,4 @@
-package org.koopflow.parts.metrics;
+package org.koopflow.numerics.distance;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -54,7 +54,7 @@ public final class SlicedWasserstein implements Distance {
    *
    * @param dimension columns of the samples
    * @param count number of directions
-   * @return the metric
+   * @return the distance
    */
   public static SlicedWasserstein fixed(int dimension, int count) {
     RandomGenerator random = FIXED.stream("directions of " + dimension + " columns");

@@ -1,9 +1,9 @@
-package org.koopflow.parts.metrics;
+package org.koopflow.numerics.distance;
 
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 
-/** What all metrics share: the checks of their arguments and squared distances. */
+/** What all distances share: the checks of their arguments and squared distances. */
 final class Samples {
   private Samples() {}
 
@@ -46,7 +46,7 @@ final class Samples {
   /**
    * Checks a result.
    *
-   * @param result what a metric came to
+   * @param result what a distance came to
    * @return the result
    * @throws KoopflowException if samples were so large that it is not finite
    */

@@ -1,4 +1,4 @@
-package org.koopflow.parts.metrics;
+package org.koopflow.numerics.distance;
 
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
@@ -13,7 +13,7 @@ public final class ExactWasserstein implements Distance {
   /** The most samples it takes. */
   public static final int LARGEST = 2000;
 
-  /** Creates the metric. */
+  /** Creates the distance. */
   public ExactWasserstein() {}
 
   /**
