@@ -110,6 +110,10 @@ public final class Settings {
       return choose(
           path, (ParameterizedType) type, selections, given ? map(path, value) : Map.of());
     }
+    if (standard instanceof Record record) {
+      // Even where nothing is written: what the record selects is resolved all the same.
+      return bind(path, record, given ? map(path, value) : Map.of());
+    }
     if (!given) {
       return standard;
     }
@@ -122,9 +126,6 @@ public final class Settings {
             Records.join(path, "type"), "the name of a plug-in", chosen.get("type"));
       }
       return Optional.of(select(path, selection, Selection.of(name), chosen));
-    }
-    if (standard instanceof Record record) {
-      return bind(path, record, map(path, value));
     }
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       if (!(value instanceof List<?> items)) {
