@@ -10,7 +10,6 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.core.evaluation.Evaluation;
-import org.koopflow.core.evaluation.RecordedEvaluation;
 import org.koopflow.core.flow.Material;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
@@ -155,7 +154,7 @@ public final class Koopflow {
     Material material = Material.load(plugins, model.experiment());
     try (Backend backend = openBackend(model.experiment());
         OpenModel open = open(model, backend)) {
-      return evaluate(open, material, progress);
+      return new Evaluation(plugins, open, material, progress).run();
     }
   }
 
@@ -174,7 +173,7 @@ public final class Koopflow {
     Material material = Material.load(plugins, model.experiment());
     try (Backend backend = openBackend(model.experiment());
         OpenModel open = open(model, backend)) {
-      Map<String, Object> metrics = evaluate(open, material, progress);
+      Map<String, Object> metrics = new Evaluation(plugins, open, material, progress).run();
       Map<String, Object> provenance =
           new LinkedHashMap<>(
               Provenance.of(plugins, material, open.teacher().warnings(material.data())));
@@ -215,12 +214,4 @@ public final class Koopflow {
    * @param showing samples and trajectories; empty if its student was never trained
    */
   public record Shown(Dataset data, Optional<RunResult.Showing> showing) {}
-
-  /** Measures an open model by what it was trained on and what was held back. */
-  static Map<String, Object> evaluate(OpenModel open, Material material, Progress progress) {
-    return material
-        .recording(open.model().transform())
-        .map(recording -> new RecordedEvaluation(open, recording, progress).run())
-        .orElseGet(() -> new Evaluation(open, material.data(), progress).run());
-  }
 }
