@@ -10,6 +10,7 @@ module org.koopflow.parts {
   exports org.koopflow.parts.network;
   exports org.koopflow.parts.objective;
   exports org.koopflow.parts.operator;
+  exports org.koopflow.parts.optimizer;
   exports org.koopflow.parts.recorded;
   exports org.koopflow.parts.sampling;
   exports org.koopflow.parts.transform;
@@ -76,4 +77,7 @@ module org.koopflow.parts {
       org.koopflow.parts.sampling.AdaptiveProvider.Tsitouras;
   provides org.koopflow.api.teacher.TeacherProvider with
       org.koopflow.parts.recorded.RecordedProvider;
+  provides org.koopflow.api.training.OptimizerProvider with
+      org.koopflow.parts.optimizer.AdamProvider,
+      org.koopflow.parts.optimizer.AdamWProvider;
 }

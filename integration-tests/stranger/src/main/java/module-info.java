@@ -22,4 +22,6 @@ module com.example.stranger {
       com.example.stranger.RalstonProvider;
   provides org.koopflow.api.teacher.TeacherProvider with
       com.example.stranger.MomentTeacherProvider;
+  provides org.koopflow.api.training.OptimizerProvider with
+      com.example.stranger.MomentumProvider;
 }

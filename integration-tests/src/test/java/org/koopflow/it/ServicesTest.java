@@ -37,6 +37,8 @@ class ServicesTest {
               "mlp residual",
               "operator",
               "block dense dissipative low-rank",
+              "optimizer",
+              "adam adamw",
               "sampler",
               "dopri5 euler heun koopman midpoint rk4 tsit5",
               "teacher",

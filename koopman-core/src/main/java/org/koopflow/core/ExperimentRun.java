@@ -21,6 +21,7 @@ import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingDivergedException;
 import org.koopflow.core.evaluation.Evaluation;
@@ -33,11 +34,11 @@ import org.koopflow.core.objective.ObjectiveTerms;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.FittingMethod;
-import org.koopflow.core.training.AdamTrainer;
 import org.koopflow.core.training.FittingSite;
 import org.koopflow.core.training.LossRow;
 import org.koopflow.core.training.StudentChecks;
 import org.koopflow.core.training.StudentFitting;
+import org.koopflow.core.training.TrainingLoop;
 import org.koopflow.parts.transform.DataTransform;
 
 /** One run of one experiment, from data to figures. */
@@ -71,12 +72,13 @@ final class ExperimentRun {
     this.former = former;
     this.progress = progress;
     this.random = new RandomStreams(experiment.seed());
-    this.trainer = new AdamTrainer(progress, losses::add);
+    this.trainer = new TrainingLoop(plugins, progress, losses::add);
   }
 
   RunResult run() {
     StudentChecks checks = new StudentChecks(plugins, experiment);
     checks.requireParts();
+    requireOptimizer();
     long start = System.nanoTime();
     try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
       checks.requireGradients(backend);
@@ -165,6 +167,13 @@ final class ExperimentRun {
     }
   }
 
+  /** Whether the student's optimizer can be had; asked before the teacher is fitted. */
+  private void requireOptimizer() {
+    if (experiment.training().method() == FittingMethod.GRADIENT) {
+      plugins.of(OptimizerProvider.class).get(experiment.training().optimizer().type());
+    }
+  }
+
   private void requireBatches() {
     if (experiment.training().method() == FittingMethod.GRADIENT) {
       requireBatch("training.batchSize", experiment.training().batchSize());
@@ -217,7 +226,7 @@ final class ExperimentRun {
     long start = System.nanoTime();
     try (OpenModel open = new OpenModel(plugins, model, backend)) {
       Map<String, Object> metrics =
-          new LinkedHashMap<>(new Evaluation(plugins, open, material, progress).run());
+          new LinkedHashMap<>(new Evaluation(open, material, progress).run());
       RunResult.Showing showing = new Showcase(plugins, open, material).show();
       lap("evaluation", start);
       if (!taught.figures().isEmpty()) {

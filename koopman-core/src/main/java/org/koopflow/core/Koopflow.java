@@ -154,7 +154,7 @@ public final class Koopflow {
     Material material = Material.load(plugins, model.experiment());
     try (Backend backend = openBackend(model.experiment());
         OpenModel open = open(model, backend)) {
-      return new Evaluation(plugins, open, material, progress).run();
+      return new Evaluation(open, material, progress).run();
     }
   }
 
@@ -173,7 +173,7 @@ public final class Koopflow {
     Material material = Material.load(plugins, model.experiment());
     try (Backend backend = openBackend(model.experiment());
         OpenModel open = open(model, backend)) {
-      Map<String, Object> metrics = new Evaluation(plugins, open, material, progress).run();
+      Map<String, Object> metrics = new Evaluation(open, material, progress).run();
       Map<String, Object> provenance =
           new LinkedHashMap<>(
               Provenance.of(plugins, material, open.teacher().warnings(material.data())));

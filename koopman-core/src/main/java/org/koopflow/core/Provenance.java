@@ -10,9 +10,11 @@ import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.core.flow.Material;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.spec.FittingMethod;
 
 /** What a run was made with, so that it can be made again. */
 final class Provenance {
@@ -31,6 +33,11 @@ final class Provenance {
     used.put(
         "exponential",
         version(plugins, ExponentialProvider.class, experiment.exponential().type()));
+    if (experiment.training().method() == FittingMethod.GRADIENT) {
+      used.put(
+          "optimizer",
+          version(plugins, OptimizerProvider.class, experiment.training().optimizer().type()));
+    }
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("koopflow", version(Provenance.class));
     all.put("java", System.getProperty("java.version"));

@@ -12,8 +12,10 @@ import org.koopflow.api.metric.MetricProvider;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.testkit.example.DenseOperatorProvider;
 import org.koopflow.testkit.example.GaussianSourceProvider;
+import org.koopflow.testkit.example.GradientDescentProvider;
 import org.koopflow.testkit.example.LinearSamplerProvider;
 import org.koopflow.testkit.example.MeanDistanceProvider;
 import org.koopflow.testkit.example.NetworkLiftingProvider;
@@ -86,6 +88,14 @@ class ContractsTest {
     @Override
     public TeacherProvider<NoSettings> provider() {
       return new StraightTeacherProvider();
+    }
+  }
+
+  @Nested
+  class OfOptimizers implements OptimizerContract<NoSettings> {
+    @Override
+    public OptimizerProvider<NoSettings> provider() {
+      return new GradientDescentProvider();
     }
   }
 

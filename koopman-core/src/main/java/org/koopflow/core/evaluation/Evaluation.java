@@ -47,13 +47,12 @@ public final class Evaluation {
   /**
    * Creates an evaluation.
    *
-   * @param plugins make metrics and samplers
    * @param model the trained model
    * @param material what it was trained on and what was held back
    * @param progress hears how far it is
    */
-  public Evaluation(Plugins plugins, OpenModel model, Material material, Progress progress) {
-    this.plugins = plugins;
+  public Evaluation(OpenModel model, Material material, Progress progress) {
+    this.plugins = model.plugins();
     this.model = model;
     this.material = material;
     this.progress = progress;

@@ -18,7 +18,7 @@ import org.koopflow.api.metric.MetricTools;
 import org.koopflow.api.metric.Metrics;
 import org.koopflow.api.metric.SampleSet;
 import org.koopflow.core.plugin.Plugins;
-import org.koopflow.core.training.AdamTrainer;
+import org.koopflow.core.training.TrainingLoop;
 
 /** Makes metrics by name, in an open backend. */
 public final class MetricMaker implements Metrics {
@@ -39,7 +39,7 @@ public final class MetricMaker implements Metrics {
     this.offered = with(offered, backend);
     this.tools =
         new MetricTools(
-            backend, new AdamTrainer(stoppable(progress), row -> {}), plugins.networks(), this);
+            backend, new TrainingLoop(plugins, stoppable(progress), row -> {}), plugins.networks(), this);
   }
 
   /** Adds what a backend can do. */

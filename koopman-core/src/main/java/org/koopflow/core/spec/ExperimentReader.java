@@ -115,10 +115,12 @@ public final class ExperimentReader {
             merged.merge(
                 key,
                 value,
-                (a, b) ->
-                    a instanceof Map && b instanceof Map
-                        ? merge((Map<String, Object>) a, (Map<String, Object>) b)
-                        : b));
+                (a, b) -> {
+                  Object below = section(a, b);
+                  return below instanceof Map && b instanceof Map
+                      ? merge((Map<String, Object>) below, (Map<String, Object>) b)
+                      : b;
+                }));
     return merged;
   }
 
@@ -202,11 +204,17 @@ public final class ExperimentReader {
         (key, value) -> {
           Object old = merged.get(key);
           Object plain = old instanceof Settings.Inherited kept ? kept.value() : old;
-          boolean sections = plain instanceof Map && value instanceof Map;
+          Object lower = section(plain, value);
+          boolean sections = lower instanceof Map && value instanceof Map;
           merged.put(
               key,
-              sections ? overlay((Map<String, Object>) plain, (Map<String, Object>) value) : value);
+              sections ? overlay((Map<String, Object>) lower, (Map<String, Object>) value) : value);
         });
     return merged;
+  }
+
+  /** A name below keys can only be that of a plug-in, which stands for the section it selects. */
+  private static Object section(Object below, Object above) {
+    return below instanceof String name && above instanceof Map ? Map.of("type", name) : below;
   }
 }

@@ -26,6 +26,8 @@ import org.koopflow.parts.objective.PhaseTerm;
 import org.koopflow.parts.objective.ReconstructionTerm;
 import org.koopflow.parts.objective.TargetTerm;
 import org.koopflow.parts.operator.DenseOperatorProvider;
+import org.koopflow.parts.optimizer.AdamProvider;
+import org.koopflow.parts.optimizer.AdamWProvider;
 import org.koopflow.parts.sampling.FixedStepProvider;
 import org.koopflow.parts.sampling.KoopmanSamplerProvider;
 
@@ -128,6 +130,8 @@ public final class Fakes {
         .add(new MlpLiftingProvider())
         .add(new DecoderFreeLiftingProvider())
         .add(new DenseOperatorProvider())
+        .add(new AdamProvider())
+        .add(new AdamWProvider())
         .add(new AutoProvider())
         .add(new PadeProvider())
         .add(new KoopmanSamplerProvider())

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.koopflow.api.Selection;
 import org.koopflow.api.Selections;
 import org.koopflow.api.network.NetworkProvider;
 
@@ -104,6 +105,26 @@ class SettingsTest {
     assertThat(bind(Map.of("network", "residual")))
         .isEqualTo(bind(Map.of("network", Map.of("type", "residual"))));
     assertThat(bind(Map.of("second", "mlp")).second().orElseThrow().type()).isEqualTo("mlp");
+  }
+
+  /** A section that selects a part. */
+  public record Section(Selection<NetworkProvider<?>> network) {}
+
+  /** A record with such a section. */
+  public record Around(Section section) {}
+
+  @Test
+  void whatASectionSelectsByDefaultIsResolvedThoughNothingIsWritten() {
+    Around defaults = new Around(new Section(new Selection<>("mlp", Map.of("width", 7))));
+    Around bound = settings.bind("", defaults, Map.of());
+    assertThat(bound.section().network().settings())
+        .containsEntry("width", 7)
+        .containsEntry("depth", 3);
+    assertThat(settings.bind("", defaults, settings.values(bound))).isEqualTo(bound);
+    Around unknown = new Around(new Section(Selection.of("mpl")));
+    assertThatThrownBy(() -> settings.bind("", unknown, Map.of()))
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.path()).isEqualTo("section.network.type"));
   }
 
   /** Networks chosen together: {@code mlp} by default. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
+import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.core.plugin.Fakes;
 import org.koopflow.core.plugin.Plugins;
 
@@ -75,6 +78,18 @@ class ExperimentReaderTest {
         Arguments.of(
             "training:\n  edmd: {points: 9, ridge: -1}\n",
             "s.yaml:2:28: in 'training.edmd': ridge must be finite and not negative, got -1.0"),
+        Arguments.of(
+            "training:\n  optimizer: adan\n",
+            "s.yaml:2:14: unknown optimizer 'adan' (did you mean 'adam'?); known: adam, adamw"),
+        Arguments.of(
+            "training:\n  optimizer: {type: adamw, decay: -1}\n",
+            "s.yaml:2:35: in 'training.optimizer': decay must be finite and not negative, got"),
+        Arguments.of(
+            "training:\n  optimizer: {decay: 0.1}\n",
+            "s.yaml:2:15: unknown key 'decay'; known keys of 'training.optimizer': beta1, beta2"),
+        Arguments.of(
+            "training:\n  optimizer:\n",
+            "'training.optimizer' must be a section of keys, got nothing"),
         Arguments.of(
             "training:\n  method: dmd\n",
             "s.yaml:2:11: 'training.method' must be one of gradient, edmd, got 'dmd'"),
@@ -165,6 +180,63 @@ class ExperimentReaderTest {
         .doesNotContainKey("decoderNetwork");
     assertThatThrownBy(() -> reader.text("s", "seed: 1", "lifting.decoderNetwork.blocks=1"))
         .hasMessageContaining("'lifting.decoderNetwork.type' must be the name of a plug-in");
+  }
+
+  /** Old specifications do not say it. */
+  @Test
+  void theOptimizerIsAdamUnlessAnotherIsChosen() {
+    Selection<OptimizerProvider<?>> adam =
+        new Selection<>("adam", Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8));
+    for (String yaml : new String[] {"seed: 1", "training: {steps: 5}"}) {
+      Experiment experiment = reader.text("s", yaml);
+      assertThat(experiment.training().optimizer()).isEqualTo(adam);
+      assertThat(experiment.training().gradient().optimizer()).isEqualTo(adam);
+      assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
+    }
+    Selection<OptimizerProvider<?>> adamW =
+        new Selection<>(
+            "adamw", Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8, "decay", 0.02));
+    for (String yaml :
+        new String[] {
+          "training: {optimizer: {type: adamw, decay: 0.02}}",
+          "training:\n  optimizer:\n    type: adamw\n    decay: 0.02\n"
+        }) {
+      Experiment experiment = reader.text("s", yaml);
+      assertThat(experiment.training().gradient().optimizer()).isEqualTo(adamW);
+      assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
+    }
+    assertThat(reader.text("s", "seed: 1", "training.optimizer=adamw").training().optimizer())
+        .isEqualTo(reader.text("s", "training: {optimizer: adamw}").training().optimizer())
+        .extracting(Selection::type)
+        .isEqualTo("adamw");
+  }
+
+  /** Keys beside a name that is written alone, in either place. */
+  @Test
+  void aNameAloneTakesKeysFromAnOverride() {
+    String plain = "training: {optimizer: adamw}";
+    assertThat(reader.text("s", plain, "training.optimizer.decay=0.02").training().optimizer())
+        .isEqualTo(
+            reader
+                .text("s", "seed: 1", "training.optimizer=adamw", "training.optimizer.decay=0.02")
+                .training()
+                .optimizer())
+        .isEqualTo(
+            reader
+                .text("s", "training: {optimizer: {type: adamw, decay: 0.02}}")
+                .training()
+                .optimizer());
+    // What both know is kept where another is chosen.
+    assertThat(
+            reader
+                .text("s", plain, "training.optimizer.beta1=0.5", "training.optimizer.type=adam")
+                .training()
+                .optimizer()
+                .settings())
+        .containsEntry("beta1", 0.5)
+        .doesNotContainKey("decay");
+    assertThatThrownBy(() -> reader.text("s", "backend: djl", "backend.x=1"))
+        .hasMessageContaining("'backend' must be a text, got a section");
   }
 
   @Test
