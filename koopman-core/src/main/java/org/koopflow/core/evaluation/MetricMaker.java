@@ -39,7 +39,10 @@ public final class MetricMaker implements Metrics {
     this.offered = with(offered, backend);
     this.tools =
         new MetricTools(
-            backend, new TrainingLoop(plugins, stoppable(progress), row -> {}), plugins.networks(), this);
+            backend,
+            new TrainingLoop(plugins, stoppable(progress), row -> {}),
+            plugins.networks(),
+            this);
   }
 
   /** Adds what a backend can do. */
