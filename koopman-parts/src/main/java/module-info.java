@@ -26,8 +26,13 @@ module org.koopflow.parts {
       org.koopflow.parts.data.NpyData,
       org.koopflow.parts.data.Pinwheel,
       org.koopflow.parts.data.SwissRoll,
+      org.koopflow.parts.data.TaughtData,
       org.koopflow.parts.data.TwoMoons,
       org.koopflow.parts.data.TwoSpirals;
+  provides org.koopflow.api.data.TransformProvider with
+      org.koopflow.parts.transform.NoneProvider,
+      org.koopflow.parts.transform.StandardizeProvider,
+      org.koopflow.parts.transform.WhitenProvider;
   provides org.koopflow.api.koopman.ExponentialProvider with
       org.koopflow.parts.exponential.AutoProvider,
       org.koopflow.parts.exponential.BlockProvider,

@@ -1,6 +1,7 @@
 /** Teachers by conditional flow matching, trained or in closed form. */
 module org.koopflow.teacher.cfm {
   requires transitive org.koopflow.api;
+  requires org.koopflow.numerics;
 
   exports org.koopflow.teacher.cfm;
 

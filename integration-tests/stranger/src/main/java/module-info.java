@@ -8,6 +8,8 @@ module com.example.stranger {
       com.example.stranger.heap.HeapBackendProvider;
   provides org.koopflow.api.data.DataSourceProvider with
       com.example.stranger.LissajousSource;
+  provides org.koopflow.api.data.TransformProvider with
+      com.example.stranger.RangeProvider;
   provides org.koopflow.api.koopman.ExponentialProvider with
       com.example.stranger.ChebyshevProvider;
   provides org.koopflow.api.koopman.LiftingProvider with

@@ -11,6 +11,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.teacher.PathBatch;
+import org.koopflow.api.tensor.Parameter;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
@@ -96,6 +97,10 @@ class SpectralTest {
       TrainedModel smaller = spectral.apply(new ModelPruning(modes, 50, 6));
       PrunedFlow expected = pruned(spectral, modes);
       try (OpenModel opened = KOOPFLOW.open(smaller, spectral.model().backend())) {
+        assertThat(smaller.student().orElseThrow().raw().values().keySet())
+            .as("names as the lifting and the operator know them")
+            .containsExactlyElementsOf(
+                opened.koopman().parameters().stream().map(Parameter::name).toList());
         for (double t : new double[] {0, 0.4, 1}) {
           double[] written = opened.flow().transport(noise, 0, t).doubles();
           // Single precision of lifted states, whose size is a few units.

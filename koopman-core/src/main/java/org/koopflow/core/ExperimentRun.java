@@ -12,7 +12,11 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.data.Transform;
+import org.koopflow.api.data.TransformContext;
+import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
@@ -39,7 +43,6 @@ import org.koopflow.core.training.LossRow;
 import org.koopflow.core.training.StudentChecks;
 import org.koopflow.core.training.StudentFitting;
 import org.koopflow.core.training.TrainingLoop;
-import org.koopflow.parts.transform.DataTransform;
 
 /** One run of one experiment, from data to figures. */
 final class ExperimentRun {
@@ -53,7 +56,7 @@ final class ExperimentRun {
   private final Trainer trainer;
 
   private Material material;
-  private DataTransform transform;
+  private Transform transform;
   private FittedWeights taught;
   private List<String> warnings = List.of();
 
@@ -80,7 +83,8 @@ final class ExperimentRun {
     checks.requireParts();
     requireOptimizer();
     long start = System.nanoTime();
-    try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
+    try (Backend backend =
+        plugins.create(BackendProvider.class, experiment.backend(), experiment.backendContext())) {
       checks.requireGradients(backend);
       material = Material.load(plugins, experiment);
       experiment = material.experiment();
@@ -90,7 +94,12 @@ final class ExperimentRun {
       transform =
           former
               .map(TrainedModel::transform)
-              .orElseGet(() -> DataTransform.fit(experiment.data(), data.train()));
+              .orElseGet(
+                  () ->
+                      plugins.create(
+                          TransformProvider.class,
+                          experiment.data().transform(),
+                          new TransformContext(data.train())));
       Batch train = transform.forward(data.train());
       Teacher teacher =
           plugins.create(

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.data.DataSourceProvider;
+import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
@@ -23,10 +24,11 @@ final class Provenance {
   static Map<String, Object> of(Plugins plugins, Material material, List<String> warnings) {
     Experiment experiment = material.experiment();
     Map<String, Object> used = new LinkedHashMap<>();
-    used.put("backend", version(plugins, BackendProvider.class, experiment.backend()));
-    if (material.recording().isEmpty()) {
-      used.put("data", version(plugins, DataSourceProvider.class, experiment.data().source()));
-    }
+    used.put("backend", version(plugins, BackendProvider.class, experiment.backend().type()));
+    used.put("data", version(plugins, DataSourceProvider.class, experiment.data().source().type()));
+    used.put(
+        "transform",
+        version(plugins, TransformProvider.class, experiment.data().transform().type()));
     used.put("teacher", version(plugins, TeacherProvider.class, experiment.teacher().type()));
     used.put("lifting", version(plugins, LiftingProvider.class, experiment.lifting().type()));
     used.put("operator", version(plugins, OperatorProvider.class, experiment.operator().type()));

@@ -3,8 +3,8 @@ package org.koopflow.testkit;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.koopflow.api.NoSettings;
-import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.data.DataSourceProvider;
+import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
@@ -13,6 +13,7 @@ import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.training.OptimizerProvider;
+import org.koopflow.testkit.example.CentringProvider;
 import org.koopflow.testkit.example.DenseOperatorProvider;
 import org.koopflow.testkit.example.GaussianSourceProvider;
 import org.koopflow.testkit.example.GradientDescentProvider;
@@ -100,15 +101,23 @@ class ContractsTest {
   }
 
   @Nested
-  class OfDataSources implements DataSourceContract {
+  class OfTransforms implements TransformContract<NoSettings> {
     @Override
-    public DataSourceProvider provider() {
+    public TransformProvider<NoSettings> provider() {
+      return new CentringProvider();
+    }
+  }
+
+  @Nested
+  class OfDataSources implements DataSourceContract<GaussianSourceProvider.Settings> {
+    @Override
+    public DataSourceProvider<GaussianSourceProvider.Settings> provider() {
       return new GaussianSourceProvider();
     }
 
     @Override
-    public DataSettings settings() {
-      return new DataSettings(provider().name(), "", "", 20, 10, "none", 0);
+    public GaussianSourceProvider.Settings settings() {
+      return provider().defaults();
     }
   }
 }

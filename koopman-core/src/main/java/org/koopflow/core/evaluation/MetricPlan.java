@@ -49,7 +49,7 @@ record MetricPlan(List<Selection<MetricProvider<?>>> served, NotMeasured missing
             "metric '"
                 + selection.type()
                 + "' trains what it measures by, and backend '"
-                + experiment.backend()
+                + experiment.backend().type()
                 + "' has no gradients: evaluate on another, or leave it out by"
                 + " evaluation.metrics."
                 + selection.type()

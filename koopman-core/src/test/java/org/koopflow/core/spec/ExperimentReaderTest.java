@@ -65,7 +65,9 @@ class ExperimentReaderTest {
             "s.yaml:4:5: unknown key 'blocks'"),
         Arguments.of(
             "training:\n  pool:\n    solver:\n      steps: 0\n", "steps must be at least 1, got 0"),
-        Arguments.of("data:\n  components: 3\n", "components are kept by transform whiten alone"),
+        Arguments.of(
+            "data:\n  components: 3\n",
+            "s.yaml:2:3: unknown key 'components'; known keys of 'data.transform': none"),
         Arguments.of(
             "lifting:\n  type: mlp\n  dimension: 0\n  network: {type: mlp}\n",
             "s.yaml:3:14: in 'lifting': dimension must be at least 1, got 0"),
@@ -127,7 +129,10 @@ class ExperimentReaderTest {
         Arguments.of("speed=3", "--set speed=3: unknown key 'speed'"),
         Arguments.of("seed=[1", "--set seed=[1: not a valid value"),
         Arguments.of("seed.deep=1", "'seed' must be a whole number, got a section"),
-        Arguments.of("backend=", "backend must not be blank"));
+        Arguments.of("name=", "--set name=: name must not be blank"),
+        Arguments.of("backend=", "--set backend=: 'backend' must be the name of a plug-in, got ''"),
+        Arguments.of(
+            "backend=dlj", "--set backend=dlj: unknown backend 'dlj' (did you mean 'djl'?)"));
   }
 
   @ParameterizedTest
@@ -165,6 +170,47 @@ class ExperimentReaderTest {
         .contains("width=9")
         .contains("blocks=2")
         .doesNotContain("depth");
+  }
+
+  @Test
+  void aNameAloneIsASectionOfOneKey() {
+    String yaml = "lifting: decoder-free\n";
+    assertThat(reader.text("s", yaml, "lifting.dimension=5").lifting())
+        .isEqualTo(reader.text("s", "lifting: {type: decoder-free, dimension: 5}").lifting());
+    assertThat(reader.text("s", "seed: 1", "lifting=decoder-free", "lifting.dimension=5").lifting())
+        .isEqualTo(reader.text("s", yaml, "lifting.dimension=5").lifting());
+    String section = "lifting: {dimension: 12, network: {type: mlp, depth: 1}}\n";
+    assertThat(reader.text("s", section, "lifting=decoder-free"))
+        .isEqualTo(reader.text("s", section, "lifting.type=decoder-free"));
+    assertThat(reader.text("s", section, "lifting.network=residual", "lifting.network.blocks=1"))
+        .isEqualTo(reader.text("s", section, "lifting.network={type: residual, blocks: 1}"));
+    assertThatThrownBy(() -> reader.text("s", "training: {steps: 3}", "training=edmd"))
+        .hasMessageContaining("--set training=edmd: 'training' must be a section of keys, got");
+  }
+
+  @Test
+  void aBackendIsChosenByNameOrWithItsSettings() {
+    Experiment experiment = reader.text("s", "backend: djl", "backend.blocks=7", "threads=2");
+    assertThat(experiment.backend().type()).isEqualTo("djl");
+    assertThat(experiment.backend().settings()).containsEntry("blocks", 7);
+    assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
+    assertThat(experiment.withBackend("djl")).isEqualTo(experiment);
+    assertThat(experiment.withBackend("other").backend().settings()).isEmpty();
+    assertThatThrownBy(() -> reader.text("s.yaml", "backend: {type: djl, blocs: 7}"))
+        .hasMessageContaining("s.yaml:1:22: unknown key 'blocs' (did you mean 'blocks'?)");
+  }
+
+  /** A small product need not have the plug-ins that nobody asks it for. */
+  @Test
+  void aDefaultThatIsNotThereIsNoMistakeUntilItIsNamed() {
+    Plugins small = Plugins.builder().add(new Fakes.FakeBackend("mine")).build();
+    Experiment experiment = new ExperimentReader(small).text("s", "seed: 3", "backend=mine");
+    assertThat(experiment.backend().settings()).containsEntry("blocks", 4);
+    assertThat(experiment.teacher().type()).isEqualTo("cfm");
+    assertThatThrownBy(() -> new ExperimentReader(small).text("s", "teacher: cfm"))
+        .hasMessageContaining("unknown teacher 'cfm'");
+    assertThatThrownBy(() -> new ExperimentReader(small).text("s", "teacher: {count: 3}"))
+        .hasMessageContaining("unknown teacher 'cfm'");
   }
 
   @Test
@@ -235,8 +281,10 @@ class ExperimentReaderTest {
                 .settings())
         .containsEntry("beta1", 0.5)
         .doesNotContainKey("decay");
+    assertThatThrownBy(() -> reader.text("s", "name: djl", "name.x=1"))
+        .hasMessageContaining("'name' must be a text, got a section");
     assertThatThrownBy(() -> reader.text("s", "backend: djl", "backend.x=1"))
-        .hasMessageContaining("'backend' must be a text, got a section");
+        .hasMessageContaining("--set backend.x=1: unknown key 'x'; known keys of 'backend': bl");
   }
 
   @Test
@@ -255,11 +303,12 @@ class ExperimentReaderTest {
   void textsStayAsTheyAreWritten() {
     for (String text :
         new String[] {"1.10", "007", "1e3", "2024_01", "a #b", "true", "~", "x: y"}) {
-      Experiment experiment = reader.text("s", "seed: 1", "data.dir=" + text);
-      assertThat(experiment.data().dir()).isEqualTo(text);
+      Experiment experiment = reader.text("s", "data: {source: idx}", "data.dir=" + text);
+      assertThat(experiment.data().source().settings()).containsEntry("dir", text);
       assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
     }
-    assertThat(reader.text("s", "data: {dir: 1.10}").data().dir()).isEqualTo("1.10");
+    assertThat(reader.text("s", "data: {source: idx, dir: 1.10}").data().source().settings())
+        .containsEntry("dir", "1.10");
   }
 
   @Test

@@ -45,7 +45,7 @@ public final class ExactWasserstein implements Distance {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         cost[i * n + j] =
-            Samples.requireRepresentable(Samples.squaredDistance(x, i, y, j, a.columns()));
+            Samples.requireRepresentable(SquaredDistances.of(x, i, y, j, a.columns()));
       }
     }
     double sum = 0;

@@ -29,7 +29,7 @@ public final class MeanSquaredError implements Distance {
     double[] y = b.doubles();
     double sum = 0;
     for (int i = 0; i < a.rows(); i++) {
-      sum += Samples.squaredDistance(x, i, y, i, a.columns());
+      sum += SquaredDistances.of(x, i, y, i, a.columns());
     }
     return Samples.requireRepresentable(sum / a.size());
   }

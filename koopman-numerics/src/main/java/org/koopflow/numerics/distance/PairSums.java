@@ -22,7 +22,7 @@ final class PairSums {
     for (int i = 0; i < a.rows(); i++) {
       double row = 0;
       for (int j = 0; j < b.rows(); j++) {
-        row += function.applyAsDouble(Samples.squaredDistance(x, i, y, j, a.columns()));
+        row += function.applyAsDouble(SquaredDistances.of(x, i, y, j, a.columns()));
       }
       sum += row;
     }
@@ -42,7 +42,7 @@ final class PairSums {
     for (int i = 1; i < a.rows(); i++) {
       double row = 0;
       for (int j = 0; j < i; j++) {
-        row += function.applyAsDouble(Samples.squaredDistance(x, i, x, j, a.columns()));
+        row += function.applyAsDouble(SquaredDistances.of(x, i, x, j, a.columns()));
       }
       sum += row;
     }

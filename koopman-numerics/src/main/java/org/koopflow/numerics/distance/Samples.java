@@ -3,7 +3,7 @@ package org.koopflow.numerics.distance;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 
-/** What all distances share: the checks of their arguments and squared distances. */
+/** What all distances share: the checks of their arguments and results. */
 final class Samples {
   private Samples() {}
 
@@ -56,26 +56,5 @@ final class Samples {
           "the samples to compare are too large: squared distances exceed the range of double");
     }
     return result;
-  }
-
-  /**
-   * Squared Euclidean distance of two rows.
-   *
-   * @param a row-major numbers
-   * @param i row of a
-   * @param b row-major numbers
-   * @param j row of b
-   * @param columns columns of both
-   * @return the sum of squared differences
-   */
-  static double squaredDistance(double[] a, int i, double[] b, int j, int columns) {
-    double sum = 0;
-    int p = i * columns;
-    int q = j * columns;
-    for (int k = 0; k < columns; k++) {
-      double difference = a[p + k] - b[q + k];
-      sum += difference * difference;
-    }
-    return sum;
   }
 }

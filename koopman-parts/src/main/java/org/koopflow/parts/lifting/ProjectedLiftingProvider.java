@@ -7,7 +7,6 @@ import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.InvalidSettingException;
-import org.koopflow.api.Matrix;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
@@ -25,12 +24,26 @@ import org.koopflow.api.tensor.Tensor;
  * Liftings that keep a few linear combinations of another one's observables: {@code g = P h(t, x)}
  * with the base's {@code h}. The base decodes {@code B g + c(t)}: what was not kept is the same for
  * all states, a path over time. A model whose lesser modes were pruned lifts this way.
+ *
+ * <p>Who computes such a lifting elsewhere writes it down by these names of settings and
+ * parameters, with m observables kept of the base's M:
+ *
+ * <table>
+ * <caption>What a projected lifting is made of</caption>
+ * <tr><th>name</th><th>kind</th><th>what it is</th></tr>
+ * <tr><td>{@code dimension}</td><td>setting</td><td>m</td></tr>
+ * <tr><td>{@code terms}</td><td>setting</td><td>number of rows of {@code path}</td></tr>
+ * <tr><td>{@code base}</td><td>setting</td><td>the base: its type and its settings</td></tr>
+ * <tr><td>{@code base.*}</td><td>parameters</td><td>those of the base, under this prefix</td></tr>
+ * <tr><td>{@code projection}</td><td>parameter</td><td>P, m x M</td></tr>
+ * <tr><td>{@code basis}</td><td>parameter</td><td>B, M x m</td></tr>
+ * <tr><td>{@code path}</td><td>parameter</td><td>coefficients of c, terms x M: one row for each
+ * Chebyshev polynomial {@code T_k} of the time, brought from {@link FlowTime} to the interval from
+ * -1 to 1</td></tr>
+ * </table>
  */
 public final class ProjectedLiftingProvider
     implements LiftingProvider<ProjectedLiftingProvider.Settings> {
-  /** Name of the plug-in. */
-  public static final String NAME = "projected";
-
   private static final String BASE = "base";
   private static final String PROJECTION = "projection";
   private static final String BASIS = "basis";
@@ -63,7 +76,7 @@ public final class ProjectedLiftingProvider
 
   @Override
   public String name() {
-    return NAME;
+    return "projected";
   }
 
   @Override
@@ -74,25 +87,6 @@ public final class ProjectedLiftingProvider
   @Override
   public Settings defaults() {
     return new Settings(16, 8, Selection.of("mlp"));
-  }
-
-  /**
-   * Values of the parameters of a projected lifting.
-   *
-   * @param base values of the parameters of the base
-   * @param projection P, m x (observables of the base)
-   * @param basis B, (observables of the base) x m
-   * @param path coefficients of c, terms x (observables of the base): one row for each Chebyshev
-   *     polynomial {@code T_k} of the time, brought from {@link FlowTime} to the interval from -1
-   *     to 1
-   * @return values by the names the lifting uses
-   */
-  public static Weights weights(Weights base, Matrix projection, Matrix basis, Matrix path) {
-    Map<String, Batch> values = new LinkedHashMap<>();
-    values.put(PROJECTION, projection.toBatch());
-    values.put(BASIS, basis.toBatch());
-    values.put(PATH, path.toBatch());
-    return base.under(BASE).and(new Weights(values));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.koopflow.teacher.cfm;
 
+import org.koopflow.numerics.dense.Assignment;
+import org.koopflow.numerics.distance.SquaredDistances;
+
 /**
  * Which noise is joined to which data inside a minibatch.
  *
@@ -21,10 +24,11 @@ public enum Coupling {
   Pairing pairing(double regularization) {
     return switch (this) {
       case INDEPENDENT -> Pairing.AS_DRAWN;
-      case OT -> (x0, x1, random) -> Assignment.solve(SquaredDistances.of(x0, x1), x0.rows());
+      case OT -> (x0, x1, random) -> Assignment.solve(SquaredDistances.ofPairs(x0, x1), x0.rows());
       case SINKHORN ->
           (x0, x1, random) ->
-              Sinkhorn.plan(SquaredDistances.of(x0, x1), x0.rows(), regularization).draw(random);
+              Sinkhorn.plan(SquaredDistances.ofPairs(x0, x1), x0.rows(), regularization)
+                  .draw(random);
     };
   }
 }

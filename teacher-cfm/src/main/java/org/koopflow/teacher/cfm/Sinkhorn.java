@@ -45,7 +45,7 @@ record Sinkhorn(int n, double[] plan) {
 
   static Sinkhorn plan(float[] cost, int n, double regularization, int cycles) {
     Scalings scalings = new Scalings(cost, n);
-    double start = Math.max(regularization, SquaredDistances.mean(cost));
+    double start = Math.max(regularization, mean(cost));
     for (double coarse = start; coarse > regularization; coarse /= FACTOR) {
       scalings.use(coarse);
       scalings.rounds(PLAIN, 1);
@@ -62,8 +62,17 @@ record Sinkhorn(int n, double[] plan) {
             + " rounds: regularization "
             + regularization
             + " is too small for a mean squared distance of "
-            + SquaredDistances.mean(cost)
+            + mean(cost)
             + "; use a larger one, or coupling ot");
+  }
+
+  /** Mean of all costs. */
+  static double mean(float[] cost) {
+    double sum = 0;
+    for (float value : cost) {
+      sum += value;
+    }
+    return sum / cost.length;
   }
 
   /** Draws a column for each row from the row's part of the plan. */

@@ -11,11 +11,13 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.numerics.dense.Assignment;
+import org.koopflow.numerics.distance.SquaredDistances;
 
 class SinkhornTest {
   private static float[] cost(int n, long seed) {
     RandomStreams random = new RandomStreams(seed);
-    return SquaredDistances.of(
+    return SquaredDistances.ofPairs(
         RandomStreams.normal(n, 2, random.stream("x0")),
         RandomStreams.normal(n, 2, random.stream("x1")));
   }
@@ -89,7 +91,7 @@ class SinkhornTest {
     for (int i = 0; i < n; i++) {
       exact += cost[i * n + columns[i]] / n;
     }
-    double mean = SquaredDistances.mean(cost);
+    double mean = Sinkhorn.mean(cost);
     double tight = transport(cost, Sinkhorn.plan(cost, n, 0.005));
     double middle = transport(cost, Sinkhorn.plan(cost, n, 1));
     double loose = transport(cost, Sinkhorn.plan(cost, n, 1e5));

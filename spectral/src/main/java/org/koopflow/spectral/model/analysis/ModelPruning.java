@@ -19,7 +19,6 @@ import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
-import org.koopflow.parts.lifting.ProjectedLiftingProvider;
 import org.koopflow.spectral.Reduction;
 import org.koopflow.spectral.model.SpectralAnalysis;
 import org.koopflow.spectral.model.SpectralModel;
@@ -59,13 +58,7 @@ public record ModelPruning(int modes, int count, long seed)
     Experiment experiment =
         former.withStudent(
             former.name() + "-" + modes + "-modes",
-            new Selection<>(
-                ProjectedLiftingProvider.NAME,
-                plugins
-                    .settings()
-                    .values(
-                        new ProjectedLiftingProvider.Settings(
-                            reduction.observables(), reduction.path().rows(), former.lifting()))),
+            ProjectedLifting.selection(reduction, former.lifting()),
             new Selection<>(OPERATOR, defaults(plugins, OperatorProvider.class, OPERATOR)),
             exponential(plugins, former.exponential()));
     Lifting lifting =
@@ -80,10 +73,7 @@ public record ModelPruning(int modes, int count, long seed)
     Weights base = whole.koopman().liftingWeights(whole.model().student().orElseThrow().averaged());
     Weights weights =
         described
-            .weightsOf(
-                reduction.generator(),
-                ProjectedLiftingProvider.weights(
-                    base, reduction.projection(), reduction.basis(), reduction.path()))
+            .weightsOf(reduction.generator(), ProjectedLifting.weights(reduction, base))
             // As a file holds them, so that what is written is what was judged.
             .map(value -> value.to(Precision.FLOAT32));
     return new TrainedModel(

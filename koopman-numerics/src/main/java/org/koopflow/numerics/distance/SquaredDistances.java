@@ -1,14 +1,20 @@
-package org.koopflow.teacher.cfm;
+package org.koopflow.numerics.distance;
 
 import java.util.Arrays;
 import org.koopflow.api.Batch;
 
 /** Squared Euclidean distances between the rows of two batches. */
-final class SquaredDistances {
+public final class SquaredDistances {
   private SquaredDistances() {}
 
-  /** Entry {@code (i, j)} is the squared distance of row i of x0 from row j of x1, row-major. */
-  static float[] of(Batch x0, Batch x1) {
+  /**
+   * Of all pairs, in single precision: added up in the order of the columns.
+   *
+   * @param x0 rows in single precision
+   * @param x1 rows in single precision, with as many columns
+   * @return row-major; entry {@code (i, j)} is the squared distance of row i of x0 from row j of x1
+   */
+  public static float[] ofPairs(Batch x0, Batch x1) {
     int d = x0.columns();
     int n = x1.rows();
     float[] a = x0.floats();
@@ -65,12 +71,24 @@ final class SquaredDistances {
     }
   }
 
-  /** Mean of all entries. */
-  static double mean(float[] distances) {
+  /**
+   * Of one pair, in double precision.
+   *
+   * @param a row-major numbers
+   * @param i row of a
+   * @param b row-major numbers
+   * @param j row of b
+   * @param columns columns of both
+   * @return the sum of squared differences
+   */
+  static double of(double[] a, int i, double[] b, int j, int columns) {
     double sum = 0;
-    for (float distance : distances) {
-      sum += distance;
+    int p = i * columns;
+    int q = j * columns;
+    for (int k = 0; k < columns; k++) {
+      double difference = a[p + k] - b[q + k];
+      sum += difference * difference;
     }
-    return sum / distances.length;
+    return sum;
   }
 }

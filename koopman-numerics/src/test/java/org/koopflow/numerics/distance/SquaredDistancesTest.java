@@ -1,6 +1,7 @@
-package org.koopflow.teacher.cfm;
+package org.koopflow.numerics.distance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,7 @@ class SquaredDistancesTest {
     RandomStreams random = new RandomStreams(d);
     Batch x0 = RandomStreams.normal(9, d, random.stream("x0"));
     Batch x1 = RandomStreams.normal(14, d, random.stream("x1"));
-    float[] distances = SquaredDistances.of(x0, x1);
+    float[] distances = SquaredDistances.ofPairs(x0, x1);
     assertThat(distances).hasSize(9 * 14);
     for (int i = 0; i < 9; i++) {
       for (int j = 0; j < 14; j++) {
@@ -25,6 +26,8 @@ class SquaredDistancesTest {
           sum += difference * difference;
         }
         assertThat(distances[i * 14 + j]).isEqualTo(sum);
+        assertThat(SquaredDistances.of(x0.doubles(), i, x1.doubles(), j, d))
+            .isCloseTo(sum, withinPercentage(1e-3));
       }
     }
   }
