@@ -11,6 +11,7 @@ module org.koopflow.it {
   // Named, since Maven puts onto the module path only what some module requires.
   requires org.koopflow.backend.djl;
   requires org.koopflow.backend.nd4j;
+  requires org.koopflow.parts;
   requires org.koopflow.teacher.cfm;
   requires org.koopflow.teacher.rectified;
 

@@ -8,7 +8,6 @@ module org.koopflow.core {
   requires transitive jakarta.inject;
   requires transitive org.koopflow.api;
   requires org.koopflow.numerics;
-  requires transitive org.koopflow.parts;
 
   exports org.koopflow.core;
   exports org.koopflow.core.edmd;

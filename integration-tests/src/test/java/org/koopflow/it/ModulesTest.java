@@ -44,7 +44,11 @@ class ModulesTest {
 
   private static Set<String> plugins() {
     return MODULES.keySet().stream()
-        .filter(name -> name.startsWith(OURS + "backend.") || name.startsWith(OURS + "teacher."))
+        .filter(
+            name ->
+                name.startsWith(OURS + "backend.")
+                    || name.startsWith(OURS + "teacher.")
+                    || name.equals(OURS + "parts"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -60,7 +64,7 @@ class ModulesTest {
     assertThat(required("org.koopflow.graph", false)).isEmpty();
   }
 
-  /** Backends may be made on the graph. */
+  /** Backends may be made on the graph, all others on the numerics. */
   @Test
   void pluginsRequireTheApiAndNothingElseOfOurs() {
     assertThat(plugins())
@@ -70,9 +74,7 @@ class ModulesTest {
             "org.koopflow.teacher.rectified");
     for (String plugin : plugins()) {
       Set<String> others = required(plugin, true);
-      if (plugin.startsWith(OURS + "backend.")) {
-        others.remove("org.koopflow.graph");
-      }
+      others.remove(plugin.startsWith(OURS + "backend.") ? OURS + "graph" : OURS + "numerics");
       assertThat(others).as(plugin).containsExactly("org.koopflow.api");
       assertThat(MODULES.get(plugin).provides()).as(plugin).isNotEmpty();
     }
@@ -90,7 +92,8 @@ class ModulesTest {
 
   @Test
   void theCoreRequiresNoPluginAndNoEngine() {
-    assertThat(required("org.koopflow.core", true)).containsExactly("org.koopflow.api");
+    assertThat(required("org.koopflow.core", true))
+        .containsExactly("org.koopflow.api", "org.koopflow.numerics");
     assertThat(required("org.koopflow.core", false))
         .noneMatch(name -> name.startsWith("ai.djl") || name.contains("nd4j"))
         .doesNotContain("info.picocli", "xchart", "me.tongfei.progressbar", "java.desktop");
@@ -108,7 +111,9 @@ class ModulesTest {
     assertThat(required("org.koopflow.cli", true))
         .containsExactly(
             "org.koopflow.api",
+            "org.koopflow.benchmarks",
             "org.koopflow.core",
+            "org.koopflow.numerics",
             "org.koopflow.report",
             "org.koopflow.spectral");
   }
