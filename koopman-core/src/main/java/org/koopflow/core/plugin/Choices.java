@@ -58,12 +58,20 @@ final class Choices {
     given.forEach(
         (name, value) -> {
           String at = Records.join(path, name);
-          Plugin<?> plugin = describe(at, type, name);
           if (isUnwanted(value)) {
+            // What is chosen by default can be left out even where it is not there.
+            if (!standard.chosen().containsKey(name) && !kept.test(at)) {
+              describe(at, type, name);
+            }
             chosen.remove(name);
             leftOut.add(name);
             return;
           }
+          if (!plugins.of(kind(type)).names().contains(name) && kept.test(at)) {
+            chosen.put(name, new Selection<>(name, asWritten(at, value)));
+            return;
+          }
+          Plugin<?> plugin = describe(at, type, name);
           Selection<?> before = chosen.containsKey(name) ? chosen.get(name) : Selection.of(name);
           chosen.put(name, select(at, type, before, amongOthers(at, plugin, value)));
           leftOut.remove(name);
@@ -100,6 +108,16 @@ final class Choices {
       throw SettingsException.wrong(path, "true or false, since it has no settings", value);
     }
     return Map.of(known.get(0), value);
+  }
+
+  /** What is written for a plug-in that is not there; a value alone has no key to stand for. */
+  private static Map<String, Object> asWritten(String path, Object value) {
+    if (value instanceof Map) {
+      Map<String, Object> written = Settings.map(path, value);
+      written.replaceAll((key, each) -> Layers.Inherited.plain(each));
+      return written;
+    }
+    return "true".equals(String.valueOf(value)) ? Map.of() : Map.of("", value);
   }
 
   /** A selection as it is written: keys with the plug-in's name among them, or the name alone. */
