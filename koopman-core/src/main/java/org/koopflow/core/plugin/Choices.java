@@ -58,17 +58,18 @@ final class Choices {
     given.forEach(
         (name, value) -> {
           String at = Records.join(path, name);
+          boolean mayBeMissing = kept.test(Records.join(at, TYPE));
           if (isUnwanted(value)) {
             // What is chosen by default can be left out even where it is not there.
-            if (!standard.chosen().containsKey(name) && !kept.test(at)) {
+            if (!standard.chosen().containsKey(name) && !mayBeMissing) {
               describe(at, type, name);
             }
             chosen.remove(name);
             leftOut.add(name);
             return;
           }
-          if (!plugins.of(kind(type)).names().contains(name) && kept.test(at)) {
-            chosen.put(name, new Selection<>(name, asWritten(at, value)));
+          if (isMissing(type, name) && mayBeMissing) {
+            chosen.put(name, new Selection<>(name, asWritten(value)));
             return;
           }
           Plugin<?> plugin = describe(at, type, name);
@@ -78,6 +79,20 @@ final class Choices {
         });
     leftOut.removeIf(name -> !standard.chosen().containsKey(name));
     return new Selections<>(chosen, leftOut);
+  }
+
+  private boolean isMissing(ParameterizedType type, String name) {
+    return !plugins.of(kind(type)).names().contains(name);
+  }
+
+  /** What is written for one of several that is not there, to be written again in the same way. */
+  private static Map<String, Object> asWritten(Object value) {
+    if (value instanceof Map) {
+      Map<String, Object> written = Settings.map("", value);
+      written.replaceAll((key, each) -> Layers.Inherited.plain(each));
+      return written;
+    }
+    return "true".equals(String.valueOf(value)) ? Map.of() : Map.of("value", value);
   }
 
   private static boolean isUnwanted(Object value) {
@@ -110,16 +125,6 @@ final class Choices {
     return Map.of(known.get(0), value);
   }
 
-  /** What is written for a plug-in that is not there; a value alone has no key to stand for. */
-  private static Map<String, Object> asWritten(String path, Object value) {
-    if (value instanceof Map) {
-      Map<String, Object> written = Settings.map(path, value);
-      written.replaceAll((key, each) -> Layers.Inherited.plain(each));
-      return written;
-    }
-    return "true".equals(String.valueOf(value)) ? Map.of() : Map.of("", value);
-  }
-
   /** A selection as it is written: keys with the plug-in's name among them, or the name alone. */
   private static Map<String, Object> section(String path, Object value) {
     if (value instanceof Layers.Mixed mixed) {
@@ -148,8 +153,7 @@ final class Choices {
     values = Layers.changed(values, given);
     values.remove(TYPE);
     // What nobody wrote may be a default of a larger product than this one.
-    boolean unknown = !plugins.of(kind(type)).names().contains(chosen);
-    if (unknown && (given.isEmpty() || kept.test(at))) {
+    if (isMissing(type, chosen) && (given.isEmpty() || kept.test(at))) {
       values.replaceAll((key, value) -> Layers.Inherited.plain(value));
       return new Selection<>(chosen, values);
     }
