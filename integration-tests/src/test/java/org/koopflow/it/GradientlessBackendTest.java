@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.spec.ExperimentReader;
 import org.koopflow.parts.data.GeneratedSource;
 import org.koopflow.testkit.reference.ReferenceBackend;
 
@@ -187,6 +189,43 @@ class GradientlessBackendTest {
                   }
                 })
             .toList();
+  }
+
+  /** Where nothing is trained by gradients, what judges the result would be. */
+  @Test
+  void whatCouldNotBeJudgedIsNotFittedEither() {
+    List<String> overrides = new ArrayList<>(List.of(Small.overrides()));
+    overrides.removeIf(override -> override.matches("(teacher|lifting)\\..*"));
+    overrides.addAll(
+        List.of(
+            "backend=reference",
+            "data.source=tiles",
+            "teacher={type: analytic, rows: 10}",
+            "lifting={type: polynomial, degree: 1}",
+            "training.method=edmd",
+            "training.edmd.points=200",
+            "evaluation.samples=40",
+            "evaluation.eulerSteps=[]"));
+    Small.Stopper listener = new Small.Stopper();
+    assertThatThrownBy(
+            () ->
+                KOOPFLOW.run(
+                    new ExperimentReader(KOOPFLOW.plugins())
+                        .preset("eight-gaussians", overrides.toArray(String[]::new)),
+                    listener))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessage(
+            "metric 'frechet' trains what it measures by, and backend 'reference' has no gradients:"
+                + " evaluate on another, or leave it out by evaluation.metrics.frechet=false");
+    assertThat(listener.begun()).isEmpty();
+    overrides.add("evaluation.metrics.frechet=false");
+    assertThat(
+            KOOPFLOW
+                .run(
+                    new ExperimentReader(KOOPFLOW.plugins())
+                        .preset("eight-gaussians", overrides.toArray(String[]::new)))
+                .metrics())
+        .containsKeys("teacher", "student");
   }
 
   @Test

@@ -34,6 +34,10 @@ class ServicesTest {
               Map.entry("exporter", ""),
               Map.entry(
                   "lifting", "decoder-free mlp polynomial projected radial-basis random-fourier"),
+              Map.entry(
+                  "metric",
+                  "end-mse energy frechet nfe path-mse recorded-ends relative-residual"
+                      + " sliced-wasserstein throughput"),
               Map.entry("network", "mlp residual"),
               Map.entry("objective term", "consistency path phase reconstruction target"),
               Map.entry("operator", "block dense dissipative low-rank"),

@@ -86,6 +86,8 @@ class StrangerTest {
         energySamples: 100
         directions: 20
         speedBatch: 0
+        metrics:
+          outside-box: 0.01
       """;
 
   @TempDir static Path folder;
@@ -133,6 +135,7 @@ class StrangerTest {
                 Map.entry("exponential", "chebyshev"),
                 Map.entry("exporter", "generator-table"),
                 Map.entry("lifting", "phases"),
+                Map.entry("metric", "outside-box"),
                 Map.entry("network", "gated"),
                 Map.entry("objective term", "energy-kept"),
                 Map.entry("operator", "damped"),
@@ -171,6 +174,24 @@ class StrangerTest {
     // The mean of the data for every noise would be off by its variance, 0.5. Three seeds gave
     // 0.0034 to 0.0047, and Adam at its own rate 0.023.
     assertThat(metrics(run.resolve("metrics.json")).get("endMse").asDouble()).isLessThan(0.012);
+  }
+
+  /** Nothing of ours knows the figure, and all that shows figures shows it. */
+  @Test
+  void theirMetricIsMeasuredAndShown() throws IOException {
+    JsonNode metrics = metrics(run.resolve("metrics.json"));
+    for (String set : new String[] {"teacher", "student", "floor", "euler/1"}) {
+      assertThat(metrics.at("/" + set + "/outsideBox").asDouble(-1)).as(set).isBetween(0.0, 1.0);
+    }
+    // A thousandth of the area of the figure lies beyond the outermost of 400 rows.
+    assertThat(metrics.at("/floor/outsideBox").asDouble()).isLessThan(0.02);
+    assertThat(metrics.at("/euler/1/outsideBox").asDouble()).isLessThan(0.02);
+    assertThat(ran.out())
+        .containsPattern("share outside the box of the data +[\\d.e-]+ +[\\d.e-]+");
+    assertThat(Files.readString(run.resolve("experiment.yaml"))).contains("outside-box: 0.01");
+    assertThat(Files.readString(run.resolve("report.html")))
+        .containsPattern("class=\"card\"><div class=\"label\">share outside the box of the data<")
+        .contains("title=\"lower is better\">share outside the box of the data</th>");
   }
 
   /** The chosen sampler drew them, and the flow it followed leads to the moments of the data. */

@@ -58,16 +58,21 @@ final class Choices {
     given.forEach(
         (name, value) -> {
           String at = Records.join(path, name);
-          if (isMissing(type, name) && kept.test(Records.join(at, TYPE))) {
-            chosen.put(name, new Selection<>(name, asWritten(value)));
-            return;
-          }
-          Plugin<?> plugin = describe(at, type, name);
+          boolean mayBeMissing = kept.test(Records.join(at, TYPE));
           if (isUnwanted(value)) {
+            // What is chosen by default can be left out even where it is not there.
+            if (!standard.chosen().containsKey(name) && !mayBeMissing) {
+              describe(at, type, name);
+            }
             chosen.remove(name);
             leftOut.add(name);
             return;
           }
+          if (isMissing(type, name) && mayBeMissing) {
+            chosen.put(name, new Selection<>(name, asWritten(value)));
+            return;
+          }
+          Plugin<?> plugin = describe(at, type, name);
           Selection<?> before = chosen.containsKey(name) ? chosen.get(name) : Selection.of(name);
           chosen.put(name, select(at, type, before, amongOthers(at, plugin, value)));
           leftOut.remove(name);
@@ -82,9 +87,12 @@ final class Choices {
 
   /** What is written for one of several that is not there, to be written again in the same way. */
   private static Map<String, Object> asWritten(Object value) {
-    return value instanceof Map
-        ? Settings.map("", value)
-        : "true".equals(String.valueOf(value)) ? Map.of() : Map.of("value", value);
+    if (value instanceof Map) {
+      Map<String, Object> written = Settings.map("", value);
+      written.replaceAll((key, each) -> Layers.Inherited.plain(each));
+      return written;
+    }
+    return "true".equals(String.valueOf(value)) ? Map.of() : Map.of("value", value);
   }
 
   private static boolean isUnwanted(Object value) {

@@ -138,6 +138,8 @@ class SettingsTest {
   /** Networks chosen together: {@code mlp} by default. */
   public record Together(Selections<NetworkProvider<?>> networks) {}
 
+  private static final Together TOGETHER = new Together(Selections.of(Map.of("mlp", 7), "width"));
+
   private Together together(Map<String, ?> values) {
     return settings.bind(
         "", new Together(Selections.of(Map.of("mlp", 7), "width")), Map.of("networks", values));
@@ -237,6 +239,35 @@ class SettingsTest {
     assertThatThrownBy(() -> lenient.bind("student", DEFAULTS, written))
         .hasMessageContaining("unknown network 'gone'");
     assertThatThrownBy(() -> bind(written)).hasMessageContaining("unknown network 'gone'");
+  }
+
+  @Test
+  void amongSeveralTooWhatIsNotThereIsKeptWhereItMayBe() {
+    Settings lenient = settings.keepingUnknown(path -> !path.contains("fresh"));
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("alone", 0.5);
+    written.put("keys", Map.of("width", 3, "depth", 2));
+    written.put("wanted", true);
+    written.put("unwanted", false);
+    Together bound = lenient.bind("", TOGETHER, Map.of("networks", written));
+    assertThat(bound.networks().chosen()).containsKeys("alone", "keys", "wanted");
+    assertThat(bound.networks().chosen()).doesNotContainKey("unwanted");
+    Map<?, ?> values = (Map<?, ?>) settings.values(bound).get("networks");
+    written.remove("unwanted");
+    written.forEach((name, value) -> assertThat(values.get(name)).isEqualTo(value));
+    assertThat(lenient.bind("", TOGETHER, settings.values(bound))).isEqualTo(bound);
+    assertThatThrownBy(() -> lenient.bind("", TOGETHER, Map.of("networks", Map.of("fresh", true))))
+        .hasMessageContaining("unknown network 'fresh'");
+    assertThatThrownBy(() -> together(Map.of("unwanted", false)))
+        .hasMessageContaining("unknown network 'unwanted'");
+  }
+
+  @Test
+  void whatIsChosenByDefaultCanBeLeftOutWhereItIsNotThere() {
+    Together standard = new Together(Selections.of("mlp", "gone"));
+    Together bound = settings.bind("", standard, Map.of("networks", Map.of("gone", false)));
+    assertThat(bound.networks().chosen()).containsOnlyKeys("mlp");
+    assertThat(bound.networks().leftOut()).containsExactly("gone");
   }
 
   @Test
