@@ -159,11 +159,7 @@ class ArchitectureTest {
   void spectralAnalysisKnowsTheContractsAndTheNumerics() {
     List<String> analysis =
         List.of(
-            "java..",
-            "org.koopflow.api..",
-            "org.koopflow.numerics..",
-            "org.koopflow.spectral..",
-            "org.ojalgo..");
+            "java..", "org.koopflow.api..", "org.koopflow.numerics..", "org.koopflow.spectral..");
     classes()
         .that()
         .resideInAPackage("org.koopflow.spectral..")
@@ -223,6 +219,11 @@ class ArchitectureTest {
   @ValueSource(strings = {"org.knowm.xchart..", "java.awt..", "javax.imageio.."})
   void onlyTheReportDraws(String library) {
     onlyKnownIn("org.koopflow.report..", library);
+  }
+
+  @Test
+  void onlyTheNumericsKnowTheirLibrary() {
+    onlyKnownIn("org.koopflow.numerics..", "org.ojalgo..");
   }
 
   private static void onlyKnownIn(String part, String library) {
