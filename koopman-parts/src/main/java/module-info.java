@@ -9,6 +9,7 @@ module org.koopflow.parts {
   exports org.koopflow.parts.network;
   exports org.koopflow.parts.objective;
   exports org.koopflow.parts.operator;
+  exports org.koopflow.parts.optimizer;
   exports org.koopflow.parts.recorded;
   exports org.koopflow.parts.sampling;
   exports org.koopflow.parts.transform;
@@ -24,8 +25,13 @@ module org.koopflow.parts {
       org.koopflow.parts.data.NpyData,
       org.koopflow.parts.data.Pinwheel,
       org.koopflow.parts.data.SwissRoll,
+      org.koopflow.parts.data.TaughtData,
       org.koopflow.parts.data.TwoMoons,
       org.koopflow.parts.data.TwoSpirals;
+  provides org.koopflow.api.data.TransformProvider with
+      org.koopflow.parts.transform.NoneProvider,
+      org.koopflow.parts.transform.StandardizeProvider,
+      org.koopflow.parts.transform.WhitenProvider;
   provides org.koopflow.api.koopman.ExponentialProvider with
       org.koopflow.parts.exponential.AutoProvider,
       org.koopflow.parts.exponential.BlockProvider,
@@ -65,4 +71,7 @@ module org.koopflow.parts {
       org.koopflow.parts.sampling.AdaptiveProvider.Tsitouras;
   provides org.koopflow.api.teacher.TeacherProvider with
       org.koopflow.parts.recorded.RecordedProvider;
+  provides org.koopflow.api.training.OptimizerProvider with
+      org.koopflow.parts.optimizer.AdamProvider,
+      org.koopflow.parts.optimizer.AdamWProvider;
 }

@@ -8,6 +8,8 @@ module com.example.stranger {
       com.example.stranger.heap.HeapBackendProvider;
   provides org.koopflow.api.data.DataSourceProvider with
       com.example.stranger.LissajousSource;
+  provides org.koopflow.api.data.TransformProvider with
+      com.example.stranger.RangeProvider;
   provides org.koopflow.api.koopman.ExponentialProvider with
       com.example.stranger.ChebyshevProvider;
   provides org.koopflow.api.koopman.LiftingProvider with
@@ -16,8 +18,12 @@ module com.example.stranger {
       com.example.stranger.DampedOperatorProvider;
   provides org.koopflow.api.network.NetworkProvider with
       com.example.stranger.GatedNetworkProvider;
+  provides org.koopflow.api.objective.TermProvider with
+      com.example.stranger.EnergyTermProvider;
   provides org.koopflow.api.sampling.SamplerProvider with
       com.example.stranger.RalstonProvider;
   provides org.koopflow.api.teacher.TeacherProvider with
       com.example.stranger.MomentTeacherProvider;
+  provides org.koopflow.api.training.OptimizerProvider with
+      com.example.stranger.MomentumProvider;
 }

@@ -2,7 +2,7 @@ package org.koopflow.benchmarks;
 
 import org.koopflow.api.Precision;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.benchmarks.measure.Workload;
 import org.koopflow.benchmarks.measure.Workloads;
 import org.koopflow.core.plugin.Plugins;
@@ -33,7 +33,7 @@ public class OpenBackend {
   /** Opens the backend and makes the workload. */
   void open(Maker maker) {
     Plugins plugins = Plugins.discover();
-    open = plugins.backend(backend, new BackendSettings(1, "cpu", Precision.FLOAT32));
+    open = plugins.backend(backend, new BackendContext(1, "cpu", Precision.FLOAT32));
     workload = maker.make(new Workloads(plugins, open));
   }
 

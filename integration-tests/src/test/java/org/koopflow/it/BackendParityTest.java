@@ -17,7 +17,7 @@ import org.koopflow.api.Progress;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
@@ -127,7 +127,7 @@ class BackendParityTest {
   }
 
   private static Batch noise(String backend, RunResult result) {
-    try (Backend opened = KOOPFLOW.plugins().backend(backend, BackendSettings.DEFAULT);
+    try (Backend opened = KOOPFLOW.plugins().backend(backend, BackendContext.DEFAULT);
         OpenModel open = KOOPFLOW.open(result.model(), opened)) {
       return open.noise(100, 3);
     }
@@ -196,7 +196,7 @@ class BackendParityTest {
   }
 
   private static List<Batch> states(String backend, TrainedModel model, String sampler) {
-    try (Backend opened = KOOPFLOW.plugins().backend(backend, BackendSettings.DEFAULT);
+    try (Backend opened = KOOPFLOW.plugins().backend(backend, BackendContext.DEFAULT);
         OpenModel open = KOOPFLOW.open(model, opened)) {
       return open
           .sampler(Selection.of(sampler))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +17,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
-import org.koopflow.api.RandomStreams;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.core.Koopflow;
@@ -73,7 +73,10 @@ class EmbeddingTest {
             new AbstractModule() {
               @Override
               protected void configure() {
-                MapBinder.newMapBinder(binder(), String.class, DataSourceProvider.class)
+                MapBinder.newMapBinder(
+                        binder(),
+                        new TypeLiteral<String>() {},
+                        new TypeLiteral<DataSourceProvider<?>>() {})
                     .addBinding("line")
                     .to(Line.class);
               }
@@ -88,7 +91,10 @@ class EmbeddingTest {
   }
 
   /** An application's own data. */
-  public static final class Line implements DataSourceProvider {
+  public static final class Line implements DataSourceProvider<Line.Settings> {
+    /** How many points. */
+    public record Settings(int samples, int testSamples) {}
+
     @Override
     public String name() {
       return "line";
@@ -100,11 +106,16 @@ class EmbeddingTest {
     }
 
     @Override
-    public Dataset load(DataSettings settings, RandomStreams random) {
+    public Settings defaults() {
+      return new Settings(1000, 1000);
+    }
+
+    @Override
+    public Dataset create(Settings settings, DataContext context) {
       return Dataset.of(
           "line",
-          points(settings.samples(), random.stream("train")),
-          points(settings.testSamples(), random.stream("test")));
+          points(settings.samples, context.random().stream("train")),
+          points(settings.testSamples, context.random().stream("test")));
     }
 
     private static Batch points(int rows, RandomGenerator random) {

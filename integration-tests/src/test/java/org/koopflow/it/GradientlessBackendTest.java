@@ -12,14 +12,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
+import org.koopflow.api.NoSettings;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Progress;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.backend.BackendSettings;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.benchmarks.measure.Workload;
@@ -30,6 +31,7 @@ import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.parts.data.GeneratedSource;
 import org.koopflow.testkit.reference.ReferenceBackend;
 
 /** What a backend that can only evaluate is good for, and how early it says what it is not. */
@@ -46,7 +48,7 @@ class GradientlessBackendTest {
   }
 
   /** The testkit's tensors as a backend: plain Java, no gradients. */
-  private static final class Plain implements BackendProvider {
+  private static final class Plain implements BackendProvider<NoSettings> {
     @Override
     public String name() {
       return ReferenceBackend.NAME;
@@ -58,13 +60,18 @@ class GradientlessBackendTest {
     }
 
     @Override
-    public Backend open(BackendSettings settings) {
-      return new ReferenceBackend(settings.precision());
+    public NoSettings defaults() {
+      return new NoSettings();
+    }
+
+    @Override
+    public Backend create(NoSettings settings, BackendContext context) {
+      return new ReferenceBackend(context.precision());
     }
   }
 
   /** Labelled pictures of four pixels; remembers how often it was asked. */
-  private static final class Tiles implements DataSourceProvider {
+  private static final class Tiles implements DataSourceProvider<GeneratedSource.Settings> {
     private static int loaded;
 
     @Override
@@ -78,15 +85,21 @@ class GradientlessBackendTest {
     }
 
     @Override
-    public Dataset load(DataSettings settings, RandomStreams random) {
+    public GeneratedSource.Settings defaults() {
+      return new GeneratedSource.Settings(500, 400);
+    }
+
+    @Override
+    public Dataset create(GeneratedSource.Settings settings, DataContext context) {
       loaded++;
-      Batch rows = RandomStreams.normal(500, 4, random.stream("tiles"));
+      int train = settings.samples();
+      int test = settings.testSamples();
       return new Dataset(
           name(),
-          rows,
-          RandomStreams.normal(400, 4, random.stream("more")),
-          Optional.of(IntStream.range(0, 500).map(i -> i % 2).toArray()),
-          Optional.of(IntStream.range(0, 400).map(i -> i % 2).toArray()),
+          RandomStreams.normal(train, 4, context.random().stream("tiles")),
+          RandomStreams.normal(test, 4, context.random().stream("more")),
+          Optional.of(IntStream.range(0, train).map(i -> i % 2).toArray()),
+          Optional.of(IntStream.range(0, test).map(i -> i % 2).toArray()),
           Optional.of(new Dataset.ImageShape(2, 2)));
     }
   }
@@ -137,7 +150,7 @@ class GradientlessBackendTest {
   private static Batch sample(TrainedModel model) {
     try (Backend backend = KOOPFLOW.openBackend(model.experiment());
         OpenModel open = KOOPFLOW.open(model, backend)) {
-      assertThat(backend.name()).isEqualTo(model.experiment().backend());
+      assertThat(backend.name()).isEqualTo(model.experiment().backend().type());
       return open.toData(open.sampler().sample(open.noise(300, 7)));
     }
   }
@@ -156,7 +169,7 @@ class GradientlessBackendTest {
   @Test
   void itsSpeedIsMeasuredAsFarAsItGoes() {
     try (Backend reference = new ReferenceBackend(Precision.FLOAT32);
-        Backend djl = KOOPFLOW.plugins().backend("djl", BackendSettings.DEFAULT)) {
+        Backend djl = KOOPFLOW.plugins().backend("djl", BackendContext.DEFAULT)) {
       List<String> names = workloads(reference);
       assertThat(names).hasSize(4).noneMatch(name -> name.startsWith("training"));
       assertThat(workloads(djl)).startsWith(names.toArray(String[]::new)).hasSize(5);

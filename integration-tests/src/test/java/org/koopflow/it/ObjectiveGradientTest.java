@@ -18,7 +18,7 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.Selections;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.koopman.ExponentialContext;
@@ -48,7 +48,7 @@ class ObjectiveGradientTest {
 
   @BeforeAll
   static void open() {
-    backend = PLUGINS.backend("djl", BackendSettings.DEFAULT.with(Precision.FLOAT64));
+    backend = PLUGINS.backend("djl", BackendContext.DEFAULT.with(Precision.FLOAT64));
   }
 
   @AfterAll

@@ -17,7 +17,7 @@ import org.koopflow.api.Precision;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.koopman.ExponentialContext;
@@ -153,7 +153,7 @@ class ObjectiveReferenceTest {
   }
 
   private static Backend open(Precision precision) {
-    return plugins.backend("djl", BackendSettings.DEFAULT.with(precision));
+    return plugins.backend("djl", BackendContext.DEFAULT.with(precision));
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.koopman.Exponential;
@@ -152,7 +152,7 @@ class OperatorsTest {
                 .exp(scope, operator.generator(scope), effort)
                 .multiply(scope.constant(mask))
                 .sum();
-    try (Backend backend = PLUGINS.backend("djl", BackendSettings.DEFAULT.with(Precision.FLOAT64));
+    try (Backend backend = PLUGINS.backend("djl", BackendContext.DEFAULT.with(Precision.FLOAT64));
         Differentiator differentiator =
             backend.differentiator((scope, in) -> new Loss(loss.apply(scope), Map.of()))) {
       Weights gradient = differentiator.apply(weights, Map.of()).gradient();

@@ -92,7 +92,7 @@ class RecordedTest {
 
   @Test
   void theResolvedSpecificationSaysWhereTheDataComeFrom() {
-    assertThat(result.experiment().data().source()).isEqualTo("teacher");
+    assertThat(result.experiment().data().source().type()).isEqualTo("teacher");
     RunResult again = KOOPFLOW.run(result.experiment());
     assertThat(again.model().student()).isEqualTo(result.model().student());
     assertThat(again.provenance()).isEqualTo(result.provenance());

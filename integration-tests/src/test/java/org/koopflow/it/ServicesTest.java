@@ -23,24 +23,24 @@ import org.koopflow.core.plugin.Registry;
 class ServicesTest {
   private static final Map<String, String> EXPECTED =
       new TreeMap<>(
-          Map.of(
-              "backend",
-              "djl nd4j",
-              "data source",
-              "checkerboard csv eight-gaussians fashion-mnist gaussian idx mnist npy pinwheel"
-                  + " swiss-roll two-moons two-spirals",
-              "exponential",
-              "auto block eigen euler-k krylov pade taylor",
-              "lifting",
-              "decoder-free mlp polynomial projected radial-basis random-fourier",
-              "network",
-              "mlp residual",
-              "operator",
-              "block dense dissipative low-rank",
-              "sampler",
-              "dopri5 euler heun koopman midpoint rk4 tsit5",
-              "teacher",
-              "analytic cfm recorded rectified torchscript"));
+          Map.ofEntries(
+              Map.entry("backend", "djl nd4j"),
+              Map.entry(
+                  "data source",
+                  "checkerboard csv eight-gaussians fashion-mnist gaussian idx mnist npy pinwheel"
+                      + " swiss-roll teacher two-moons two-spirals"),
+              Map.entry("executor", ""),
+              Map.entry("exponential", "auto block eigen euler-k krylov pade taylor"),
+              Map.entry("exporter", ""),
+              Map.entry(
+                  "lifting", "decoder-free mlp polynomial projected radial-basis random-fourier"),
+              Map.entry("network", "mlp residual"),
+              Map.entry("objective term", "consistency path phase reconstruction target"),
+              Map.entry("operator", "block dense dissipative low-rank"),
+              Map.entry("optimizer", "adam adamw"),
+              Map.entry("sampler", "dopri5 euler heun koopman midpoint rk4 tsit5"),
+              Map.entry("teacher", "analytic cfm recorded rectified torchscript"),
+              Map.entry("transform", "none standardize whiten")));
 
   @Test
   void allAreFoundOnTheModulePath() {

@@ -17,8 +17,8 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Backend.Capability;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.backend.BackendSettings;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Differentiator.Gradient;
 import org.koopflow.api.backend.Evaluator;
@@ -34,7 +34,7 @@ class WeightsRoundTripTest {
 
   static List<Arguments> backends() {
     List<Arguments> cases = new ArrayList<>();
-    for (BackendProvider provider : PLUGINS.of(BackendProvider.class).all().values()) {
+    for (BackendProvider<?> provider : PLUGINS.of(BackendProvider.class).all().values()) {
       cases.add(Arguments.of(provider.name(), Precision.FLOAT32));
       cases.add(Arguments.of(provider.name(), Precision.FLOAT64));
     }
@@ -64,7 +64,7 @@ class WeightsRoundTripTest {
     assertThat(after).isEqualTo(before);
 
     Map<String, Batch> inputs = Map.of("x", RandomStreams.normal(7, 3, random.stream("x")));
-    try (Backend backend = PLUGINS.backend(name, BackendSettings.DEFAULT.with(precision))) {
+    try (Backend backend = PLUGINS.backend(name, BackendContext.DEFAULT.with(precision))) {
       assertThat(outputs(backend, after, inputs)).isEqualTo(outputs(backend, before, inputs));
       if (backend.capabilities().contains(Capability.GRADIENTS)) {
         Gradient gradient = gradient(backend, after, inputs);

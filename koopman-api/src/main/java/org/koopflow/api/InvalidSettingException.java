@@ -7,6 +7,7 @@ package org.koopflow.api;
 public final class InvalidSettingException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
+  /** Name of the refused component. */
   private final String setting;
 
   /**

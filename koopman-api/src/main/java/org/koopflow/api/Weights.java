@@ -109,6 +109,45 @@ public record Weights(Map<String, Batch> values) {
   }
 
   /**
+   * The same values in arrays of their own.
+   *
+   * @return copies, same names, order and precision
+   */
+  public Weights copy() {
+    return map(value -> value.rows(0, value.rows()));
+  }
+
+  /**
+   * Refuses weights of other names or sizes, in whatever order.
+   *
+   * @param other what they are compared with
+   * @throws IllegalArgumentException in one line that tells the first difference
+   */
+  public void requireSizesOf(Weights other) {
+    other.values.forEach(
+        (name, wanted) -> {
+          Batch value = values.get(name);
+          if (value == null) {
+            throw new IllegalArgumentException("'" + name + "' is missing");
+          }
+          if (value.rows() != wanted.rows() || value.columns() != wanted.columns()) {
+            throw new IllegalArgumentException(
+                "'" + name + "' must be " + size(wanted) + ", got " + size(value));
+          }
+        });
+    for (String name : values.keySet()) {
+      if (!other.values.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "'" + name + "' is not expected; expected: " + other.values.keySet());
+      }
+    }
+  }
+
+  private static String size(Batch value) {
+    return value.rows() + " x " + value.columns();
+  }
+
+  /**
    * Whether every number is finite.
    *
    * @return false as soon as there is a NaN or an infinity

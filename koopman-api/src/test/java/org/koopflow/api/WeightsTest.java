@@ -35,4 +35,35 @@ class WeightsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no parameter 'c'");
   }
+
+  @Test
+  void aCopySharesNothing() {
+    Weights weights = weights("b", "a").and(new Weights(Map.of("c", Batch.ofDoubles(1, 1, 0.1))));
+    Weights copy = weights.copy();
+    assertThat(copy).isEqualTo(weights);
+    assertThat(copy.values().keySet()).containsExactly("b", "a", "c");
+    copy.get("a").floats()[0] = 1;
+    copy.get("c").doubles()[0] = 1;
+    assertThat(weights.get("a")).isEqualTo(Batch.zeros(2, 2));
+    assertThat(weights.get("c").get(0, 0)).isEqualTo(0.1);
+  }
+
+  @Test
+  void namesAndSizesAreCompared() {
+    Weights expected = weights("a", "b");
+    weights("b", "a").requireSizesOf(expected);
+    assertThatThrownBy(() -> weights("a").requireSizesOf(expected))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'b' is missing");
+    assertThatThrownBy(() -> weights("a", "b", "c").requireSizesOf(expected))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'c' is not expected; expected: [a, b]");
+    assertThatThrownBy(
+            () ->
+                weights("a")
+                    .and(new Weights(Map.of("b", Batch.zeros(4, 1))))
+                    .requireSizesOf(expected))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'b' must be 2 x 2, got 4 x 1");
+  }
 }

@@ -10,16 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
+import org.koopflow.api.NoSettings;
 import org.koopflow.api.Progress;
 import org.koopflow.api.Weights;
-import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.data.TransformContext;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.spec.Experiment;
-import org.koopflow.parts.transform.DataTransform;
+import org.koopflow.parts.transform.NoneProvider;
 import org.koopflow.spectral.model.findings.SpectralFindings;
 
 class KeptRunTest {
@@ -34,9 +35,12 @@ class KeptRunTest {
     Experiment experiment = Experiment.DEFAULT.withBackend("vanished");
     Batch rows = Batch.of(2, 2, 0, 1, 2, 3);
     FittedWeights none = new FittedWeights(Weights.EMPTY, Weights.EMPTY);
-    DataSettings data = experiment.data();
     return new RunResult(
-        new TrainedModel(experiment, DataTransform.fit(data, rows), none, Optional.of(none)),
+        new TrainedModel(
+            experiment,
+            new NoneProvider().create(new NoSettings(), new TransformContext(rows)),
+            none,
+            Optional.of(none)),
         Dataset.of("rows", rows, rows),
         Map.of("endMse", 0.5),
         List.of(),

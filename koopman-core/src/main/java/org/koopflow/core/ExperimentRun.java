@@ -12,7 +12,11 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.data.Transform;
+import org.koopflow.api.data.TransformContext;
+import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
@@ -21,6 +25,7 @@ import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingDivergedException;
 import org.koopflow.core.flow.FittedTeacher;
@@ -32,12 +37,11 @@ import org.koopflow.core.objective.ObjectiveTerms;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.FittingMethod;
-import org.koopflow.core.training.AdamTrainer;
 import org.koopflow.core.training.FittingSite;
 import org.koopflow.core.training.LossRow;
 import org.koopflow.core.training.StudentChecks;
 import org.koopflow.core.training.StudentFitting;
-import org.koopflow.parts.transform.DataTransform;
+import org.koopflow.core.training.TrainingLoop;
 
 /** One run of one experiment, from data to figures. */
 final class ExperimentRun {
@@ -51,7 +55,7 @@ final class ExperimentRun {
   private final Trainer trainer;
 
   private Material material;
-  private DataTransform transform;
+  private Transform transform;
   private FittedWeights taught;
   private List<String> warnings = List.of();
 
@@ -70,14 +74,16 @@ final class ExperimentRun {
     this.former = former;
     this.progress = progress;
     this.random = new RandomStreams(experiment.seed());
-    this.trainer = new AdamTrainer(progress, losses::add);
+    this.trainer = new TrainingLoop(plugins, progress, losses::add);
   }
 
   RunResult run() {
     StudentChecks checks = new StudentChecks(plugins, experiment);
     checks.requireParts();
+    requireOptimizer();
     long start = System.nanoTime();
-    try (Backend backend = plugins.backend(experiment.backend(), experiment.backendSettings())) {
+    try (Backend backend =
+        plugins.create(BackendProvider.class, experiment.backend(), experiment.backendContext())) {
       checks.requireGradients(backend);
       material = Material.load(plugins, experiment);
       experiment = material.experiment();
@@ -86,7 +92,12 @@ final class ExperimentRun {
       transform =
           former
               .map(TrainedModel::transform)
-              .orElseGet(() -> DataTransform.fit(experiment.data(), data.train()));
+              .orElseGet(
+                  () ->
+                      plugins.create(
+                          TransformProvider.class,
+                          experiment.data().transform(),
+                          new TransformContext(data.train())));
       Batch train = transform.forward(data.train());
       Teacher teacher =
           plugins.create(
@@ -160,6 +171,13 @@ final class ExperimentRun {
       Weights good = diverged.lastGood();
       throw new DivergedRunException(
           diverged, unfinished(Optional.of(new FittedWeights(good, good))));
+    }
+  }
+
+  /** Whether the student's optimizer can be had; asked before the teacher is fitted. */
+  private void requireOptimizer() {
+    if (experiment.training().method() == FittingMethod.GRADIENT) {
+      plugins.of(OptimizerProvider.class).get(experiment.training().optimizer().type());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.koopflow.api.Progress;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.core.evaluation.Evaluation;
 import org.koopflow.core.evaluation.RecordedEvaluation;
@@ -125,11 +126,11 @@ public final class Koopflow {
   /**
    * Opens the backend a model's experiment names.
    *
-   * @param experiment names backend, threads and device
+   * @param experiment selects the backend and says its threads and device
    * @return the open backend, to be closed by the caller
    */
   public Backend openBackend(Experiment experiment) {
-    return plugins.backend(experiment.backend(), experiment.backendSettings());
+    return plugins.create(BackendProvider.class, experiment.backend(), experiment.backendContext());
   }
 
   /**

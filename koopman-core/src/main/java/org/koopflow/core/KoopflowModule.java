@@ -59,10 +59,7 @@ public final class KoopflowModule extends AbstractModule {
   /** Binds a map of one kind; its values are of the service interface with any settings. */
   @SuppressWarnings({"unchecked", "rawtypes"})
   private Provider<Map<String, Plugin<?>>> bindAll(Class service) {
-    Type type =
-        service.getTypeParameters().length == 0
-            ? service
-            : Types.newParameterizedType(service, Types.subtypeOf(Object.class));
+    Type type = Types.newParameterizedType(service, Types.subtypeOf(Object.class));
     MapBinder binder =
         MapBinder.newMapBinder(binder(), TypeLiteral.get(String.class), TypeLiteral.get(type));
     Registry<? extends Plugin<?>> registry = found.of(service);

@@ -6,13 +6,16 @@ import java.util.Map;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.data.DataSourceProvider;
+import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.core.flow.Material;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
+import org.koopflow.core.spec.FittingMethod;
 
 /** What a run was made with, so that it can be made again. */
 final class Provenance {
@@ -21,16 +24,22 @@ final class Provenance {
   static Map<String, Object> of(Plugins plugins, Material material, List<String> warnings) {
     Experiment experiment = material.experiment();
     Map<String, Object> used = new LinkedHashMap<>();
-    used.put("backend", version(plugins, BackendProvider.class, experiment.backend()));
-    if (material.recording().isEmpty()) {
-      used.put("data", version(plugins, DataSourceProvider.class, experiment.data().source()));
-    }
+    used.put("backend", version(plugins, BackendProvider.class, experiment.backend().type()));
+    used.put("data", version(plugins, DataSourceProvider.class, experiment.data().source().type()));
+    used.put(
+        "transform",
+        version(plugins, TransformProvider.class, experiment.data().transform().type()));
     used.put("teacher", version(plugins, TeacherProvider.class, experiment.teacher().type()));
     used.put("lifting", version(plugins, LiftingProvider.class, experiment.lifting().type()));
     used.put("operator", version(plugins, OperatorProvider.class, experiment.operator().type()));
     used.put(
         "exponential",
         version(plugins, ExponentialProvider.class, experiment.exponential().type()));
+    if (experiment.training().method() == FittingMethod.GRADIENT) {
+      used.put(
+          "optimizer",
+          version(plugins, OptimizerProvider.class, experiment.training().optimizer().type()));
+    }
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("koopflow", version(Provenance.class));
     all.put("java", System.getProperty("java.version"));

@@ -1,5 +1,6 @@
 package org.koopflow.graph;
 
+import org.koopflow.api.NoSettings;
 import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.graph.testing.InterpretedBackend;
 import org.koopflow.testkit.CompositionContract;
@@ -12,7 +13,7 @@ import org.koopflow.testkit.TensorContract;
  */
 class GraphContractTest implements TensorContract, GradientContract, CompositionContract {
   @Override
-  public BackendProvider provider() {
+  public BackendProvider<NoSettings> provider() {
     return InterpretedBackend.PROVIDER;
   }
 }

@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.Selection;
-import org.koopflow.api.data.DataSettings;
-import org.koopflow.api.data.DataSourceProvider;
+import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
@@ -18,6 +17,7 @@ import org.koopflow.numerics.exponential.TaylorSettings;
 import org.koopflow.parts.data.Checkerboard;
 import org.koopflow.parts.data.EightGaussians;
 import org.koopflow.parts.data.Gaussian;
+import org.koopflow.parts.data.GeneratedSource;
 import org.koopflow.parts.data.Pinwheel;
 import org.koopflow.parts.data.SwissRoll;
 import org.koopflow.parts.data.TwoMoons;
@@ -49,12 +49,16 @@ import org.koopflow.parts.operator.LowRankOperatorProvider;
 import org.koopflow.parts.sampling.AdaptiveProvider;
 import org.koopflow.parts.sampling.FixedStepProvider;
 import org.koopflow.parts.sampling.KoopmanSamplerProvider;
+import org.koopflow.parts.transform.NoneProvider;
+import org.koopflow.parts.transform.StandardizeProvider;
+import org.koopflow.parts.transform.WhitenProvider;
 import org.koopflow.testkit.DataSourceContract;
 import org.koopflow.testkit.ExponentialContract;
 import org.koopflow.testkit.LiftingContract;
 import org.koopflow.testkit.NetworkContract;
 import org.koopflow.testkit.OperatorContract;
 import org.koopflow.testkit.SamplerContract;
+import org.koopflow.testkit.TransformContract;
 
 /** Every built-in part keeps the contract of its kind. */
 class BuiltInContractsTest {
@@ -444,97 +448,99 @@ class BuiltInContractsTest {
   }
 
   @Nested
-  class OfCheckerboard implements DataSourceContract {
+  class OfNone implements TransformContract<NoSettings> {
     @Override
-    public DataSourceProvider provider() {
+    public TransformProvider<NoSettings> provider() {
+      return new NoneProvider();
+    }
+  }
+
+  @Nested
+  class OfStandardize implements TransformContract<NoSettings> {
+    @Override
+    public TransformProvider<NoSettings> provider() {
+      return new StandardizeProvider();
+    }
+  }
+
+  interface Whitened extends TransformContract<WhitenProvider.Settings> {
+    @Override
+    default TransformProvider<WhitenProvider.Settings> provider() {
+      return new WhitenProvider();
+    }
+  }
+
+  @Nested
+  class OfWhiten implements Whitened {}
+
+  @Nested
+  class OfWhitenWithLoss implements Whitened {
+    @Override
+    public WhitenProvider.Settings settings() {
+      return new WhitenProvider.Settings(2);
+    }
+  }
+
+  interface Generated extends DataSourceContract<GeneratedSource.Settings> {
+    @Override
+    default GeneratedSource.Settings settings() {
+      return new GeneratedSource.Settings(200, 100);
+    }
+  }
+
+  @Nested
+  class OfCheckerboard implements Generated {
+    @Override
+    public GeneratedSource provider() {
       return new Checkerboard();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
   }
 
   @Nested
-  class OfEightGaussians implements DataSourceContract {
+  class OfEightGaussians implements Generated {
     @Override
-    public DataSourceProvider provider() {
+    public GeneratedSource provider() {
       return new EightGaussians();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
   }
 
   @Nested
-  class OfGaussian implements DataSourceContract {
+  class OfGaussian implements Generated {
     @Override
-    public DataSourceProvider provider() {
+    public GeneratedSource provider() {
       return new Gaussian();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
   }
 
   @Nested
-  class OfPinwheel implements DataSourceContract {
+  class OfPinwheel implements Generated {
     @Override
-    public DataSourceProvider provider() {
+    public GeneratedSource provider() {
       return new Pinwheel();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
   }
 
   @Nested
-  class OfSwissRoll implements DataSourceContract {
+  class OfSwissRoll implements Generated {
     @Override
-    public DataSourceProvider provider() {
+    public GeneratedSource provider() {
       return new SwissRoll();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
   }
 
   @Nested
-  class OfTwoMoons implements DataSourceContract {
+  class OfTwoMoons implements Generated {
     @Override
-    public DataSourceProvider provider() {
+    public GeneratedSource provider() {
       return new TwoMoons();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
   }
 
   @Nested
-  class OfTwoSpirals implements DataSourceContract {
+  class OfTwoSpirals implements Generated {
     @Override
-    public DataSourceProvider provider() {
+    public GeneratedSource provider() {
       return new TwoSpirals();
     }
-
-    @Override
-    public DataSettings settings() {
-      return small(provider());
-    }
-  }
-
-  private static DataSettings small(DataSourceProvider provider) {
-    return new DataSettings(provider.name(), "", "", 200, 100, "none", 0);
   }
 }

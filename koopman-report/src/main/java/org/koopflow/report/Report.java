@@ -71,7 +71,7 @@ public record Report(
                       .append(" coordinates, operator '")
                       .append(experiment.operator().type()));
       return text.append("', on backend '")
-          .append(experiment.backend())
+          .append(experiment.backend().type())
           .append("', seed ")
           .append(experiment.seed())
           .append('.')

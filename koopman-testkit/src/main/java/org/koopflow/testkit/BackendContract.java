@@ -14,7 +14,7 @@ import org.koopflow.api.backend.BackendProvider;
  * #gradientTolerance}; a backend that needs more room than they give should say why.
  */
 public interface BackendContract
-    extends PluginContract<BackendProvider>,
+    extends PluginContract<BackendProvider<?>>,
         TensorContract,
         GradientContract,
         CompositionContract,

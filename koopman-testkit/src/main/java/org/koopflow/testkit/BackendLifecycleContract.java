@@ -14,7 +14,7 @@ import org.koopflow.api.Precision;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Backend.Capability;
-import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Differentiator.Gradient;
 import org.koopflow.api.backend.Evaluator;
@@ -239,8 +239,8 @@ public interface BackendLifecycleContract extends BackendSource {
   /** A device that is not there is refused with one line. */
   @Test
   default void refusesADeviceThatIsNotThere() {
-    BackendSettings settings = new BackendSettings(1, "gpu:4096", Precision.FLOAT32);
-    assertThatThrownBy(() -> provider().open(settings))
+    BackendContext context = new BackendContext(1, "gpu:4096", Precision.FLOAT32);
+    assertThatThrownBy(() -> open(context))
         .isInstanceOf(KoopflowException.class)
         .hasMessageContaining("gpu:4096")
         .hasMessageNotContaining("\n");

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.koopflow.api.Precision;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Backend.Capability;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.backend.BackendSettings;
 
 /** Where the contracts of a backend get theirs from. */
 public interface BackendSource {
@@ -15,7 +15,22 @@ public interface BackendSource {
    *
    * @return a new or shared instance
    */
-  BackendProvider provider();
+  BackendProvider<?> provider();
+
+  /**
+   * Opens the backend under test, with its own defaults unless overridden.
+   *
+   * @param context threads, device, precision
+   * @return the backend, to be closed by the caller
+   */
+  default Backend open(BackendContext context) {
+    return withDefaults(provider(), context);
+  }
+
+  private static <S extends Record> Backend withDefaults(
+      BackendProvider<S> provider, BackendContext context) {
+    return provider.create(provider.defaults(), context);
+  }
 
   /**
    * Opens the backend under test on one thread of the processor.
@@ -24,7 +39,7 @@ public interface BackendSource {
    * @return the backend, to be closed by the caller
    */
   default Backend open(Precision precision) {
-    return provider().open(BackendSettings.DEFAULT.with(precision));
+    return open(BackendContext.DEFAULT.with(precision));
   }
 
   /**

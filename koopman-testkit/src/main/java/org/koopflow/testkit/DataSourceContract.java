@@ -11,21 +11,46 @@ import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.RandomStreams;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 
-/** What holds for every source of data. */
-public interface DataSourceContract extends PluginContract<DataSourceProvider> {
+/**
+ * What holds for every source of data.
+ *
+ * @param <S> its settings
+ */
+public interface DataSourceContract<S extends Record>
+    extends PluginContract<DataSourceProvider<S>> {
   /**
    * Settings the source can load with here, small ones for a source that generates.
    *
    * @return the settings
    */
-  DataSettings settings();
+  S settings();
+
+  /**
+   * Settings of a source that reads files which name one that is not there, called {@code
+   * no-such-file} or {@code no-such-folder}.
+   *
+   * @return empty for a source that reads none
+   */
+  default Optional<S> settingsOfNoFile() {
+    return Optional.empty();
+  }
+
+  /**
+   * What the source is given.
+   *
+   * @param random streams for what is drawn
+   * @return the streams alone unless overridden, for a source that needs more
+   */
+  default DataContext context(RandomStreams random) {
+    return new DataContext(random);
+  }
 
   private Dataset load(long seed) {
-    return provider().load(settings(), new RandomStreams(seed));
+    return provider().create(settings(), context(new RandomStreams(seed)));
   }
 
   /** There are rows to learn from and rows to judge by, all of finite numbers. */
@@ -65,20 +90,11 @@ public interface DataSourceContract extends PluginContract<DataSourceProvider> {
   /** A source that reads files says in one line which of them is not there. */
   @Test
   default void namesAFileThatIsNotThere() {
-    DataSettings s = settings();
-    Assumptions.assumeFalse(
-        s.file().isEmpty() && s.dir().isEmpty(),
-        () -> "data source '" + provider().name() + "' reads no files here");
-    DataSettings nowhere =
-        new DataSettings(
-            s.source(),
-            s.file().isEmpty() ? "" : "no-such-file.bin",
-            s.dir().isEmpty() ? "" : "no-such-folder",
-            s.samples(),
-            s.testSamples(),
-            s.transform(),
-            s.components());
-    assertThatThrownBy(() -> provider().load(nowhere, new RandomStreams(1)))
+    Optional<S> nowhere = settingsOfNoFile();
+    Assumptions.assumeTrue(
+        nowhere.isPresent(), () -> "data source '" + provider().name() + "' reads no files");
+    DataContext context = context(new RandomStreams(1));
+    assertThatThrownBy(() -> provider().create(nowhere.orElseThrow(), context))
         .isInstanceOf(KoopflowException.class)
         .hasMessageContaining("no-such-")
         .hasMessageNotContaining("\n");

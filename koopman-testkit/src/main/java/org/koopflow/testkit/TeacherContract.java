@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Precision;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.teacher.PathBatch;
+import org.koopflow.api.teacher.RecordingContext;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.Teacher.Capability;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
@@ -63,6 +64,10 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
     return Samples.normal(500, DIMENSION, "teacher data");
   }
 
+  private static RecordingContext recording(RandomStreams random) {
+    return new RecordingContext(Selection.of("none"), random);
+  }
+
   private FittedWeights fit(Teacher teacher, Backend backend) {
     RandomStreams random = new RandomStreams(3);
     return teacher.fit(
@@ -71,7 +76,7 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
             backend,
             new InspectingTrainer(),
             random,
-            provider().recording(settings(), DataSettings.DEFAULT, random)));
+            provider().recording(settings(), recording(random))));
   }
 
   /** Points of the path of the fitted teacher. */
@@ -96,7 +101,7 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
     Teacher teacher = teacher();
     Set<Capability> has = teacher.capabilities();
     boolean recorded =
-        provider().recording(settings(), DataSettings.DEFAULT, new RandomStreams(3)).isPresent();
+        provider().recording(settings(), recording(new RandomStreams(3))).isPresent();
     assertThat(recorded).isNotEqualTo(has.contains(Capability.VELOCITY));
     try (Backend backend = new ReferenceBackend(Precision.FLOAT32)) {
       Weights weights = fit(teacher, backend).averaged();

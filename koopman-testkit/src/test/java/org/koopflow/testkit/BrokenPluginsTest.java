@@ -11,6 +11,10 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.NoSettings;
+import org.koopflow.api.Weights;
+import org.koopflow.api.data.Transform;
+import org.koopflow.api.data.TransformContext;
+import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
@@ -165,6 +169,63 @@ class BrokenPluginsTest {
     assertFails(contract::followsAnAffineFlow);
     assertFails(contract::composes);
     assertFails(contract::refusesWhatHasNoExponential);
+  }
+
+  /** Scales by a number that it does not save, and takes its shift for a velocity. */
+  @Test
+  void aTransformThatForgetsAndMovesVelocities() {
+    final class Provider extends Broken implements TransformProvider<NoSettings> {
+      private Transform scaled(double by) {
+        return new Transform() {
+          @Override
+          public int dataDimension() {
+            return 5;
+          }
+
+          @Override
+          public int dimension() {
+            return 5;
+          }
+
+          @Override
+          public Batch forward(Batch data) {
+            return Samples.moved(Batch.filled(data.rows(), 5, 1), data, by).to(data.precision());
+          }
+
+          @Override
+          public Batch forwardVelocity(Batch velocity) {
+            return forward(velocity);
+          }
+
+          @Override
+          public Batch inverse(Batch coordinates) {
+            return coordinates;
+          }
+
+          @Override
+          public Weights toWeights() {
+            return Weights.EMPTY;
+          }
+        };
+      }
+
+      @Override
+      public Transform create(NoSettings settings, TransformContext context) {
+        return scaled(2);
+      }
+
+      @Override
+      public Transform restore(Weights weights) {
+        return scaled(3);
+      }
+    }
+    TransformContract<NoSettings> contract = Provider::new;
+    assertFails(contract::leadsBackWhereNothingIsLost);
+    assertFails(contract::leadsThereAgain);
+    assertFails(contract::saysWhatIsLost);
+    assertFails(contract::takesVelocitiesAlong);
+    assertFails(contract::isTheSameAfterSaving);
+    assertFails(contract::refusesDamagedWeights);
   }
 
   @Test

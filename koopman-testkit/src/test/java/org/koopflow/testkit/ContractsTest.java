@@ -2,16 +2,19 @@ package org.koopflow.testkit;
 
 import org.junit.jupiter.api.Nested;
 import org.koopflow.api.NoSettings;
-import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.data.DataSourceProvider;
+import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.training.OptimizerProvider;
+import org.koopflow.testkit.example.CentringProvider;
 import org.koopflow.testkit.example.DenseOperatorProvider;
 import org.koopflow.testkit.example.GaussianSourceProvider;
+import org.koopflow.testkit.example.GradientDescentProvider;
 import org.koopflow.testkit.example.LinearSamplerProvider;
 import org.koopflow.testkit.example.NetworkLiftingProvider;
 import org.koopflow.testkit.example.SeriesExponentialProvider;
@@ -69,15 +72,31 @@ class ContractsTest {
   }
 
   @Nested
-  class OfDataSources implements DataSourceContract {
+  class OfOptimizers implements OptimizerContract<NoSettings> {
     @Override
-    public DataSourceProvider provider() {
+    public OptimizerProvider<NoSettings> provider() {
+      return new GradientDescentProvider();
+    }
+  }
+
+  @Nested
+  class OfTransforms implements TransformContract<NoSettings> {
+    @Override
+    public TransformProvider<NoSettings> provider() {
+      return new CentringProvider();
+    }
+  }
+
+  @Nested
+  class OfDataSources implements DataSourceContract<GaussianSourceProvider.Settings> {
+    @Override
+    public DataSourceProvider<GaussianSourceProvider.Settings> provider() {
       return new GaussianSourceProvider();
     }
 
     @Override
-    public DataSettings settings() {
-      return new DataSettings(provider().name(), "", "", 20, 10, "none", 0);
+    public GaussianSourceProvider.Settings settings() {
+      return provider().defaults();
     }
   }
 }

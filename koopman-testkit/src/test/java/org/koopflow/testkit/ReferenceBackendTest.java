@@ -3,6 +3,7 @@ package org.koopflow.testkit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
+import org.koopflow.api.NoSettings;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.tensor.LossFunction.Loss;
@@ -14,13 +15,13 @@ import org.koopflow.testkit.reference.Reference;
  * plain Java there is nothing to lose, and thousands of steps take long.
  */
 class ReferenceBackendTest
-    implements PluginContract<BackendProvider>,
+    implements PluginContract<BackendProvider<?>>,
         TensorContract,
         GradientContract,
         CompositionContract,
         BackendLifecycleContract {
   @Override
-  public BackendProvider provider() {
+  public BackendProvider<NoSettings> provider() {
     return new ReferenceBackendProvider();
   }
 

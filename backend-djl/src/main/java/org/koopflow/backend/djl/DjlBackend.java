@@ -12,7 +12,7 @@ import java.util.Set;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.tensor.LossFunction;
@@ -20,28 +20,28 @@ import org.koopflow.api.tensor.TensorFunction;
 
 /** A backend on PyTorch: hands out evaluators and differentiators and closes them with itself. */
 final class DjlBackend implements Backend {
-  private final BackendSettings settings;
+  private final BackendContext context;
   private final PtNDManager manager;
   private final Set<DjlFunction> functions = new LinkedHashSet<>();
   private boolean closed;
 
-  private DjlBackend(BackendSettings settings, PtNDManager manager) {
-    this.settings = settings;
+  private DjlBackend(BackendContext context, PtNDManager manager) {
+    this.context = context;
     this.manager = manager;
   }
 
   /**
    * Opens a backend.
    *
-   * @param settings threads, device, precision
+   * @param context threads, device, precision
    * @return the backend
    * @throws org.koopflow.api.KoopflowException if PyTorch does not start or has no such device
    */
-  static DjlBackend open(BackendSettings settings) {
+  static DjlBackend open(BackendContext context) {
     Engine engine = PyTorch.engine();
-    Device device = PyTorch.device(engine, settings.device());
-    PyTorch.useThreads(settings.threads());
-    return new DjlBackend(settings, (PtNDManager) engine.newBaseManager(device));
+    Device device = PyTorch.device(engine, context.device());
+    PyTorch.useThreads(context.threads());
+    return new DjlBackend(context, (PtNDManager) engine.newBaseManager(device));
   }
 
   /** Owner of all native memory of this backend. */
@@ -51,12 +51,12 @@ final class DjlBackend implements Backend {
 
   /** Width of numbers in DJL's words. */
   DataType type() {
-    return settings.precision() == Precision.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
+    return context.precision() == Precision.FLOAT64 ? DataType.FLOAT64 : DataType.FLOAT32;
   }
 
   /** Threads one operation may use. */
   int threads() {
-    return settings.threads();
+    return context.threads();
   }
 
   @Override
@@ -66,7 +66,7 @@ final class DjlBackend implements Backend {
 
   @Override
   public Precision precision() {
-    return settings.precision();
+    return context.precision();
   }
 
   @Override

@@ -2,9 +2,10 @@ package org.koopflow.backend.djl;
 
 import java.util.Optional;
 import org.koopflow.api.KoopflowException;
+import org.koopflow.api.NoSettings;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.backend.BackendSettings;
 
 /**
  * Opens backends on DJL's PyTorch engine, selected as {@code djl}. Each runs operations eagerly, in
@@ -21,7 +22,7 @@ import org.koopflow.api.backend.BackendSettings;
  * and from reporting its use; the native libraries are unpacked to the folder that DJL's {@code
  * ENGINE_CACHE_DIR} or {@code DJL_CACHE_DIR} names, or to {@code .djl.ai} in the home folder.
  */
-public final class DjlBackendProvider implements BackendProvider {
+public final class DjlBackendProvider implements BackendProvider<NoSettings> {
   /** Name of this backend in a specification. */
   static final String NAME = "djl";
 
@@ -39,17 +40,22 @@ public final class DjlBackendProvider implements BackendProvider {
   }
 
   @Override
+  public NoSettings defaults() {
+    return new NoSettings();
+  }
+
+  @Override
   public Optional<String> unavailable() {
     return Natives.missing(Natives.contextLoader());
   }
 
   @Override
-  public Backend open(BackendSettings settings) {
+  public Backend create(NoSettings settings, BackendContext context) {
     unavailable()
         .ifPresent(
             reason -> {
               throw new KoopflowException("backend '" + NAME + "' cannot be used: " + reason);
             });
-    return DjlBackend.open(settings);
+    return DjlBackend.open(context);
   }
 }

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
+import org.koopflow.api.NoSettings;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.tensor.LossFunction.Loss;
@@ -29,8 +30,8 @@ class DjlBackendTest {
 
   @Test
   void aGpuThatIsNotThereIsNamedTogetherWithWhatIs() {
-    BackendSettings settings = new BackendSettings(1, "gpu:99", Precision.FLOAT32);
-    assertThatThrownBy(() -> provider.open(settings))
+    BackendContext context = new BackendContext(1, "gpu:99", Precision.FLOAT32);
+    assertThatThrownBy(() -> provider.create(new NoSettings(), context))
         .isInstanceOf(KoopflowException.class)
         .hasMessageContaining("gpu:99")
         .hasMessageContaining("allowed here: cpu")
@@ -51,7 +52,7 @@ class DjlBackendTest {
     ClassLoader before = thread.getContextClassLoader();
     try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
       thread.setContextClassLoader(empty);
-      assertThatThrownBy(() -> provider.open(BackendSettings.DEFAULT))
+      assertThatThrownBy(() -> provider.create(new NoSettings(), BackendContext.DEFAULT))
           .isInstanceOf(KoopflowException.class)
           .hasMessageContaining("native libraries are missing")
           .hasMessageNotContaining("\n");
@@ -81,8 +82,9 @@ class DjlBackendTest {
   @Test
   void numbersOfThreadsLiveSideBySide() {
     Batch x = Batch.of(1, 2, 3, 4);
-    try (Backend one = provider.open(BackendSettings.DEFAULT);
-        Backend two = provider.open(new BackendSettings(2, "cpu", Precision.FLOAT32));
+    try (Backend one = provider.create(new NoSettings(), BackendContext.DEFAULT);
+        Backend two =
+            provider.create(new NoSettings(), new BackendContext(2, "cpu", Precision.FLOAT32));
         Evaluator a = threads(one);
         Evaluator b = threads(two)) {
       for (int i = 0; i < 3; i++) {
@@ -103,7 +105,7 @@ class DjlBackendTest {
 
   @Test
   void closingWaitsForACallInAnotherThread() throws Exception {
-    Backend backend = provider.open(BackendSettings.DEFAULT);
+    Backend backend = provider.create(new NoSettings(), BackendContext.DEFAULT);
     Evaluator evaluator =
         backend.evaluator(
             (scope, in) -> Map.of("y", in.get("x").matmul(scope.parameter("w")).sum()),
@@ -126,7 +128,7 @@ class DjlBackendTest {
 
   @Test
   void aLossInsideALossIsRefused() {
-    try (Backend backend = provider.open(BackendSettings.DEFAULT);
+    try (Backend backend = provider.create(new NoSettings(), BackendContext.DEFAULT);
         Differentiator inner =
             backend.differentiator((s, in) -> new Loss(s.parameter("w").sum(), Map.of()))) {
       Weights w = new Weights(Map.of("w", Batch.of(1, 1, 2)));

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.tensor.LossFunction;
@@ -17,34 +17,34 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** A backend on ND4J: hands out evaluators and differentiators and closes them with itself. */
 final class Nd4jBackend implements Backend {
-  private final BackendSettings settings;
+  private final BackendContext context;
   private final Set<Nd4jFunction<?>> functions = new LinkedHashSet<>();
   private boolean closed;
 
-  private Nd4jBackend(BackendSettings settings) {
-    this.settings = settings;
+  private Nd4jBackend(BackendContext context) {
+    this.context = context;
   }
 
   /**
    * Opens a backend.
    *
-   * @param settings threads and precision; the device is the processor
+   * @param context threads and precision; the device is the processor
    * @return the backend
    * @throws org.koopflow.api.KoopflowException if ND4J does not start
    */
-  static Nd4jBackend open(BackendSettings settings) {
+  static Nd4jBackend open(BackendContext context) {
     Library.start();
-    return new Nd4jBackend(settings);
+    return new Nd4jBackend(context);
   }
 
   /** Width of numbers in ND4J's words. */
   DataType type() {
-    return settings.precision() == Precision.FLOAT64 ? DataType.DOUBLE : DataType.FLOAT;
+    return context.precision() == Precision.FLOAT64 ? DataType.DOUBLE : DataType.FLOAT;
   }
 
   /** Threads one operation may use. */
   int threads() {
-    return settings.threads();
+    return context.threads();
   }
 
   @Override
@@ -54,7 +54,7 @@ final class Nd4jBackend implements Backend {
 
   @Override
   public Precision precision() {
-    return settings.precision();
+    return context.precision();
   }
 
   @Override

@@ -2,9 +2,10 @@ package org.koopflow.backend.nd4j;
 
 import java.util.Optional;
 import org.koopflow.api.KoopflowException;
+import org.koopflow.api.NoSettings;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.backend.BackendSettings;
 
 /**
  * Opens backends on ND4J's processor natives, selected as {@code nd4j}. A function is traced once
@@ -18,7 +19,7 @@ import org.koopflow.api.backend.BackendSettings;
  * .javacpp/cache} in the home folder. While ND4J starts, with the first backend opened, standard
  * output and error of the process are turned off, for it greets on both.
  */
-public final class Nd4jBackendProvider implements BackendProvider {
+public final class Nd4jBackendProvider implements BackendProvider<NoSettings> {
   // No type of ND4J is named in this class: it must load where ND4J is missing.
 
   /** Name of this backend in a specification. */
@@ -38,21 +39,26 @@ public final class Nd4jBackendProvider implements BackendProvider {
   }
 
   @Override
+  public NoSettings defaults() {
+    return new NoSettings();
+  }
+
+  @Override
   public Optional<String> unavailable() {
     return Natives.missing(Nd4jBackendProvider.class.getClassLoader());
   }
 
   @Override
-  public Backend open(BackendSettings settings) {
+  public Backend create(NoSettings settings, BackendContext context) {
     unavailable()
         .ifPresent(
             reason -> {
               throw new KoopflowException("backend '" + NAME + "' cannot be used: " + reason);
             });
-    if (!settings.device().equals("cpu")) {
+    if (!context.device().equals("cpu")) {
       throw new KoopflowException(
           "device '"
-              + settings.device()
+              + context.device()
               + "' is not to be had: backend '"
               + NAME
               + "' computes with ND4J's processor natives; allowed here: cpu");
@@ -61,6 +67,6 @@ public final class Nd4jBackendProvider implements BackendProvider {
     if (module.isNamed()) {
       module.addReads(Nd4jBackendProvider.class.getClassLoader().getUnnamedModule());
     }
-    return Nd4jBackend.open(settings);
+    return Nd4jBackend.open(context);
   }
 }

@@ -21,10 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
+import org.koopflow.api.NoSettings;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.backend.BackendSettings;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Shape;
@@ -44,8 +45,8 @@ class Nd4jBackendTest {
 
   @Test
   void aGpuIsRefusedTogetherWithWhatIsAllowed() {
-    BackendSettings settings = new BackendSettings(1, "gpu", Precision.FLOAT32);
-    assertThatThrownBy(() -> provider.open(settings))
+    BackendContext context = new BackendContext(1, "gpu", Precision.FLOAT32);
+    assertThatThrownBy(() -> provider.create(new NoSettings(), context))
         .isInstanceOf(KoopflowException.class)
         .hasMessageContaining("'gpu'")
         .hasMessageContaining("allowed here: cpu");
@@ -105,7 +106,7 @@ class Nd4jBackendTest {
   @Test
   void aFunctionIsTracedOnceForItsSizesAndAgainWhenItHasForgottenThem() {
     AtomicInteger traces = new AtomicInteger();
-    try (Backend backend = provider.open(BackendSettings.DEFAULT);
+    try (Backend backend = provider.create(new NoSettings(), BackendContext.DEFAULT);
         Evaluator evaluator =
             backend.evaluator(
                 (scope, in) -> {
@@ -129,7 +130,7 @@ class Nd4jBackendTest {
   /** A long chain needs two arrays besides its ends, whatever its length. */
   @Test
   void arraysAreUsedAgain() {
-    provider.open(BackendSettings.DEFAULT).close();
+    provider.create(new NoSettings(), BackendContext.DEFAULT).close();
     assertThat(arrays(4)).isEqualTo(arrays(40));
     assertThat(arrays(40)).isLessThanOrEqualTo(4);
   }
@@ -152,7 +153,7 @@ class Nd4jBackendTest {
 
   @Test
   void aCallWithinACallDoesNotWaitForItself() {
-    provider.open(BackendSettings.DEFAULT).close();
+    provider.create(new NoSettings(), BackendContext.DEFAULT).close();
     assertThat(Library.withThreads(1, () -> Library.withThreads(1, () -> 7))).isEqualTo(7);
     assertThatThrownBy(() -> Library.withThreads(1, () -> Library.withThreads(2, () -> 7)))
         .isInstanceOf(IllegalStateException.class)
@@ -163,7 +164,7 @@ class Nd4jBackendTest {
 
   @Test
   void closingWaitsForACallInAnotherThread() throws Exception {
-    Backend backend = provider.open(BackendSettings.DEFAULT);
+    Backend backend = provider.create(new NoSettings(), BackendContext.DEFAULT);
     Evaluator evaluator =
         backend.evaluator(
             (scope, in) -> Map.of("y", in.get("x").matmul(scope.parameter("w")).sum()),
@@ -189,7 +190,8 @@ class Nd4jBackendTest {
   void arraysThatAreUsedAgainHoldWhatIsStillNeeded() {
     Map<String, Batch> inputs = new HashMap<>();
     inputs.put("x", Batch.of(2, 2, 1, 2, 3, 4));
-    try (Backend backend = provider.open(BackendSettings.DEFAULT.with(Precision.FLOAT64));
+    try (Backend backend =
+            provider.create(new NoSettings(), BackendContext.DEFAULT.with(Precision.FLOAT64));
         Evaluator evaluator =
             backend.evaluator(
                 (scope, in) -> {

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.koopflow.api.Plugin;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Progress;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.backend.BackendSettings;
 import org.koopflow.core.plugin.Plugins;
 
 /**
@@ -55,8 +56,7 @@ public final class Benchmark {
     List<String> names = backends();
     for (String name : names) {
       try (Backend backend =
-          plugins.backend(
-              name, new BackendSettings(settings.threads(), "cpu", Precision.FLOAT32))) {
+          plugins.backend(name, new BackendContext(settings.threads(), "cpu", Precision.FLOAT32))) {
         measure(backend);
       }
     }
@@ -71,15 +71,14 @@ public final class Benchmark {
       return settings.backends();
     }
     List<String> usable = new ArrayList<>();
-    registry
-        .all()
-        .forEach(
-            (name, provider) ->
-                provider
-                    .unavailable()
-                    .ifPresentOrElse(
-                        why -> figures.add(BenchmarkFigure.failed(name, "not available", why)),
-                        () -> usable.add(name)));
+    for (String name : registry.names()) {
+      Plugin<?> provider = registry.describe(name);
+      provider
+          .unavailable()
+          .ifPresentOrElse(
+              why -> figures.add(BenchmarkFigure.failed(name, "not available", why)),
+              () -> usable.add(name));
+    }
     if (usable.isEmpty()) {
       throw new org.koopflow.api.KoopflowException(
           "no backend can be used here: " + String.join(", ", registry.names()));

@@ -34,6 +34,7 @@ import org.koopflow.core.objective.ObjectiveTerms;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
+import org.koopflow.core.training.Descent;
 import org.koopflow.core.training.TrainingStep;
 import org.koopflow.graph.OperationCount;
 
@@ -296,8 +297,7 @@ public final class Workloads {
                 ExponentialProvider.class, experiment.exponential(), ExponentialContext.DENSE),
             ObjectiveTerms.of(
                 plugins, experiment.objective(), new TermContext(model.lifting().layout())),
-            experiment.training().optimizer(),
-            initial);
+            new Descent(plugins, experiment.training().gradient(), initial, model.frozen()));
     return new Workload(
         "training step, batch " + rows,
         "steps",

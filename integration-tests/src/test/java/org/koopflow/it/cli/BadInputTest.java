@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.koopflow.api.Batch;
+import org.koopflow.api.Weights;
+import org.koopflow.core.run.Safetensors;
 import org.koopflow.numerics.file.Npy;
 
 /** What a user gets to see when something is wrong: one line, an exit code, and nothing else. */
@@ -61,6 +64,11 @@ class BadInputTest {
     "run eight-gaussians --set data.transform=no, koopflow: --set data.transform=no",
     "run FOLDER, Is a directory",
     "run eight-gaussians --set data.source=csv, data.file",
+    "run eight-gaussians --set data.source=cvs, did you mean 'csv'",
+    "run eight-gaussians --set data.source=idx --set data.samples=9, unknown key 'samples'",
+    "run eight-gaussians --set data.components=3, unknown key 'components'",
+    "run eight-gaussians --set data.source=teacher, brings none",
+    "run eight-gaussians --set data.delimiter=;, unknown key 'delimiter'",
     "run eight-gaussians --set data.transform=whiten --set data.components=3, components",
     "run eight-gaussians --set teacher.coupling=best, 'one of independent, ot, sinkhorn'",
     "run eight-gaussians --set teacher.path=target --set teacher.coupling=ot, no pair to couple",
@@ -132,14 +140,15 @@ class BadInputTest {
   /** Trains on a file, which is refused before anything is trained or written. */
   private void assertDataRefused(int code, String source, Path data, String... parts) {
     Path target = scratch.resolve("run");
-    String key = Files.isDirectory(data) ? "data.dir=" : "data.file=";
+    String where =
+        Files.isDirectory(data)
+            ? "{type: SOURCE, dir: 'FILE'}"
+            : "{type: SOURCE, file: 'FILE', testSamples: 2}";
     Console said =
         Console.run(
             "eight-gaussians",
             target,
-            "data.source=" + source,
-            key + data,
-            "data.testSamples=2",
+            "data.source=" + where.replace("SOURCE", source).replace("FILE", data.toString()),
             "training.batchSize=4");
     assertRefused(said, code, parts);
     assertThat(said.err().lines()).hasSize(1);
@@ -310,6 +319,23 @@ class BadInputTest {
         copy.resolve("weights/student.safetensors"),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     assertRefused(sample(copy), 1, "holds teacher instead of student");
+  }
+
+  @Test
+  void aTransformThatIsNotThereIsRefused() throws IOException {
+    Path copy = copyOfRun();
+    Path file = copy.resolve("weights/transform.safetensors");
+    Weights weights = Safetensors.read(file).weights();
+    for (String kind : List.of("other", "a\nb")) {
+      Safetensors.write(file, weights, Map.of("part", "transform", "kind", kind));
+      assertRefused(
+          sample(copy),
+          1,
+          "transform.safetensors",
+          "unknown transform '" + kind.replace('\n', '?') + "'; known: none, standardize, whiten");
+    }
+    Safetensors.write(file, weights, Map.of("part", "transform", "kind", "whiten"));
+    assertRefused(sample(copy), 1, "holds no sound transform", "'whiten' consists of mean");
   }
 
   @Test

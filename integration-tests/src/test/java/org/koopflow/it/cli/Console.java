@@ -50,10 +50,13 @@ record Console(int code, String out, String err) {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  /** Runs a small experiment. */
+  /** Runs a small experiment; of data from elsewhere the overrides say how many there are. */
   static Console run(String source, Path folder, String... overrides) {
     List<String> words = new ArrayList<>(List.of("run", source, "--out", folder.toString()));
     List<String> settings = new ArrayList<>(TINY);
+    if (List.of(overrides).stream().anyMatch(setting -> setting.startsWith("data.source="))) {
+      settings.removeIf(setting -> setting.startsWith("data."));
+    }
     settings.addAll(List.of(overrides));
     settings.forEach(setting -> words.addAll(List.of("--set", setting)));
     return of(words.toArray(String[]::new));

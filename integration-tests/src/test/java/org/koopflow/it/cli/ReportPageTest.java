@@ -235,7 +235,9 @@ class ReportPageTest {
         RandomStreams.normal(1400, dimension, new RandomStreams(3).stream("any dimension"));
     Npy.write(file, rows, List.of(1400, dimension));
     Path any = folder.resolve("any" + dimension);
-    Console ran = Console.run("eight-gaussians", any, "data.source=npy", "data.file=" + file);
+    Console ran =
+        Console.run(
+            "eight-gaussians", any, "data.source=npy", "data.file=" + file, "data.testSamples=400");
     assertThat(ran.code()).as(ran.err()).isZero();
     Page page = open(any.resolve("report.html"), 400, ColorScheme.LIGHT);
     for (String chart : List.of("samples-body", "trajectories-chart", "mode-shape", "edit-body")) {

@@ -1,22 +1,23 @@
 package com.example.stranger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.DataContext;
 import org.koopflow.testkit.DataSourceContract;
 
-class LissajousSourceTest implements DataSourceContract {
+class LissajousSourceTest implements DataSourceContract<LissajousSource.Settings> {
   @Override
   public LissajousSource provider() {
     return new LissajousSource();
   }
 
   @Override
-  public DataSettings settings() {
-    return new DataSettings("lissajous", "", "", 3000, 500, "none", 0);
+  public LissajousSource.Settings settings() {
+    return new LissajousSource.Settings(3000, 500, 3, 2);
   }
 
   /**
@@ -26,20 +27,32 @@ class LissajousSourceTest implements DataSourceContract {
    */
   @Test
   void liesAlongTheFigure() {
-    Batch points = provider().load(settings(), new RandomStreams(1)).train();
-    double mean = 0;
-    for (int i = 0; i < points.rows(); i++) {
-      mean += distance(points.get(i, 0), points.get(i, 1)) / points.rows();
-    }
-    assertThat(mean / LissajousSource.BLUR).isBetween(0.7, 0.8);
+    assertThat(distance(settings(), 3, 2)).isBetween(0.7, 0.8);
   }
 
-  private static double distance(double x, double y) {
-    double nearest = Double.POSITIVE_INFINITY;
-    for (int k = 0; k < 2000; k++) {
-      double u = 2 * Math.PI * k / 2000;
-      nearest = Math.min(nearest, Math.hypot(x - Math.sin(3 * u), y - Math.sin(2 * u)));
+  @Test
+  void liesAlongAnotherFigure() {
+    LissajousSource.Settings circle = new LissajousSource.Settings(3000, 500, 1, 3);
+    assertThat(distance(circle, 1, 3)).isBetween(0.7, 0.8);
+    assertThat(distance(circle, 3, 2)).isGreaterThan(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LissajousSource.Settings(3000, 500, 0, 3))
+        .withMessage("across must be at least 1, got 0");
+  }
+
+  /** Mean distance from a figure, in standard deviations of the blur. */
+  private double distance(LissajousSource.Settings settings, int across, int up) {
+    Batch points = provider().create(settings, new DataContext(new RandomStreams(1))).train();
+    double mean = 0;
+    for (int i = 0; i < points.rows(); i++) {
+      double nearest = Double.POSITIVE_INFINITY;
+      for (int k = 0; k < 2000; k++) {
+        double u = 2 * Math.PI * k / 2000;
+        double x = points.get(i, 0) - Math.sin(across * u);
+        nearest = Math.min(nearest, Math.hypot(x, points.get(i, 1) - Math.sin(up * u)));
+      }
+      mean += nearest / points.rows();
     }
-    return nearest;
+    return mean / LissajousSource.BLUR;
   }
 }

@@ -27,7 +27,7 @@ public interface Backend extends AutoCloseable {
      */
     GRADIENTS,
     /**
-     * {@link Precision#FLOAT64} works. Without it {@link BackendProvider#open} refuses that
+     * {@link Precision#FLOAT64} works. Without it {@link BackendProvider#create} refuses that
      * precision; experiments run in single precision and do not ask for it.
      */
     FLOAT64

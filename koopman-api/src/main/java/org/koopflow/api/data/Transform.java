@@ -51,7 +51,8 @@ public interface Transform {
   }
 
   /**
-   * From coordinates to data.
+   * From coordinates to data, which {@link #forward} leads back from unless there are more
+   * coordinates than columns.
    *
    * @param coordinates rows x {@link #dimension}
    * @return rows x {@link #dataDimension}, of the same precision

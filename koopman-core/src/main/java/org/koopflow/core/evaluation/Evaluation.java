@@ -23,7 +23,7 @@ import org.koopflow.api.teacher.Teacher;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.spec.EvaluationSettings;
 import org.koopflow.core.spec.Experiment;
-import org.koopflow.core.training.AdamTrainer;
+import org.koopflow.core.training.TrainingLoop;
 import org.koopflow.numerics.distance.MeanSquaredError;
 import org.koopflow.numerics.distance.SlicedWasserstein;
 
@@ -89,7 +89,7 @@ public final class Evaluation {
     return Optional.of(
         FeatureClassifier.train(
             model.backend(),
-            new AdamTrainer(stoppable(), row -> {}),
+            new TrainingLoop(model.plugins(), stoppable(), row -> {}),
             data.train(),
             data.trainLabels().get(),
             data.test(),

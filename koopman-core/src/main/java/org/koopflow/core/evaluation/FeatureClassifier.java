@@ -34,7 +34,7 @@ final class FeatureClassifier implements AutoCloseable {
 
   private static final int FEATURES = 64;
   private static final TrainingSettings TRAINING =
-      new TrainingSettings(2000, 256, 1e-3, 0, 50, 0, 0.99);
+      TrainingSettings.of(2000, 256, 1e-3).withWarmup(50).withAveraging(0.99);
 
   private final Evaluator evaluator;
   private final double accuracy;

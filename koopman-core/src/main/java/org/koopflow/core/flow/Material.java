@@ -2,22 +2,27 @@ package org.koopflow.core.flow;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.SpecificationException;
+import org.koopflow.api.data.DataContext;
+import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.data.Transform;
 import org.koopflow.api.objective.Need;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.teacher.Recording;
+import org.koopflow.api.teacher.RecordingContext;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.spec.DataSection;
 import org.koopflow.core.spec.Experiment;
-import org.koopflow.parts.transform.DataTransform;
 
 /**
  * What an experiment learns from: a data set, or what its teacher recorded, whose ends then are the
@@ -28,6 +33,9 @@ import org.koopflow.parts.transform.DataTransform;
  * @param recording trajectories in the coordinates of the data, if the teacher brings any
  */
 public record Material(Experiment experiment, Dataset data, Optional<Recording> recording) {
+  /** Name of the source that gives the data a teacher brings. */
+  private static final String TAUGHT = "teacher";
+
   /** Which of the data a flow is seen from. */
   public enum Side {
     /** Those to learn from. */
@@ -45,31 +53,37 @@ public record Material(Experiment experiment, Dataset data, Optional<Recording> 
    */
   public static Material load(Plugins plugins, Experiment experiment) {
     RandomStreams random = new RandomStreams(experiment.seed()).in("data");
-    DataSettings settings = experiment.data();
+    DataSection section = experiment.data();
+    RecordingContext context = new RecordingContext(section.transform(), random);
     Optional<Recording> recording =
         plugins.with(
             TeacherProvider.class,
             experiment.teacher(),
-            (TeacherProvider<Record> provider, Record own) ->
-                provider.recording(own, settings, random));
-    if (recording.isEmpty()) {
-      return new Material(experiment, plugins.data(settings, random), recording);
+            (TeacherProvider<Record> provider, Record own) -> provider.recording(own, context));
+    String teacher = experiment.teacher().type();
+    DataSection data =
+        recording.isPresent() ? section.from(taught(teacher, section.source().type())) : section;
+    Optional<Dataset> ends =
+        recording.map(r -> Dataset.of(teacher, r.train().ends(), r.test().ends()));
+    return new Material(
+        experiment.withData(data),
+        plugins.create(DataSourceProvider.class, data.source(), new DataContext(random, ends)),
+        recording);
+  }
+
+  /** The source of a teacher's own data, which is the only one it can be combined with. */
+  private static Selection<DataSourceProvider<?>> taught(String teacher, String source) {
+    if (!List.of(TAUGHT, DataSection.DEFAULT.source().type()).contains(source)) {
+      throw new SpecificationException(
+          "teacher '"
+              + teacher
+              + "' brings its own data, the ends of its trajectories, so data.source must be "
+              + TAUGHT
+              + " or be left out, got '"
+              + source
+              + "'");
     }
-    DataSettings own =
-        new DataSettings(
-            TeacherProvider.OWN_DATA,
-            settings.file(),
-            settings.dir(),
-            settings.samples(),
-            settings.testSamples(),
-            settings.transform(),
-            settings.components());
-    Dataset ends =
-        Dataset.of(
-            experiment.teacher().type(),
-            recording.get().train().ends(),
-            recording.get().test().ends());
-    return new Material(experiment.withData(own), ends, recording);
+    return Selection.of(TAUGHT);
   }
 
   /**
@@ -78,7 +92,7 @@ public record Material(Experiment experiment, Dataset data, Optional<Recording> 
    * @param transform leads to them
    * @return what the teacher brought, if anything
    */
-  public Optional<Recording> recording(DataTransform transform) {
+  public Optional<Recording> recording(Transform transform) {
     return recording.map(r -> r.map(transform::forward, transform::forwardVelocity));
   }
 
@@ -108,7 +122,7 @@ public record Material(Experiment experiment, Dataset data, Optional<Recording> 
   public TeacherFlow flow(
       Plugins plugins,
       FittedTeacher teacher,
-      DataTransform transform,
+      Transform transform,
       Side side,
       Selection<SamplerProvider<?>> solver,
       Optional<PoolPlan> plan) {

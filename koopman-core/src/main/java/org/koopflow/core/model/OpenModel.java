@@ -95,6 +95,15 @@ public final class OpenModel implements AutoCloseable {
   }
 
   /**
+   * What makes its parts.
+   *
+   * @return the plug-ins
+   */
+  public Plugins plugins() {
+    return plugins;
+  }
+
+  /**
    * The teacher.
    *
    * @return its description

@@ -2,10 +2,10 @@ package org.koopflow.core.model;
 
 import java.util.Optional;
 import org.koopflow.api.Selection;
+import org.koopflow.api.data.Transform;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.core.spec.Experiment;
-import org.koopflow.parts.transform.DataTransform;
 
 /**
  * Everything a trained model consists of; what a run folder stores.
@@ -18,7 +18,7 @@ import org.koopflow.parts.transform.DataTransform;
  */
 public record TrainedModel(
     Experiment experiment,
-    DataTransform transform,
+    Transform transform,
     FittedWeights teacher,
     Optional<FittedWeights> student) {
   /**
@@ -35,7 +35,7 @@ public record TrainedModel(
   /**
    * The same model on another backend, which need not be one that can train.
    *
-   * @param backend name of the backend
+   * @param backend name of the backend; unless it is the same one, its own defaults hold
    * @return a model of the same weights
    */
   public TrainedModel withBackend(String backend) {

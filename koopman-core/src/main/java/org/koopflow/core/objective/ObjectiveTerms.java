@@ -86,16 +86,14 @@ public record ObjectiveTerms(Map<String, ObjectiveTerm> terms) {
         });
     if (served.values().stream().noneMatch(term -> term.weight() > 0)) {
       throw new SpecificationException(
-          "no term of the objective has a weight: at least one of "
-              + (terms.isEmpty() ? "the terms" : String.join(", ", terms.keySet()))
-              + " must have a positive one"
-              + (without.isEmpty()
-                  ? ""
-                  : ", and "
-                      + String.join(", ", without)
-                      + " is left out, since teacher '"
-                      + teacher
-                      + "' comes without velocities"));
+          without.isEmpty()
+              ? "no term of the objective has a weight: at least one of "
+                  + String.join(", ", terms.keySet())
+                  + " must have a positive one"
+              : String.join(", ", without)
+                  + " is left out of the objective, since teacher '"
+                  + teacher
+                  + "' does not give what it needs, and no other term of the objective has a weight");
     }
     return new ObjectiveTerms(served);
   }

@@ -17,7 +17,7 @@ final class PlainValues {
    *
    * @param record the record
    * @return values by component name, without what is optional and not chosen; selections become
-   *     maps with {@code type} first
+   *     maps with {@code type} first, or the name alone where there are no settings
    */
   static Map<String, Object> of(Record record) {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -35,6 +35,9 @@ final class PlainValues {
       return plain(optional.orElseThrow());
     }
     if (value instanceof Selection<?> selection) {
+      if (selection.settings().isEmpty()) {
+        return selection.type();
+      }
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("type", selection.type());
       map.putAll(settings(selection));

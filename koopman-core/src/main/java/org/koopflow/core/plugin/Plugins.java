@@ -10,15 +10,11 @@ import java.util.function.BiFunction;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.Provider;
-import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.backend.BackendSettings;
-import org.koopflow.api.data.DataSettings;
-import org.koopflow.api.data.DataSourceProvider;
-import org.koopflow.api.data.Dataset;
 import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.Liftings;
@@ -289,24 +285,13 @@ public final class Plugins {
   }
 
   /**
-   * Opens a backend.
+   * Opens a backend with its own defaults.
    *
    * @param name its name
-   * @param backendSettings threads, device, precision
+   * @param context threads, device, precision
    * @return the open backend
    */
-  public Backend backend(String name, BackendSettings backendSettings) {
-    return of(BackendProvider.class).get(name).open(backendSettings);
-  }
-
-  /**
-   * Loads data.
-   *
-   * @param dataSettings where from and how much
-   * @param random streams for what is drawn
-   * @return the data
-   */
-  public Dataset data(DataSettings dataSettings, RandomStreams random) {
-    return of(DataSourceProvider.class).get(dataSettings.source()).load(dataSettings, random);
+  public Backend backend(String name, BackendContext context) {
+    return create(BackendProvider.class, Selection.<BackendProvider<?>>of(name), context);
   }
 }

@@ -5,15 +5,13 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Selections;
-import org.koopflow.api.SpecificationException;
 
 /**
  * Turns plain values into settings records and back. A value that is not given keeps the default; a
@@ -21,9 +19,26 @@ import org.koopflow.api.SpecificationException;
  */
 public final class Settings {
   private final Plugins plugins;
+  private final Choices choices;
 
   Settings(Plugins plugins) {
+    this(plugins, path -> false);
+  }
+
+  private Settings(Plugins plugins, Predicate<String> kept) {
     this.plugins = plugins;
+    this.choices = new Choices(this, plugins, kept);
+  }
+
+  /**
+   * The same binding for a specification that was resolved where more plug-ins were there: a
+   * selection of one that is not is kept as it is written, for whoever asks for the part to refuse.
+   *
+   * @param where paths of selections' {@code type} that may name such a plug-in
+   * @return the lenient binding
+   */
+  public Settings keepingUnknown(Predicate<String> where) {
+    return new Settings(plugins, where);
   }
 
   /**
@@ -50,7 +65,7 @@ public final class Settings {
                 + "'"
                 + Suggestion.of(key, known)
                 + (path.isEmpty() ? "; known keys: " : "; known keys of '" + path + "': ")
-                + String.join(", ", known),
+                + (known.isEmpty() ? "none" : String.join(", ", known)),
             true);
       }
     }
@@ -87,44 +102,30 @@ public final class Settings {
    *
    * @param record the record
    * @return values by component name, without what is optional and not chosen; selections become
-   *     maps with {@code type} first
+   *     maps with {@code type} first, or the name alone where there are no settings
    */
   public Map<String, Object> values(Record record) {
     return PlainValues.of(record);
   }
 
-  /**
-   * A value written for another plug-in than the one now chosen: kept if the new one knows its key,
-   * dropped otherwise.
-   *
-   * @param value the value
-   */
-  public record Inherited(Object value) {}
-
   private Object convert(String path, Type type, Object standard, Object value, boolean given) {
     if (standard instanceof Selection<?> selection) {
-      return select(
-          path, (ParameterizedType) type, selection, given ? section(path, value) : Map.of());
+      return choices.one(path, (ParameterizedType) type, selection, given, value);
     }
     if (standard instanceof Selections<?> selections) {
-      return choose(
+      return choices.several(
           path, (ParameterizedType) type, selections, given ? map(path, value) : Map.of());
+    }
+    if (standard instanceof Record record) {
+      // Even where nothing is written: what the record selects is resolved all the same.
+      return bind(path, record, given ? map(path, value) : Map.of());
     }
     if (!given) {
       return standard;
     }
     if (standard instanceof Optional<?> && type instanceof ParameterizedType optional) {
-      // Nothing stands for it by default, so the plug-in must be named.
-      ParameterizedType selection = (ParameterizedType) optional.getActualTypeArguments()[0];
-      Map<String, Object> chosen = section(path, value);
-      if (!(chosen.get("type") instanceof String name)) {
-        throw SettingsException.wrong(
-            Records.join(path, "type"), "the name of a plug-in", chosen.get("type"));
-      }
-      return Optional.of(select(path, selection, Selection.of(name), chosen));
-    }
-    if (standard instanceof Record record) {
-      return bind(path, record, map(path, value));
+      return Optional.of(
+          choices.named(path, (ParameterizedType) optional.getActualTypeArguments()[0], value));
     }
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       if (!(value instanceof List<?> items)) {
@@ -139,106 +140,13 @@ public final class Settings {
     return Scalars.of(path, (Class<?>) type, value);
   }
 
-  /** A selection as it is written: keys with the plug-in's name among them, or the name alone. */
-  private static Map<String, Object> section(String path, Object value) {
-    return value instanceof String name && !name.isBlank()
-        ? new LinkedHashMap<>(Map.of("type", name))
-        : map(path, value);
-  }
-
-  private static Map<String, Object> map(String path, Object value) {
+  /** A section, with its keys in the order they are written in. */
+  static Map<String, Object> map(String path, Object value) {
     if (!(value instanceof Map<?, ?> map)) {
       throw SettingsException.wrong(path, "a section of keys", value);
     }
     Map<String, Object> copy = new LinkedHashMap<>();
     map.forEach((key, item) -> copy.put(String.valueOf(key), item));
     return copy;
-  }
-
-  /** Resolves a nested selection: all settings of the plug-in it names, checked. */
-  private <P extends Plugin<?>> Selection<P> select(
-      String path, ParameterizedType type, Selection<?> standard, Map<String, Object> given) {
-    Object name = given.getOrDefault("type", standard.type());
-    if (!(name instanceof String chosen)) {
-      throw SettingsException.wrong(Records.join(path, "type"), "the name of a plug-in", name);
-    }
-    Plugin<?> plugin = describe(Records.join(path, "type"), type, chosen);
-    Map<String, Object> values = new LinkedHashMap<>();
-    if (chosen.equals(standard.type())) {
-      values.putAll(standard.settings());
-    }
-    given.forEach((key, item) -> values.put(key, overlay(values.get(key), item)));
-    values.remove("type");
-    List<String> known = Records.names(plugin.defaults().getClass());
-    values
-        .entrySet()
-        .removeIf(e -> e.getValue() instanceof Inherited && !known.contains(e.getKey()));
-    values.replaceAll((key, item) -> item instanceof Inherited kept ? kept.value() : item);
-    return new Selection<>(chosen, values(bind(path, plugin.defaults(), values)));
-  }
-
-  /** Resolves plug-ins chosen together: those by default, changed and added to as is written. */
-  private <P extends Plugin<?>> Selections<P> choose(
-      String path, ParameterizedType type, Selections<?> standard, Map<String, Object> given) {
-    Map<String, Selection<P>> chosen = new LinkedHashMap<>();
-    Set<String> leftOut = new LinkedHashSet<>(standard.leftOut());
-    standard
-        .chosen()
-        .forEach((name, each) -> chosen.put(name, select(path + "." + name, type, each, Map.of())));
-    given.forEach(
-        (name, value) -> {
-          String at = Records.join(path, name);
-          Plugin<?> plugin = describe(at, type, name);
-          if ("false".equals(String.valueOf(value))) {
-            chosen.remove(name);
-            leftOut.add(name);
-            return;
-          }
-          Selection<?> before = chosen.containsKey(name) ? chosen.get(name) : Selection.of(name);
-          chosen.put(name, select(at, type, before, several(at, plugin, value)));
-          leftOut.remove(name);
-        });
-    leftOut.removeIf(name -> !standard.chosen().containsKey(name));
-    return new Selections<>(chosen, leftOut);
-  }
-
-  /** What is written for one of several: its keys, its first value, or that it is wanted. */
-  private static Map<String, Object> several(String path, Plugin<?> plugin, Object value) {
-    if (value instanceof Map || value == null) {
-      return map(path, value);
-    }
-    if ("true".equals(String.valueOf(value))) {
-      return Map.of();
-    }
-    List<String> known = Records.names(plugin.defaults().getClass());
-    if (known.isEmpty()) {
-      throw SettingsException.wrong(path, "true or false, since it has no settings", value);
-    }
-    return Map.of(known.get(0), value);
-  }
-
-  private Plugin<?> describe(String path, ParameterizedType type, String name) {
-    try {
-      return plugins.of(kind(type)).describe(name);
-    } catch (SpecificationException unknown) {
-      throw new SettingsException(path, unknown.getMessage(), false);
-    }
-  }
-
-  /** Lays one plain value over another: maps key by key, all else whole. */
-  private static Object overlay(Object below, Object above) {
-    if (below instanceof Map<?, ?> lower && above instanceof Map<?, ?> upper) {
-      Map<Object, Object> merged = new LinkedHashMap<>(lower);
-      upper.forEach((key, item) -> merged.put(key, overlay(merged.get(key), item)));
-      return merged;
-    }
-    return above;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Class<? extends Plugin<?>> kind(ParameterizedType selection) {
-    Type kind = selection.getActualTypeArguments()[0];
-    Type raw = kind instanceof ParameterizedType generic ? generic.getRawType() : kind;
-    return (Class<? extends Plugin<?>>) raw;
   }
 }

@@ -42,7 +42,7 @@ public final class SettingsException extends RuntimeException {
     String given =
         value == null
             ? "nothing"
-            : value instanceof Map
+            : value instanceof Map || value instanceof Layers.Mixed
                 ? "a section"
                 : value instanceof List ? "a list" : "'" + value + "'";
     return new SettingsException(

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Weights;
+import org.koopflow.api.data.Transform;
+import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
@@ -30,8 +32,8 @@ import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
 import org.koopflow.core.spec.ExperimentWriter;
+import org.koopflow.numerics.file.DataFiles;
 import org.koopflow.numerics.file.Npy;
-import org.koopflow.parts.transform.DataTransform;
 
 /**
  * The folder a run leaves: the resolved specification, figures, losses, weights, samples and what
@@ -43,7 +45,12 @@ public final class RunFolder {
   private static final String LOSSES = "losses.csv";
   private static final String PROVENANCE = "provenance.json";
   private static final String TRANSFORM = "weights/transform.safetensors";
-  private static final String FORMAT = "koopflow-1";
+  private static final String FIRST_FORMAT = "koopflow-1";
+
+  /** The format that is written. Former ones stay readable, as {@code docs/run-format.md} says. */
+  private static final String FORMAT = "koopflow-2";
+
+  private static final List<String> FORMATS = List.of(FIRST_FORMAT, FORMAT);
 
   private final Plugins plugins;
 
@@ -105,7 +112,13 @@ public final class RunFolder {
     Safetensors.write(
         folder.resolve(TRANSFORM),
         model.transform().toWeights(),
-        Map.of("format", FORMAT, "part", "transform", "kind", model.transform().kind()));
+        Map.of(
+            "format",
+            FORMAT,
+            "part",
+            "transform",
+            "kind",
+            model.experiment().data().transform().type()));
     write(folder, "teacher", model.teacher());
     model.student().ifPresent(weights -> write(folder, "student", weights));
     result
@@ -137,7 +150,7 @@ public final class RunFolder {
    */
   public TrainedModel read(Path folder) {
     Experiment experiment = experiment(folder);
-    DataTransform transform = transform(folder);
+    Transform transform = transform(folder);
     int dimension = transform.dimension();
     FittedWeights teacher =
         weights(
@@ -225,22 +238,34 @@ public final class RunFolder {
                   ? "it lacks " + EXPERIMENT + " or " + PROVENANCE
                   : "there is no such folder"));
     }
-    return new ExperimentReader(plugins).file(folder.resolve(EXPERIMENT), overrides);
+    return new ExperimentReader(plugins)
+        .ofRun(provenance(folder).path("format").asText().equals(FIRST_FORMAT))
+        .file(folder.resolve(EXPERIMENT), overrides);
   }
 
   /** The parts whose weights the run has, so that one that was lost is not taken for untrained. */
   private static List<String> models(Path folder) {
+    List<String> models = new ArrayList<>();
+    provenance(folder).path("models").forEach(model -> models.add(model.asText()));
+    return models;
+  }
+
+  /** Where a run comes from, if it is of a format that can be read. */
+  private static JsonNode provenance(Path folder) {
     Path file = folder.resolve(PROVENANCE);
     try {
       JsonNode root = JsonMapper.builder().build().readTree(Files.readString(file));
       String format = root.path("format").asText();
-      if (!format.equals(FORMAT)) {
+      if (!FORMATS.contains(format)) {
         throw new KoopflowException(
-            "'" + file + "' tells of format '" + format + "', this version reads " + FORMAT);
+            "'"
+                + file
+                + "' tells of format '"
+                + format
+                + "', this version reads "
+                + String.join(" and ", FORMATS));
       }
-      List<String> models = new ArrayList<>();
-      root.path("models").forEach(model -> models.add(model.asText()));
-      return models;
+      return root;
     } catch (JsonProcessingException e) {
       throw new KoopflowException("'" + file + "' is not valid JSON", e);
     } catch (IOException e) {
@@ -248,11 +273,12 @@ public final class RunFolder {
     }
   }
 
-  private static DataTransform transform(Path folder) {
+  private Transform transform(Path folder) {
     Path file = folder.resolve(TRANSFORM);
     Safetensors.Content content = read(file, "transform");
     try {
-      return DataTransform.of(content.metadata().getOrDefault("kind", ""), content.weights());
+      String kind = DataFiles.printable(content.metadata().getOrDefault("kind", ""));
+      return plugins.of(TransformProvider.class).get(kind).restore(content.weights());
     } catch (KoopflowException e) {
       throw new KoopflowException("'" + file + "' holds no sound transform: " + e.getMessage(), e);
     }

@@ -2,11 +2,12 @@ package org.koopflow.core.spec;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Selections;
-import org.koopflow.api.backend.BackendSettings;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.backend.BackendContext;
+import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
@@ -20,7 +21,7 @@ import org.koopflow.api.teacher.TeacherProvider;
  *
  * @param name what to call it
  * @param seed determines all random numbers
- * @param backend name of the backend
+ * @param backend what computes
  * @param threads threads one backend operation may use
  * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
  * @param data what to learn
@@ -36,10 +37,10 @@ import org.koopflow.api.teacher.TeacherProvider;
 public record Experiment(
     String name,
     long seed,
-    String backend,
+    Selection<BackendProvider<?>> backend,
     int threads,
     String device,
-    DataSettings data,
+    DataSection data,
     Selection<TeacherProvider<?>> teacher,
     Selection<LiftingProvider<?>> lifting,
     Selection<OperatorProvider<?>> operator,
@@ -69,10 +70,10 @@ public record Experiment(
       new Experiment(
           "eight-gaussians",
           1,
-          "djl",
+          Selection.of("djl"),
           1,
           "cpu",
-          DataSettings.DEFAULT,
+          DataSection.DEFAULT,
           Selection.of("cfm"),
           Selection.of("mlp"),
           Selection.of("dense"),
@@ -87,7 +88,7 @@ public record Experiment(
    *
    * @param name what to call it
    * @param seed determines all random numbers
-   * @param backend name of the backend
+   * @param backend what computes
    * @param threads threads one backend operation may use
    * @param device {@code cpu}
    * @param data what to learn
@@ -101,15 +102,8 @@ public record Experiment(
    * @param evaluation how the result is judged
    */
   public Experiment {
-    requireWord("name", name);
-    requireWord("backend", backend);
-    new BackendSettings(threads, device, Precision.FLOAT32);
-  }
-
-  private static void requireWord(String key, String value) {
-    if (value.isBlank()) {
-      throw new org.koopflow.api.InvalidSettingException(key, "must not be blank");
-    }
+    InvalidSettingException.require(!name.isBlank(), "name", "must not be blank");
+    new BackendContext(threads, device, Precision.FLOAT32);
   }
 
   /**
@@ -118,7 +112,7 @@ public record Experiment(
    * @param other what to learn
    * @return the changed experiment
    */
-  public Experiment withData(DataSettings other) {
+  public Experiment withData(DataSection other) {
     return new Experiment(
         name,
         seed,
@@ -139,14 +133,14 @@ public record Experiment(
   /**
    * The same experiment on another backend.
    *
-   * @param other name of the backend
+   * @param other name of the backend; unless it is the same one, its own defaults hold
    * @return the changed experiment
    */
   public Experiment withBackend(String other) {
     return new Experiment(
         name,
         seed,
-        other,
+        other.equals(backend.type()) ? backend : Selection.of(other),
         threads,
         device,
         data,
@@ -216,11 +210,11 @@ public record Experiment(
   }
 
   /**
-   * Settings to open the backend with.
+   * What to open the backend with, beside its settings.
    *
    * @return threads and device, single precision
    */
-  public BackendSettings backendSettings() {
-    return new BackendSettings(threads, device, Precision.FLOAT32);
+  public BackendContext backendContext() {
+    return new BackendContext(threads, device, Precision.FLOAT32);
   }
 }

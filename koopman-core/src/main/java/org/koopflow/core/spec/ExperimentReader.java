@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.koopflow.api.SpecificationException;
+import org.koopflow.core.plugin.Layers;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.plugin.Settings;
 import org.koopflow.core.plugin.SettingsException;
@@ -22,6 +23,8 @@ import org.koopflow.core.plugin.SettingsException;
  */
 public final class ExperimentReader {
   private final Plugins plugins;
+  private final boolean resolved;
+  private final boolean idle;
 
   /**
    * Creates a reader.
@@ -29,7 +32,26 @@ public final class ExperimentReader {
    * @param plugins the plug-ins a specification may name
    */
   public ExperimentReader(Plugins plugins) {
+    this(plugins, false, false);
+  }
+
+  private ExperimentReader(Plugins plugins, boolean resolved, boolean idle) {
     this.plugins = plugins;
+    this.resolved = resolved;
+    this.idle = idle;
+  }
+
+  /**
+   * A reader of specifications that a run has resolved. They may name plug-ins that are not there,
+   * which whoever asks for such a part refuses, so that a run can be sampled without what it was
+   * trained with. Overrides are read as strictly as ever.
+   *
+   * @param idleKeys whether the specification may hold keys of the data that had no effect, as
+   *     those of format {@code koopflow-1} do
+   * @return the reader
+   */
+  public ExperimentReader ofRun(boolean idleKeys) {
+    return new ExperimentReader(plugins, true, idleKeys);
   }
 
   /**
@@ -92,7 +114,7 @@ public final class ExperimentReader {
    * @return the resolved experiment
    */
   public Experiment text(String source, String yaml, String... overrides) {
-    YamlDocument.Content content = YamlDocument.read(source, yaml);
+    YamlDocument.Content content = new MovedKeys(idle).moved(YamlDocument.read(source, yaml));
     // By itself first: a mistake must not go unseen because an override covers or drops it.
     Experiment written = bind(content.root(), source, content, Map.of());
     if (overrides.length == 0) {
@@ -101,25 +123,11 @@ public final class ExperimentReader {
     Map<String, Object> changes = new LinkedHashMap<>();
     Map<String, String> changed = new HashMap<>();
     for (String override : overrides) {
-      changes = merge(changes, parse(override, changed));
+      YamlDocument.Content change = new MovedKeys(false).moved(parse(override));
+      changes = Layers.joined(changes, change.root());
+      changed.putAll(change.keys());
     }
-    return bind(overlay(content.root(), changes), source, content, changed);
-  }
-
-  /** Joins values of one layer; where both say something the later counts. */
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> merge(Map<String, Object> first, Map<String, Object> second) {
-    Map<String, Object> merged = new LinkedHashMap<>(first);
-    second.forEach(
-        (key, value) ->
-            merged.merge(
-                key,
-                value,
-                (a, b) ->
-                    a instanceof Map && b instanceof Map
-                        ? merge((Map<String, Object>) a, (Map<String, Object>) b)
-                        : b));
-    return merged;
+    return bind(Layers.changed(content.root(), changes), source, content, changed);
   }
 
   private Experiment bind(
@@ -127,8 +135,10 @@ public final class ExperimentReader {
       String source,
       YamlDocument.Content content,
       Map<String, String> changed) {
+    Settings settings = plugins.settings();
     try {
-      return plugins.settings().bind("", Experiment.DEFAULT, values);
+      return (resolved ? settings.keepingUnknown(path -> !isIn(changed, path)) : settings)
+          .bind("", Experiment.DEFAULT, values);
     } catch (SettingsException wrong) {
       // What was changed comes first: the document by itself was found to be right.
       String where =
@@ -142,33 +152,36 @@ public final class ExperimentReader {
     }
   }
 
+  /** Whether a path, or a section around it, was changed. */
+  private static boolean isIn(Map<String, String> changed, String path) {
+    return changed.keySet().stream().anyMatch(key -> (path + ".").startsWith(key + "."));
+  }
+
   /**
    * The place of a path. A section that was refused as a whole stands where its only written key
    * stands, and one that was not written where the nearest section around it stands.
    */
   private static String locate(String path, List<Map<String, String>> places) {
-    String at = path;
-    while (true) {
+    for (String at = path; ; at = at.substring(0, at.lastIndexOf('.'))) {
+      String section = at + ".";
       for (Map<String, String> each : places) {
-        String section = at + ".";
         List<String> inside =
             each.keySet().stream().filter(key -> key.startsWith(section)).toList();
+        if (each.containsKey(at) && (inside.size() != 1 || !at.equals(path))) {
+          return each.get(at);
+        }
         if (inside.size() == 1) {
           return each.get(inside.get(0));
         }
-        if (each.containsKey(at)) {
-          return each.get(at);
-        }
       }
-      int dot = at.lastIndexOf('.');
-      if (dot < 0) {
+      if (at.indexOf('.') < 0) {
         return null;
       }
-      at = at.substring(0, dot);
     }
   }
 
-  private static Map<String, Object> parse(String override, Map<String, String> changed) {
+  /** An override as a document of one key. */
+  private static YamlDocument.Content parse(String override) {
     int equals = override.indexOf('=');
     String path = equals < 0 ? override : override.substring(0, equals).strip();
     if (equals < 0 || !path.matches("[A-Za-z][A-Za-z0-9-]*(\\.[A-Za-z][A-Za-z0-9-]*)*")) {
@@ -176,37 +189,19 @@ public final class ExperimentReader {
           "--set " + override + ": must be path.to.key=value, for example training.steps=500");
     }
     String source = "--set " + override;
-    changed.put(path, source);
-    String[] parts = path.split("\\.");
     Object value = YamlDocument.value(source, override.substring(equals + 1));
-    for (int i = parts.length - 1; i >= 0; i--) {
-      Map<String, Object> section = new LinkedHashMap<>();
-      section.put(parts[i], value);
-      value = section;
+    String key = path;
+    for (int dot = key.lastIndexOf('.'); dot >= 0; dot = key.lastIndexOf('.')) {
+      value = section(key.substring(dot + 1), value);
+      key = key.substring(0, dot);
     }
-    @SuppressWarnings("unchecked")
-    Map<String, Object> root = (Map<String, Object>) value;
-    return root;
+    Map<String, String> place = Map.of(path, source);
+    return new YamlDocument.Content(section(key, value), place, place);
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> overlay(Map<String, Object> below, Map<String, Object> above) {
-    Map<String, Object> merged = new LinkedHashMap<>(below);
-    Object newType = above.get("type");
-    if (newType != null && !newType.equals(below.get("type"))) {
-      merged.replaceAll(
-          (key, value) ->
-              value instanceof Settings.Inherited ? value : new Settings.Inherited(value));
-    }
-    above.forEach(
-        (key, value) -> {
-          Object old = merged.get(key);
-          Object plain = old instanceof Settings.Inherited kept ? kept.value() : old;
-          boolean sections = plain instanceof Map && value instanceof Map;
-          merged.put(
-              key,
-              sections ? overlay((Map<String, Object>) plain, (Map<String, Object>) value) : value);
-        });
-    return merged;
+  private static Map<String, Object> section(String key, Object value) {
+    Map<String, Object> section = new LinkedHashMap<>();
+    section.put(key, value);
+    return section;
   }
 }

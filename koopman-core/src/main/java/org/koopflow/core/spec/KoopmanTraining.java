@@ -1,5 +1,7 @@
 package org.koopflow.core.spec;
 
+import org.koopflow.api.Selection;
+import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.api.training.TrainingSettings;
 
 /**
@@ -14,6 +16,7 @@ import org.koopflow.api.training.TrainingSettings;
  * @param warmup steps of linear growth
  * @param clip largest allowed norm of the gradient; 0 for no clipping
  * @param averaging decay of the moving average of weights per step; 0 for none
+ * @param optimizer what moves the weights
  * @param pool the teacher trajectories to train on
  * @param edmd the closed-form fit
  */
@@ -26,19 +29,14 @@ public record KoopmanTraining(
     int warmup,
     double clip,
     double averaging,
+    Selection<OptimizerProvider<?>> optimizer,
     PoolSettings pool,
     EdmdSettings edmd) {
   /** Enough for two-dimensional data. */
   public static final KoopmanTraining DEFAULT =
-      new KoopmanTraining(
+      of(
           FittingMethod.GRADIENT,
-          2500,
-          256,
-          2e-3,
-          0,
-          100,
-          1,
-          0.999,
+          TrainingSettings.of(2500, 256, 2e-3).withWarmup(100).withClip(1).withAveraging(0.999),
           PoolSettings.DEFAULT,
           EdmdSettings.DEFAULT);
 
@@ -53,19 +51,47 @@ public record KoopmanTraining(
    * @param warmup steps of linear growth
    * @param clip largest allowed norm of the gradient
    * @param averaging decay of the moving average of weights per step
+   * @param optimizer what moves the weights
    * @param pool the teacher trajectories to train on
    * @param edmd the closed-form fit
    */
   public KoopmanTraining {
-    new TrainingSettings(steps, batchSize, learningRate, finalRate, warmup, clip, averaging);
+    new TrainingSettings(
+        steps, batchSize, learningRate, finalRate, warmup, clip, averaging, optimizer);
   }
 
   /**
-   * What the optimizer needs.
+   * Puts the parts together.
+   *
+   * @param method by gradient or in closed form
+   * @param gradient the training by gradient
+   * @param pool the teacher trajectories to train on
+   * @param edmd the closed-form fit
+   * @return all of them
+   */
+  public static KoopmanTraining of(
+      FittingMethod method, TrainingSettings gradient, PoolSettings pool, EdmdSettings edmd) {
+    return new KoopmanTraining(
+        method,
+        gradient.steps(),
+        gradient.batchSize(),
+        gradient.learningRate(),
+        gradient.finalRate(),
+        gradient.warmup(),
+        gradient.clip(),
+        gradient.averaging(),
+        gradient.optimizer(),
+        pool,
+        edmd);
+  }
+
+  /**
+   * The training by gradient.
    *
    * @return the settings of the steps alone
    */
-  public TrainingSettings optimizer() {
-    return new TrainingSettings(steps, batchSize, learningRate, finalRate, warmup, clip, averaging);
+  public TrainingSettings gradient() {
+    return new TrainingSettings(
+        steps, batchSize, learningRate, finalRate, warmup, clip, averaging, optimizer);
   }
 }

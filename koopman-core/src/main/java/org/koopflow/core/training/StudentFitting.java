@@ -115,7 +115,7 @@ public final class StudentFitting {
             batchSize,
             streams().stream("batches"));
     Trainer.Result result =
-        site.trainer().train(site.backend(), task, experiment.training().optimizer());
+        site.trainer().train(site.backend(), task, experiment.training().gradient());
     site.seconds().accept("student", (System.nanoTime() - begun) * 1e-9);
     return result;
   }

@@ -3,12 +3,10 @@ package org.koopflow.core.training;
 import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.SpecificationException;
-import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.tensor.LossFunction;
-import org.koopflow.api.training.TrainingSettings;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.objective.KoopmanObjective;
 import org.koopflow.core.objective.ObjectiveTerms;
@@ -20,7 +18,7 @@ import org.koopflow.core.objective.ObjectiveTerms;
 public final class TrainingStep implements AutoCloseable {
   private final KoopmanObjective loss;
   private final Differentiator differentiator;
-  private final Adam adam;
+  private final Descent descent;
 
   /**
    * Prepares the steps.
@@ -29,8 +27,7 @@ public final class TrainingStep implements AutoCloseable {
    * @param model lifting and operator
    * @param exponential how to compute e^L
    * @param terms the terms of the objective
-   * @param optimizer settings of the updates
-   * @param initial weights to begin with
+   * @param descent where the training begins and how it goes on
    * @throws SpecificationException if the exponential cannot be differentiated
    */
   public TrainingStep(
@@ -38,8 +35,7 @@ public final class TrainingStep implements AutoCloseable {
       KoopmanModel model,
       Exponential exponential,
       ObjectiveTerms terms,
-      TrainingSettings optimizer,
-      Weights initial) {
+      Descent descent) {
     Exponential.OnTensors onTensors =
         exponential
             .onTensors()
@@ -47,10 +43,10 @@ public final class TrainingStep implements AutoCloseable {
                 () ->
                     new SpecificationException(
                         "this exponential cannot be differentiated, which training needs"));
-    int effort = onTensors.effort(model.generator(initial).norm1());
+    int effort = onTensors.effort(model.generator(descent.current()).norm1());
     loss = new KoopmanObjective(model, onTensors, effort, terms);
     differentiator = backend.differentiator(loss);
-    adam = new Adam(initial, model.frozen(), optimizer);
+    this.descent = descent;
   }
 
   /**
@@ -66,11 +62,11 @@ public final class TrainingStep implements AutoCloseable {
    * Takes a step.
    *
    * @param inputs as {@link KoopmanObjective} names them
-   * @return the loss before the update
+   * @return the loss before the step
    */
   public double run(Map<String, Batch> inputs) {
-    Differentiator.Gradient gradient = differentiator.apply(adam.current(), inputs);
-    adam.update(gradient.gradient(), adam.norm(gradient.gradient()));
+    Differentiator.Gradient gradient = differentiator.apply(descent.current(), inputs);
+    descent.step(gradient.gradient(), descent.norm(gradient.gradient()));
     return gradient.loss();
   }
 

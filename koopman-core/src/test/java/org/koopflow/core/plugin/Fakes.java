@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.koopflow.api.InvalidSettingException;
+import org.koopflow.api.KoopflowException;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.Selection;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendContext;
+import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
@@ -13,7 +17,11 @@ import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.parts.data.CsvData;
 import org.koopflow.parts.data.EightGaussians;
+import org.koopflow.parts.data.IdxImages;
+import org.koopflow.parts.data.TaughtData;
+import org.koopflow.parts.data.TwoMoons;
 import org.koopflow.parts.exponential.AutoProvider;
 import org.koopflow.parts.exponential.PadeProvider;
 import org.koopflow.parts.lifting.DecoderFreeLiftingProvider;
@@ -26,8 +34,12 @@ import org.koopflow.parts.objective.PhaseTerm;
 import org.koopflow.parts.objective.ReconstructionTerm;
 import org.koopflow.parts.objective.TargetTerm;
 import org.koopflow.parts.operator.DenseOperatorProvider;
+import org.koopflow.parts.optimizer.AdamProvider;
+import org.koopflow.parts.optimizer.AdamWProvider;
 import org.koopflow.parts.sampling.FixedStepProvider;
 import org.koopflow.parts.sampling.KoopmanSamplerProvider;
+import org.koopflow.parts.transform.NoneProvider;
+import org.koopflow.parts.transform.WhitenProvider;
 
 /** Plug-ins for tests: the built-in ones, and teachers that are never fitted. */
 public final class Fakes {
@@ -91,6 +103,28 @@ public final class Fakes {
     }
   }
 
+  /** Settings of a backend. */
+  public record Tuning(int blocks) {}
+
+  /** A backend that opens nothing but says what it was asked for. */
+  public record FakeBackend(String name) implements BackendProvider<Tuning> {
+    @Override
+    public String summary() {
+      return "for tests";
+    }
+
+    @Override
+    public Tuning defaults() {
+      return new Tuning(4);
+    }
+
+    @Override
+    public Backend create(Tuning settings, BackendContext context) {
+      throw new KoopflowException(
+          name + " with " + settings.blocks() + " blocks on " + context.threads() + " threads");
+    }
+  }
+
   /** An exponential that calls itself like another. */
   public static final class SecondPade implements ExponentialProvider<NoSettings> {
     /** Creates the provider. */
@@ -117,17 +151,29 @@ public final class Fakes {
     }
   }
 
-  /** A builder with the built-in parts and teachers {@code cfm}, {@code other} and {@code gone}. */
+  /**
+   * A builder with the built-in parts, teachers {@code cfm} and {@code gone}, and a backend {@code
+   * djl}.
+   */
   public static Plugins.Builder builder() {
     return Plugins.builder()
         .add(new FakeTeacher("cfm", Optional.empty()))
         .add(new FakeTeacher("gone", Optional.of("its library is missing")))
+        .add(new FakeBackend("djl"))
         .add(new EightGaussians())
+        .add(new TwoMoons())
+        .add(new CsvData())
+        .add(new IdxImages())
+        .add(new TaughtData())
+        .add(new NoneProvider())
+        .add(new WhitenProvider())
         .add(new MlpProvider())
         .add(new ResidualProvider())
         .add(new MlpLiftingProvider())
         .add(new DecoderFreeLiftingProvider())
         .add(new DenseOperatorProvider())
+        .add(new AdamProvider())
+        .add(new AdamWProvider())
         .add(new AutoProvider())
         .add(new PadeProvider())
         .add(new KoopmanSamplerProvider())

@@ -20,8 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Plugin;
+import org.koopflow.api.Precision;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
+import org.koopflow.api.backend.BackendContext;
+import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
@@ -162,6 +165,23 @@ class PluginsTest {
                     .create(new Selection<>("mlp", Map.of("width", 0)), new NetworkContext(2, 3)))
         .isInstanceOf(SpecificationException.class)
         .hasMessageContaining("got width 0");
+  }
+
+  @Test
+  void aBackendIsGivenItsSettingsAndWhatAllBackendsAreTold() {
+    BackendContext context = new BackendContext(2, "cpu", Precision.FLOAT32);
+    assertThatThrownBy(
+            () ->
+                plugins.create(
+                    BackendProvider.class,
+                    new Selection<BackendProvider<?>>("djl", Map.of("blocks", "7")),
+                    context))
+        .hasMessage("djl with 7 blocks on 2 threads");
+    assertThatThrownBy(() -> plugins.backend("djl", context))
+        .hasMessage("djl with 4 blocks on 2 threads");
+    assertThatThrownBy(() -> plugins.backend("dlj", context))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessageContaining("unknown backend 'dlj' (did you mean 'djl'?)");
   }
 
   @Test

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.koopflow.api.Selection;
 import org.koopflow.api.Selections;
+import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.network.NetworkProvider;
 
 class SettingsTest {
@@ -106,6 +108,32 @@ class SettingsTest {
     assertThat(bind(Map.of("second", "mlp")).second().orElseThrow().type()).isEqualTo("mlp");
   }
 
+  /** A section that selects a part. */
+  public record Section(Selection<NetworkProvider<?>> network) {}
+
+  /** A record with such a section. */
+  public record Around(Section section) {}
+
+  @Test
+  void whatASectionSelectsByDefaultIsResolvedThoughNothingIsWritten() {
+    Around defaults = new Around(new Section(new Selection<>("mlp", Map.of("width", 7))));
+    Around bound = settings.bind("", defaults, Map.of());
+    assertThat(bound.section().network().settings())
+        .containsEntry("width", 7)
+        .containsEntry("depth", 3);
+    assertThat(settings.bind("", defaults, settings.values(bound))).isEqualTo(bound);
+    Around wrong = new Around(new Section(new Selection<>("mlp", Map.of("widht", 7))));
+    assertThatThrownBy(() -> settings.bind("", wrong, Map.of()))
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.path()).isEqualTo("section.network.widht"));
+    // A larger product may have it; once it is named it must be there.
+    Around unknown = new Around(new Section(Selection.of("mpl")));
+    assertThat(settings.bind("", unknown, Map.of())).isEqualTo(unknown);
+    assertThatThrownBy(() -> settings.bind("", unknown, settings.values(unknown)))
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.path()).isEqualTo("section.network.type"));
+  }
+
   /** Networks chosen together: {@code mlp} by default. */
   public record Together(Selections<NetworkProvider<?>> networks) {}
 
@@ -138,6 +166,64 @@ class SettingsTest {
                   settings.values(each)))
           .isEqualTo(each);
     }
+  }
+
+  private Together layered(Map<String, Object> below, Map<String, Object> above) {
+    return together(Layers.changed(below, above));
+  }
+
+  @Test
+  void aValueAloneAndASectionLieOverOneAnother() {
+    Map<String, Object> alone = Map.of("mlp", "9");
+    Map<String, Object> section = Map.of("mlp", Map.of("depth", "5"));
+    for (Together both : List.of(layered(alone, section), layered(section, alone))) {
+      assertThat(both.networks().chosen().get("mlp").settings())
+          .containsEntry("width", 9)
+          .containsEntry("depth", 5);
+    }
+    assertThat(layered(section, Map.of("mlp", "false")).networks().chosen()).isEmpty();
+    assertThat(layered(Map.of("mlp", "false"), section).networks())
+        .isEqualTo(together(section).networks());
+    assertThat(together(Layers.joined(alone, section)).networks())
+        .isEqualTo(layered(alone, section).networks());
+    assertThat(together(Layers.joined(section, alone)).networks())
+        .isEqualTo(layered(section, alone).networks());
+    // Of what is meant together the later counts.
+    Map<String, Object> width = Map.of("mlp", Map.of("width", "4"));
+    assertThat(together(Layers.joined(width, alone)).networks())
+        .isEqualTo(together(alone).networks());
+    assertThat(together(Layers.joined(alone, width)).networks())
+        .isEqualTo(together(width).networks());
+  }
+
+  /** A lifting whose default has a network of its own. */
+  public record Deep(Selection<LiftingProvider<?>> lifting) {}
+
+  @Test
+  void aDefaultInsideADefaultIsReplacedByName() {
+    Deep standard =
+        new Deep(
+            new Selection<>(
+                "mlp", Map.of("network", Map.of("type", "mlp", "width", 5, "depth", 1))));
+    for (Object network : List.of("residual", Map.of("type", "residual"))) {
+      Deep bound = settings.bind("", standard, Map.of("lifting", Map.of("network", network)));
+      assertThat(bound.lifting().settings().get("network").toString())
+          .contains("type=residual", "width=5")
+          .doesNotContain("depth");
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsKeptWhereItMayBe() {
+    Settings lenient = settings.keepingUnknown(path -> path.equals("teacher.network.type"));
+    Map<String, Object> written = Map.of("network", Map.of("type", "gone", "width", 3));
+    Fakes.Everything bound = lenient.bind("teacher", DEFAULTS, written);
+    assertThat(bound.network().type()).isEqualTo("gone");
+    assertThat(bound.network().settings()).isEqualTo(Map.of("width", 3));
+    assertThat(settings.values(bound)).containsAllEntriesOf(written);
+    assertThatThrownBy(() -> lenient.bind("student", DEFAULTS, written))
+        .hasMessageContaining("unknown network 'gone'");
+    assertThatThrownBy(() -> bind(written)).hasMessageContaining("unknown network 'gone'");
   }
 
   @Test
@@ -226,8 +312,8 @@ class SettingsTest {
                 "network",
                 Map.of(
                     "type", "residual",
-                    "width", new Settings.Inherited(33),
-                    "depth", new Settings.Inherited(5))));
+                    "width", new Layers.Inherited(33),
+                    "depth", new Layers.Inherited(5))));
     assertThat(bound.network().settings()).containsEntry("width", 33).doesNotContainKey("depth");
     assertThatThrownBy(() -> bind(Map.of("network", Map.of("type", "residual", "depth", 5))))
         .hasMessageContaining("unknown key 'depth'")

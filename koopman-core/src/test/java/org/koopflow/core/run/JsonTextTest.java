@@ -7,18 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.koopflow.core.spec.EdmdSettings;
 
 class JsonTextTest {
-  /** A record, which is written like a map. */
-  private record Weighted(
-      double consistency, double phase, double target, double reconstruction, double path) {}
-
   @Test
   void keepsOrderAndIndents() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("z", List.of(0.25, 0.5));
     tree.put("a", Map.of());
-    tree.put("objective", new Weighted(0.1, 0, 1, 1, 1));
+    tree.put("edmd", new EdmdSettings(9, 0.5));
     tree.put("text", "ü\"\n");
 
     assertThat(JsonText.of(tree))
@@ -27,12 +24,9 @@ class JsonTextTest {
             {
               "z": [ 0.25, 0.5 ],
               "a": {},
-              "objective": {
-                "consistency": 0.1,
-                "phase": 0.0,
-                "target": 1.0,
-                "reconstruction": 1.0,
-                "path": 1.0
+              "edmd": {
+                "points": 9,
+                "ridge": 0.5
               },
               "text": "ü\\"\\n"
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
+import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.core.plugin.Fakes;
 import org.koopflow.core.plugin.Plugins;
 
@@ -62,7 +65,9 @@ class ExperimentReaderTest {
             "s.yaml:4:5: unknown key 'blocks'"),
         Arguments.of(
             "training:\n  pool:\n    solver:\n      steps: 0\n", "steps must be at least 1, got 0"),
-        Arguments.of("data:\n  components: 3\n", "components are kept by transform whiten alone"),
+        Arguments.of(
+            "data:\n  components: 3\n",
+            "s.yaml:2:3: unknown key 'components'; known keys of 'data.transform': none"),
         Arguments.of(
             "lifting:\n  type: mlp\n  dimension: 0\n  network: {type: mlp}\n",
             "s.yaml:3:14: in 'lifting': dimension must be at least 1, got 0"),
@@ -75,6 +80,18 @@ class ExperimentReaderTest {
         Arguments.of(
             "training:\n  edmd: {points: 9, ridge: -1}\n",
             "s.yaml:2:28: in 'training.edmd': ridge must be finite and not negative, got -1.0"),
+        Arguments.of(
+            "training:\n  optimizer: adan\n",
+            "s.yaml:2:14: unknown optimizer 'adan' (did you mean 'adam'?); known: adam, adamw"),
+        Arguments.of(
+            "training:\n  optimizer: {type: adamw, decay: -1}\n",
+            "s.yaml:2:35: in 'training.optimizer': decay must be finite and not negative, got"),
+        Arguments.of(
+            "training:\n  optimizer: {decay: 0.1}\n",
+            "s.yaml:2:15: unknown key 'decay'; known keys of 'training.optimizer': beta1, beta2"),
+        Arguments.of(
+            "training:\n  optimizer:\n",
+            "'training.optimizer' must be a section of keys, got nothing"),
         Arguments.of(
             "training:\n  method: dmd\n",
             "s.yaml:2:11: 'training.method' must be one of gradient, edmd, got 'dmd'"),
@@ -112,7 +129,10 @@ class ExperimentReaderTest {
         Arguments.of("speed=3", "--set speed=3: unknown key 'speed'"),
         Arguments.of("seed=[1", "--set seed=[1: not a valid value"),
         Arguments.of("seed.deep=1", "'seed' must be a whole number, got a section"),
-        Arguments.of("backend=", "backend must not be blank"));
+        Arguments.of("name=", "--set name=: name must not be blank"),
+        Arguments.of("backend=", "--set backend=: 'backend' must be the name of a plug-in, got ''"),
+        Arguments.of(
+            "backend=dlj", "--set backend=dlj: unknown backend 'dlj' (did you mean 'djl'?)"));
   }
 
   @ParameterizedTest
@@ -153,6 +173,47 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void aNameAloneIsASectionOfOneKey() {
+    String yaml = "lifting: decoder-free\n";
+    assertThat(reader.text("s", yaml, "lifting.dimension=5").lifting())
+        .isEqualTo(reader.text("s", "lifting: {type: decoder-free, dimension: 5}").lifting());
+    assertThat(reader.text("s", "seed: 1", "lifting=decoder-free", "lifting.dimension=5").lifting())
+        .isEqualTo(reader.text("s", yaml, "lifting.dimension=5").lifting());
+    String section = "lifting: {dimension: 12, network: {type: mlp, depth: 1}}\n";
+    assertThat(reader.text("s", section, "lifting=decoder-free"))
+        .isEqualTo(reader.text("s", section, "lifting.type=decoder-free"));
+    assertThat(reader.text("s", section, "lifting.network=residual", "lifting.network.blocks=1"))
+        .isEqualTo(reader.text("s", section, "lifting.network={type: residual, blocks: 1}"));
+    assertThatThrownBy(() -> reader.text("s", "training: {steps: 3}", "training=edmd"))
+        .hasMessageContaining("--set training=edmd: 'training' must be a section of keys, got");
+  }
+
+  @Test
+  void aBackendIsChosenByNameOrWithItsSettings() {
+    Experiment experiment = reader.text("s", "backend: djl", "backend.blocks=7", "threads=2");
+    assertThat(experiment.backend().type()).isEqualTo("djl");
+    assertThat(experiment.backend().settings()).containsEntry("blocks", 7);
+    assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
+    assertThat(experiment.withBackend("djl")).isEqualTo(experiment);
+    assertThat(experiment.withBackend("other").backend().settings()).isEmpty();
+    assertThatThrownBy(() -> reader.text("s.yaml", "backend: {type: djl, blocs: 7}"))
+        .hasMessageContaining("s.yaml:1:22: unknown key 'blocs' (did you mean 'blocks'?)");
+  }
+
+  /** A small product need not have the plug-ins that nobody asks it for. */
+  @Test
+  void aDefaultThatIsNotThereIsNoMistakeUntilItIsNamed() {
+    Plugins small = Plugins.builder().add(new Fakes.FakeBackend("mine")).build();
+    Experiment experiment = new ExperimentReader(small).text("s", "seed: 3", "backend=mine");
+    assertThat(experiment.backend().settings()).containsEntry("blocks", 4);
+    assertThat(experiment.teacher().type()).isEqualTo("cfm");
+    assertThatThrownBy(() -> new ExperimentReader(small).text("s", "teacher: cfm"))
+        .hasMessageContaining("unknown teacher 'cfm'");
+    assertThatThrownBy(() -> new ExperimentReader(small).text("s", "teacher: {count: 3}"))
+        .hasMessageContaining("unknown teacher 'cfm'");
+  }
+
+  @Test
   void aDecoderOfItsOwnIsReadChangedWrittenAndDroppedWithItsLifting() {
     String yaml = "lifting:\n  type: mlp\n  decoderNetwork: {type: residual, blocks: 1}\n";
     Experiment experiment = reader.text("s", yaml, "lifting.decoderNetwork.width=9");
@@ -165,6 +226,65 @@ class ExperimentReaderTest {
         .doesNotContainKey("decoderNetwork");
     assertThatThrownBy(() -> reader.text("s", "seed: 1", "lifting.decoderNetwork.blocks=1"))
         .hasMessageContaining("'lifting.decoderNetwork.type' must be the name of a plug-in");
+  }
+
+  /** Old specifications do not say it. */
+  @Test
+  void theOptimizerIsAdamUnlessAnotherIsChosen() {
+    Selection<OptimizerProvider<?>> adam =
+        new Selection<>("adam", Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8));
+    for (String yaml : new String[] {"seed: 1", "training: {steps: 5}"}) {
+      Experiment experiment = reader.text("s", yaml);
+      assertThat(experiment.training().optimizer()).isEqualTo(adam);
+      assertThat(experiment.training().gradient().optimizer()).isEqualTo(adam);
+      assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
+    }
+    Selection<OptimizerProvider<?>> adamW =
+        new Selection<>(
+            "adamw", Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8, "decay", 0.02));
+    for (String yaml :
+        new String[] {
+          "training: {optimizer: {type: adamw, decay: 0.02}}",
+          "training:\n  optimizer:\n    type: adamw\n    decay: 0.02\n"
+        }) {
+      Experiment experiment = reader.text("s", yaml);
+      assertThat(experiment.training().gradient().optimizer()).isEqualTo(adamW);
+      assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
+    }
+    assertThat(reader.text("s", "seed: 1", "training.optimizer=adamw").training().optimizer())
+        .isEqualTo(reader.text("s", "training: {optimizer: adamw}").training().optimizer())
+        .extracting(Selection::type)
+        .isEqualTo("adamw");
+  }
+
+  /** Keys beside a name that is written alone, in either place. */
+  @Test
+  void aNameAloneTakesKeysFromAnOverride() {
+    String plain = "training: {optimizer: adamw}";
+    assertThat(reader.text("s", plain, "training.optimizer.decay=0.02").training().optimizer())
+        .isEqualTo(
+            reader
+                .text("s", "seed: 1", "training.optimizer=adamw", "training.optimizer.decay=0.02")
+                .training()
+                .optimizer())
+        .isEqualTo(
+            reader
+                .text("s", "training: {optimizer: {type: adamw, decay: 0.02}}")
+                .training()
+                .optimizer());
+    // What both know is kept where another is chosen.
+    assertThat(
+            reader
+                .text("s", plain, "training.optimizer.beta1=0.5", "training.optimizer.type=adam")
+                .training()
+                .optimizer()
+                .settings())
+        .containsEntry("beta1", 0.5)
+        .doesNotContainKey("decay");
+    assertThatThrownBy(() -> reader.text("s", "name: djl", "name.x=1"))
+        .hasMessageContaining("'name' must be a text, got a section");
+    assertThatThrownBy(() -> reader.text("s", "backend: djl", "backend.x=1"))
+        .hasMessageContaining("--set backend.x=1: unknown key 'x'; known keys of 'backend': bl");
   }
 
   @Test
@@ -183,11 +303,12 @@ class ExperimentReaderTest {
   void textsStayAsTheyAreWritten() {
     for (String text :
         new String[] {"1.10", "007", "1e3", "2024_01", "a #b", "true", "~", "x: y"}) {
-      Experiment experiment = reader.text("s", "seed: 1", "data.dir=" + text);
-      assertThat(experiment.data().dir()).isEqualTo(text);
+      Experiment experiment = reader.text("s", "data: {source: idx}", "data.dir=" + text);
+      assertThat(experiment.data().source().settings()).containsEntry("dir", text);
       assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
     }
-    assertThat(reader.text("s", "data: {dir: 1.10}").data().dir()).isEqualTo("1.10");
+    assertThat(reader.text("s", "data: {source: idx, dir: 1.10}").data().source().settings())
+        .containsEntry("dir", "1.10");
   }
 
   @Test

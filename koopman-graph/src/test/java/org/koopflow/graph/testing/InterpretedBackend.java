@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.koopflow.api.Batch;
+import org.koopflow.api.NoSettings;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.backend.BackendSettings;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.tensor.LossFunction;
@@ -25,8 +26,8 @@ import org.koopflow.graph.Sizes;
  */
 public record InterpretedBackend(Precision precision) implements Backend {
   /** Opens them. */
-  public static final BackendProvider PROVIDER =
-      new BackendProvider() {
+  public static final BackendProvider<NoSettings> PROVIDER =
+      new BackendProvider<>() {
         @Override
         public String name() {
           return "interpreted";
@@ -38,8 +39,13 @@ public record InterpretedBackend(Precision precision) implements Backend {
         }
 
         @Override
-        public Backend open(BackendSettings settings) {
-          return new InterpretedBackend(settings.precision());
+        public NoSettings defaults() {
+          return new NoSettings();
+        }
+
+        @Override
+        public Backend create(NoSettings settings, BackendContext context) {
+          return new InterpretedBackend(context.precision());
         }
       };
 

@@ -2,17 +2,42 @@ package org.koopflow.parts.data;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.koopflow.api.RandomStreams;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.InvalidSettingException;
+import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 
 /**
- * A source that draws independent points, {@link DataSettings#samples} to learn from and {@link
- * DataSettings#testSamples} to judge by. The two come from separate random streams, so that a
- * different number of one leaves the other as it was.
+ * A source that draws independent points, some to learn from and some to judge by. The two come
+ * from separate random streams, so that a different number of one leaves the other as it was.
  */
-public interface GeneratedSource extends DataSourceProvider {
+public interface GeneratedSource extends DataSourceProvider<GeneratedSource.Settings> {
+  /**
+   * Settings of a source that draws.
+   *
+   * @param samples training rows
+   * @param testSamples rows held back
+   */
+  record Settings(int samples, int testSamples) {
+    /**
+     * Checks the ranges.
+     *
+     * @param samples training rows
+     * @param testSamples rows held back
+     */
+    public Settings {
+      InvalidSettingException.require(
+          samples >= 2, "samples", "must be at least 2, got " + samples);
+      InvalidSettingException.require(
+          testSamples >= 2, "testSamples", "must be at least 2, got " + testSamples);
+    }
+  }
+
+  @Override
+  default Settings defaults() {
+    return new Settings(50_000, 10_000);
+  }
+
   /** What {@link #draw} returns if the points have no natural classes. */
   int UNLABELLED = -1;
 
@@ -35,9 +60,9 @@ public interface GeneratedSource extends DataSourceProvider {
   int draw(RandomGenerator random, double[] point);
 
   @Override
-  default Dataset load(DataSettings settings, RandomStreams random) {
-    Points train = Points.draw(this, settings.samples(), random.stream("data/train"));
-    Points test = Points.draw(this, settings.testSamples(), random.stream("data/test"));
+  default Dataset create(Settings settings, DataContext context) {
+    Points train = Points.draw(this, settings.samples, context.random().stream("data/train"));
+    Points test = Points.draw(this, settings.testSamples, context.random().stream("data/test"));
     return new Dataset(
         name(), train.rows(), test.rows(), train.labels(), test.labels(), Optional.empty());
   }

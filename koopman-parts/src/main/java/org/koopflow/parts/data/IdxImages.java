@@ -1,18 +1,16 @@
 package org.koopflow.parts.data;
 
-import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.numerics.file.DataFiles;
 
 /**
- * Any images in the four files of the MNIST database, from the folder {@link DataSettings#dir}.
- * Pixels are scaled to [0, 1]. Both splits are read whole: {@link DataSettings#samples} and {@link
- * DataSettings#testSamples} have no effect.
+ * Any images in the four files of the MNIST database, from the folder {@link ImageFolder#dir}.
+ * Pixels are scaled to [0, 1]. Both splits are read whole.
  */
-public final class IdxImages implements DataSourceProvider {
+public final class IdxImages implements DataSourceProvider<ImageFolder> {
   /** Creates the source. */
   public IdxImages() {}
 
@@ -27,7 +25,12 @@ public final class IdxImages implements DataSourceProvider {
   }
 
   @Override
-  public Dataset load(DataSettings settings, RandomStreams random) {
+  public ImageFolder defaults() {
+    return new ImageFolder("");
+  }
+
+  @Override
+  public Dataset create(ImageFolder settings, DataContext context) {
     if (settings.dir().isBlank()) {
       throw new SpecificationException(
           "data source 'idx' needs data.dir, a folder with " + IdxFolder.FILES);

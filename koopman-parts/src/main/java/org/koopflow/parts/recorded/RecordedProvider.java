@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.InvalidSettingException;
-import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
-import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.teacher.Recording;
+import org.koopflow.api.teacher.RecordingContext;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
@@ -95,8 +94,8 @@ public final class RecordedProvider implements TeacherProvider<RecordedProvider.
   }
 
   @Override
-  public Optional<Recording> recording(Settings settings, DataSettings data, RandomStreams random) {
-    check(settings, data);
+  public Optional<Recording> recording(Settings settings, RecordingContext context) {
+    check(settings, context.transform().type());
     boolean spline = settings.consistency == Consistency.SPLINE;
     TrajectoryFile file =
         TrajectoryFile.read(
@@ -123,7 +122,7 @@ public final class RecordedProvider implements TeacherProvider<RecordedProvider.
               + file.dimension()
               + "]");
     }
-    int[] order = permutation(file.count(), random.stream("held-out"));
+    int[] order = permutation(file.count(), context.random().stream("held-out"));
     return Optional.of(
         new Recording(
             file.times(),
@@ -131,24 +130,15 @@ public final class RecordedProvider implements TeacherProvider<RecordedProvider.
             part(file, Arrays.copyOf(order, heldOut), spline)));
   }
 
-  private static void check(Settings settings, DataSettings data) {
+  private static void check(Settings settings, String transform) {
     if (settings.file.isBlank()) {
       throw new SpecificationException(
           "teacher 'recorded' needs teacher.file, an NPY or NPZ file of shape [T, N, d]");
     }
-    if (!List.of(OWN_DATA, DataSettings.DEFAULT.source()).contains(data.source())) {
-      throw new SpecificationException(
-          "teacher 'recorded' brings its own data, the ends of its trajectories, so data.source"
-              + " must be "
-              + OWN_DATA
-              + " or be left out, got '"
-              + data.source()
-              + "'");
-    }
-    if (settings.noise == Noise.NORMAL && !data.transform().equals("none")) {
+    if (settings.noise == Noise.NORMAL && !transform.equals("none")) {
       throw new SpecificationException(
           "teacher.noise normal is N(0, I) in the coordinates of the file, which data.transform "
-              + data.transform()
+              + transform
               + " changes; use noise recorded, or transform none");
     }
   }

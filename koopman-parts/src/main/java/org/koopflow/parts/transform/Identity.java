@@ -3,6 +3,7 @@ package org.koopflow.parts.transform;
 import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
+import org.koopflow.api.data.Transform;
 import org.koopflow.numerics.dense.Rows;
 
 /**
@@ -10,19 +11,12 @@ import org.koopflow.numerics.dense.Rows;
  *
  * @param dimension number of columns
  */
-public record Identity(int dimension) implements DataTransform {
-  static final String KIND = "none";
-
+record Identity(int dimension) implements Transform {
   static Identity of(Weights weights) {
-    TransformWeights checked = new TransformWeights(KIND, weights, "dimension");
+    TransformWeights checked = new TransformWeights(NoneProvider.NAME, weights, "dimension");
     double dimension = checked.row("dimension", 1)[0];
     checked.require(dimension >= 1 && dimension == (int) dimension, "a dimension of " + dimension);
     return new Identity((int) dimension);
-  }
-
-  @Override
-  public String kind() {
-    return KIND;
   }
 
   @Override

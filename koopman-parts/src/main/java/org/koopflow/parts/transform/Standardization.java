@@ -5,6 +5,7 @@ import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
+import org.koopflow.api.data.Transform;
 import org.koopflow.numerics.dense.Moments;
 import org.koopflow.numerics.dense.Rows;
 
@@ -12,9 +13,7 @@ import org.koopflow.numerics.dense.Rows;
  * Moves and scales every column on its own, so that the training rows have mean 0 and variance 1
  * (with the number of rows as divisor): {@code y = (x - mean) / deviation}.
  */
-public final class Standardization implements DataTransform {
-  static final String KIND = "standardize";
-
+final class Standardization implements Transform {
   private final double[] mean;
   private final double[] deviation;
 
@@ -24,7 +23,7 @@ public final class Standardization implements DataTransform {
   }
 
   static Standardization fit(Batch train) {
-    TransformWeights.requireRows(KIND, train);
+    TransformWeights.requireRows(StandardizeProvider.NAME, train);
     double[] mean = Moments.mean(train);
     double[] deviation = Moments.deviation(train, mean);
     for (int j = 0; j < deviation.length; j++) {
@@ -45,16 +44,12 @@ public final class Standardization implements DataTransform {
   }
 
   static Standardization of(Weights weights) {
-    TransformWeights checked = new TransformWeights(KIND, weights, "mean", "deviation");
+    TransformWeights checked =
+        new TransformWeights(StandardizeProvider.NAME, weights, "mean", "deviation");
     double[] mean = checked.row("mean");
     double[] deviation = checked.row("deviation", mean.length);
     checked.requirePositive("deviation", deviation);
     return new Standardization(mean, deviation);
-  }
-
-  @Override
-  public String kind() {
-    return KIND;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
+import org.koopflow.api.data.Transform;
 import org.koopflow.numerics.dense.Moments;
 import org.koopflow.numerics.dense.PrincipalComponents;
 import org.koopflow.numerics.dense.Rows;
@@ -19,9 +20,7 @@ import org.koopflow.numerics.dense.Rows;
  * <p>The sign of each direction is fixed: of its entries at least half as large as the largest, the
  * first one is positive.
  */
-public final class Whitening implements DataTransform {
-  static final String KIND = "whiten";
-
+final class Whitening implements Transform {
   /** How far from orthonormal saved directions may be, which leaves room for single precision. */
   private static final double TOLERANCE = 1e-4;
 
@@ -46,7 +45,7 @@ public final class Whitening implements DataTransform {
   }
 
   static Whitening fit(Batch train, int components) {
-    TransformWeights.requireRows(KIND, train);
+    TransformWeights.requireRows(WhitenProvider.NAME, train);
     double[] mean = Moments.mean(train);
     PrincipalComponents principal =
         PrincipalComponents.of(Moments.covariance(train, mean), mean.length);
@@ -76,7 +75,8 @@ public final class Whitening implements DataTransform {
 
   static Whitening of(Weights weights) {
     TransformWeights checked =
-        new TransformWeights(KIND, weights, "mean", "directions", "deviation", "explainedVariance");
+        new TransformWeights(
+            WhitenProvider.NAME, weights, "mean", "directions", "deviation", "explainedVariance");
     double[] mean = checked.row("mean");
     double[] deviation = checked.row("deviation");
     checked.require(
@@ -105,11 +105,6 @@ public final class Whitening implements DataTransform {
       sum += a[j] * b[j];
     }
     return sum;
-  }
-
-  @Override
-  public String kind() {
-    return KIND;
   }
 
   @Override

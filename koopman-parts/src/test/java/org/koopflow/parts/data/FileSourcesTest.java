@@ -1,6 +1,7 @@
 package org.koopflow.parts.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.numerics.file.Npy;
@@ -21,17 +22,19 @@ import org.koopflow.testkit.Failures;
 class FileSourcesTest {
   @TempDir Path folder;
 
-  static List<DataSourceProvider> sources() {
+  static List<DataSourceProvider<?>> sources() {
     return List.of(new NpyData(), new CsvData());
   }
 
-  private static Dataset load(DataSourceProvider source, Object file, int testSamples) {
-    return source.load(
-        new DataSettings(source.name(), file.toString(), "", 2, testSamples, "none", 0),
-        new RandomStreams(1));
+  private static Dataset load(DataSourceProvider<?> source, Object file, int testSamples) {
+    DataContext context = new DataContext(new RandomStreams(1));
+    String name = file.toString();
+    return source instanceof NpyData npy
+        ? npy.create(new NpyData.Settings(name, testSamples), context)
+        : new CsvData().create(new CsvData.Settings(name, testSamples, "", "", List.of()), context);
   }
 
-  private Path write(DataSourceProvider source, Batch rows) throws IOException {
+  private Path write(DataSourceProvider<?> source, Batch rows) throws IOException {
     Path file = folder.resolve("given." + source.name());
     if (source instanceof NpyData) {
       Npy.write(file, rows);
@@ -56,7 +59,7 @@ class FileSourcesTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void holdBackTheLastRows(DataSourceProvider source) throws IOException {
+  void holdBackTheLastRows(DataSourceProvider<?> source) throws IOException {
     Dataset data = load(source, write(source, rows(10)), 3);
     assertThat(data.name()).isEqualTo(source.name());
     assertThat(data.train()).isEqualTo(rows(10).rows(0, 7));
@@ -67,7 +70,7 @@ class FileSourcesTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void sayHowManyRowsAreNeeded(DataSourceProvider source) throws IOException {
+  void sayHowManyRowsAreNeeded(DataSourceProvider<?> source) throws IOException {
     Path file = write(source, rows(10));
     assertThat(load(source, file, 8).train().rows()).isEqualTo(2);
     Failures.assertFails(
@@ -77,7 +80,7 @@ class FileSourcesTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void nameRowAndColumnOfNonFiniteNumbers(DataSourceProvider source) throws IOException {
+  void nameRowAndColumnOfNonFiniteNumbers(DataSourceProvider<?> source) throws IOException {
     for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
       Path file = write(source, Batch.of(5, 2, 0, 1, 2, 3, 4, 5, 6, value, 8, 9));
       Failures.assertFails(
@@ -87,11 +90,38 @@ class FileSourcesTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void needTheirFile(DataSourceProvider source) {
+  void needTheirFile(DataSourceProvider<?> source) {
     Failures.assertRefuses(() -> load(source, "", 2), "'" + source.name() + "'", "data.file");
     Failures.assertRefuses(() -> load(source, "a\0b", 2), "data.file", "'a?b'");
     Failures.assertFails(() -> load(source, folder.resolve("absent"), 2), "no file", "absent");
     Failures.assertFails(() -> load(source, folder, 2), "is a folder");
+  }
+
+  @Test
+  void holdBackTwoRowsAtLeast() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> load(new NpyData(), "a.npy", 1))
+        .withMessage("testSamples must be at least 2, got 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> load(new CsvData(), "a.csv", 1))
+        .withMessage("testSamples must be at least 2, got 1");
+  }
+
+  @Test
+  void classesAreHeldBackWithTheirRows() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("flowers.csv"),
+            "width|kind|length\n1|iris|10\n2|rose|20\n3|iris|30\n4|lily|40\n5|rose|50\n");
+    Dataset data =
+        new CsvData()
+            .create(
+                new CsvData.Settings(file.toString(), 2, "|", "kind", List.of("length", "width")),
+                new DataContext(new RandomStreams(1)));
+    assertThat(data.train()).isEqualTo(Batch.of(3, 2, 10, 1, 20, 2, 30, 3));
+    assertThat(data.test()).isEqualTo(Batch.of(2, 2, 40, 4, 50, 5));
+    assertThat(data.trainLabels().orElseThrow()).containsExactly(0, 1, 0);
+    assertThat(data.testLabels().orElseThrow()).containsExactly(2, 1);
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.testkit.Failures;
 
@@ -39,12 +39,14 @@ class GeneratedSourcesTest {
         new Gaussian());
   }
 
-  private static DataSettings settings(int samples, int testSamples) {
-    return new DataSettings("", "", "", samples, testSamples, "none", 0);
+  private static Dataset load(GeneratedSource source, int samples, int testSamples, long seed) {
+    return source.create(
+        new GeneratedSource.Settings(samples, testSamples),
+        new DataContext(new RandomStreams(seed)));
   }
 
   private static Dataset load(GeneratedSource source, int rows) {
-    return source.load(settings(rows, 2), new RandomStreams(7));
+    return load(source, rows, 2, 7);
   }
 
   /** Mean x, mean y, variance x, covariance, variance y of the chosen rows. */
@@ -87,21 +89,20 @@ class GeneratedSourcesTest {
   @ParameterizedTest
   @MethodSource("sources")
   void sameSeedGivesTheSameBits(GeneratedSource source) {
-    Dataset once = source.load(settings(500, 100), new RandomStreams(3));
-    Dataset again = source.load(settings(500, 100), new RandomStreams(3));
+    Dataset once = load(source, 500, 100, 3);
+    Dataset again = load(source, 500, 100, 3);
     assertThat(once.train()).isEqualTo(again.train());
     assertThat(once.test()).isEqualTo(again.test());
     assertThat(once.trainLabels().map(Arrays::toString))
         .isEqualTo(again.trainLabels().map(Arrays::toString));
-    assertThat(source.load(settings(500, 100), new RandomStreams(4)).train())
-        .isNotEqualTo(once.train());
+    assertThat(load(source, 500, 100, 4).train()).isNotEqualTo(once.train());
   }
 
   @ParameterizedTest
   @MethodSource("sources")
   void trainAndTestRowsAreIndependentStreams(GeneratedSource source) {
-    Dataset small = source.load(settings(500, 100), new RandomStreams(3));
-    Dataset large = source.load(settings(900, 300), new RandomStreams(3));
+    Dataset small = load(source, 500, 100, 3);
+    Dataset large = load(source, 900, 300, 3);
     assertThat(large.train().rows(0, 500)).isEqualTo(small.train());
     assertThat(large.test().rows(0, 100)).isEqualTo(small.test());
     Set<Double> seen = new HashSet<>();
@@ -127,7 +128,7 @@ class GeneratedSourcesTest {
   @Test
   void tooManyRowsAreRefused() {
     Failures.assertRefuses(
-        () -> new EightGaussians().load(settings(2_000_000_000, 2), new RandomStreams(1)),
+        () -> load(new EightGaussians(), 2_000_000_000, 2, 1),
         "eight-gaussians",
         "1073741819",
         "2000000000");

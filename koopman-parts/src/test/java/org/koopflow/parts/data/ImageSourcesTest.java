@@ -14,11 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.koopflow.api.RandomStreams;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.data.Dataset.ImageShape;
-import org.koopflow.parts.transform.DataTransform;
+import org.koopflow.api.data.Transform;
+import org.koopflow.parts.transform.Transforms;
 import org.koopflow.testkit.Failures;
 
 class ImageSourcesTest {
@@ -26,20 +27,17 @@ class ImageSourcesTest {
 
   @TempDir Path folder;
 
-  static List<DataSourceProvider> sources() {
+  static List<DataSourceProvider<ImageFolder>> sources() {
     return List.of(new IdxImages(), new FashionMnist(), new Mnist());
   }
 
-  private static Dataset load(DataSourceProvider source, Object dir) {
-    // More rows than there are: the split decides.
-    DataSettings settings =
-        new DataSettings(source.name(), "", dir.toString(), 1000, 500, "none", 0);
-    return source.load(settings, new RandomStreams(1));
+  private static Dataset load(DataSourceProvider<ImageFolder> source, Object dir) {
+    return source.create(new ImageFolder(dir.toString()), new DataContext(new RandomStreams(1)));
   }
 
   @ParameterizedTest
   @MethodSource("sources")
-  void readTheFourFilesWhole(DataSourceProvider source) throws IOException {
+  void readTheFourFilesWhole(DataSourceProvider<ImageFolder> source) throws IOException {
     IdxFiles.writeFolder(folder);
     Dataset data = load(source, folder);
     assertThat(data.name()).isEqualTo(source.name());
@@ -56,7 +54,7 @@ class ImageSourcesTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void nameAMissingFolder(DataSourceProvider source) {
+  void nameAMissingFolder(DataSourceProvider<ImageFolder> source) {
     Failures.assertFails(
         () -> load(source, folder.resolve("absent")), "no folder", "absent", "train-images");
   }
@@ -149,8 +147,7 @@ class ImageSourcesTest {
     assertThat(mean).isEqualTo(0.2860, within(5e-5));
     assertThat(Math.sqrt(squares / data.train().size() - mean * mean))
         .isEqualTo(0.3530, within(5e-5));
-    DataSettings whiten = new DataSettings("", "", "", 2, 2, "whiten", 64);
-    DataTransform transform = DataTransform.fit(whiten, data.train().rows(0, 12_000));
+    Transform transform = Transforms.fit("whiten", 64, data.train().rows(0, 12_000));
     assertThat(transform.dimension()).isEqualTo(64);
     assertThat(transform.explainedVariance()).isEqualTo(0.88, within(0.005));
   }

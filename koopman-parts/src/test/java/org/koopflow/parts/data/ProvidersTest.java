@@ -14,16 +14,23 @@ import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.testkit.PluginContract;
 
 class ProvidersTest {
-  static Stream<DataSourceProvider> providers() {
+  static Stream<DataSourceProvider<?>> providers() {
     return Stream.concat(
         GeneratedSourcesTest.sources(),
-        Stream.of(new NpyData(), new CsvData(), new IdxImages(), new FashionMnist(), new Mnist()));
+        Stream.of(
+            new NpyData(),
+            new CsvData(),
+            new IdxImages(),
+            new FashionMnist(),
+            new Mnist(),
+            new TaughtData()));
   }
 
   @ParameterizedTest
   @MethodSource("providers")
-  void keepTheContractOfPlugins(DataSourceProvider provider) throws ReflectiveOperationException {
-    PluginContract<DataSourceProvider> contract = () -> provider;
+  void keepTheContractOfPlugins(DataSourceProvider<?> provider)
+      throws ReflectiveOperationException {
+    PluginContract<DataSourceProvider<?>> contract = () -> provider;
     contract.nameIsLowerCase();
     contract.summaryIsOneLine();
     contract.defaultsAreReadable();
@@ -44,7 +51,8 @@ class ProvidersTest {
             "csv",
             "idx",
             "fashion-mnist",
-            "mnist");
+            "mnist",
+            "teacher");
   }
 
   @Test

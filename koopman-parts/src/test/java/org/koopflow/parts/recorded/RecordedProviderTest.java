@@ -19,19 +19,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.Transform;
 import org.koopflow.api.teacher.Recording;
+import org.koopflow.api.teacher.RecordingContext;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.numerics.file.Npy;
-import org.koopflow.parts.transform.DataTransform;
+import org.koopflow.parts.transform.Transforms;
 
 class RecordedProviderTest {
   private static final RecordedProvider PROVIDER = new RecordedProvider();
-  private static final DataSettings DATA = DataSettings.DEFAULT;
 
   @TempDir Path folder;
 
@@ -44,8 +45,12 @@ class RecordedProviderTest {
         RecordedProvider.Noise.RECORDED);
   }
 
+  private static RecordingContext context(String transform, long seed) {
+    return new RecordingContext(Selection.of(transform), new RandomStreams(seed));
+  }
+
   private static Recording read(RecordedProvider.Settings settings, long seed) {
-    return PROVIDER.recording(settings, DATA, new RandomStreams(seed)).orElseThrow();
+    return PROVIDER.recording(settings, context("none", seed)).orElseThrow();
   }
 
   private Path resource(String name) throws IOException {
@@ -115,8 +120,7 @@ class RecordedProviderTest {
   @Test
   void theTransformTakesVelocitiesAlong() {
     Recording recording = read(settings(parabolas(6, 60), List.of(), 0.2), 1);
-    DataSettings standardize = new DataSettings("teacher", "", "", 2, 2, "standardize", 0);
-    DataTransform transform = DataTransform.fit(standardize, recording.train().ends());
+    Transform transform = Transforms.fit("standardize", 0, recording.train().ends());
     Recording moved = recording.map(transform::forward, transform::forwardVelocity);
     Batch ends = recording.train().ends();
     double scale =
@@ -236,13 +240,6 @@ class RecordedProviderTest {
   @Test
   void settingsThatContradictOneAnotherAreRefused() {
     Path file = parabolas(4, 10);
-    DataSettings moons = new DataSettings("two-moons", "", "", 2, 2, "none", 0);
-    assertThatThrownBy(
-            () -> PROVIDER.recording(settings(file, List.of(), 0.5), moons, new RandomStreams(1)))
-        .isInstanceOf(SpecificationException.class)
-        .hasMessageContaining("data.source must be teacher")
-        .hasMessageContaining("two-moons");
-    DataSettings moved = new DataSettings("teacher", "", "", 2, 2, "standardize", 0);
     RecordedProvider.Settings normal =
         new RecordedProvider.Settings(
             file.toString(),
@@ -250,7 +247,7 @@ class RecordedProviderTest {
             0.5,
             RecordedProvider.Consistency.SPLINE,
             RecordedProvider.Noise.NORMAL);
-    assertThatThrownBy(() -> PROVIDER.recording(normal, moved, new RandomStreams(1)))
+    assertThatThrownBy(() -> PROVIDER.recording(normal, context("standardize", 1)))
         .isInstanceOf(SpecificationException.class)
         .hasMessageContaining("teacher.noise normal");
     assertThatIllegalArgumentException()

@@ -30,7 +30,7 @@ import org.koopflow.api.training.TrainingTask;
 
 /** Straight paths from noise to independent data, regressed by a network. */
 public final class StraightTeacherProvider implements TeacherProvider<NoSettings> {
-  private static final TrainingSettings TRAINING = new TrainingSettings(1, 32, 1e-3, 0, 0, 0, 0);
+  private static final TrainingSettings TRAINING = TrainingSettings.of(1, 32, 1e-3);
 
   @Override
   public String name() {

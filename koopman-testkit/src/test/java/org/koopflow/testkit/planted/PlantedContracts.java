@@ -1,9 +1,10 @@
 package org.koopflow.testkit.planted;
 
 import org.koopflow.api.KoopflowException;
+import org.koopflow.api.NoSettings;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.backend.BackendSettings;
 import org.koopflow.testkit.BackendLifecycleContract;
 import org.koopflow.testkit.BackendResourcesContract;
 import org.koopflow.testkit.CompositionContract;
@@ -14,7 +15,7 @@ import org.koopflow.testkit.TensorContract;
 final class PlantedContracts {
   private PlantedContracts() {}
 
-  private record Provider(Fault fault) implements BackendProvider {
+  private record Provider(Fault fault) implements BackendProvider<NoSettings> {
     @Override
     public String name() {
       return "planted";
@@ -26,11 +27,16 @@ final class PlantedContracts {
     }
 
     @Override
-    public Backend open(BackendSettings settings) {
-      if (!settings.device().equals("cpu")) {
-        throw new KoopflowException("no device '" + settings.device() + "', allowed: cpu");
+    public NoSettings defaults() {
+      return new NoSettings();
+    }
+
+    @Override
+    public Backend create(NoSettings settings, BackendContext context) {
+      if (!context.device().equals("cpu")) {
+        throw new KoopflowException("no device '" + context.device() + "', allowed: cpu");
       }
-      return new PlantedBackend(fault, settings.precision());
+      return new PlantedBackend(fault, context.precision());
     }
   }
 
@@ -44,7 +50,7 @@ final class PlantedContracts {
     }
 
     @Override
-    public BackendProvider provider() {
+    public BackendProvider<NoSettings> provider() {
       return new Provider(fault);
     }
   }
@@ -106,7 +112,7 @@ final class PlantedContracts {
   /** The part of the contract on threads and memory. */
   static final class Leaking implements BackendResourcesContract {
     @Override
-    public BackendProvider provider() {
+    public BackendProvider<NoSettings> provider() {
       return new Provider(Fault.LEAK);
     }
   }
@@ -114,7 +120,7 @@ final class PlantedContracts {
   /** The same, less the test that keeps to one size and takes long in plain Java. */
   static final class LeakingSizes implements BackendResourcesContract {
     @Override
-    public BackendProvider provider() {
+    public BackendProvider<NoSettings> provider() {
       return new Provider(Fault.LEAK_OF_SIZES);
     }
 

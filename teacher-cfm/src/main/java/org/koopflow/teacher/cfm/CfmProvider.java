@@ -116,7 +116,7 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
         TimeDensity.UNIFORM,
         0,
         1,
-        new TrainingSettings(3000, 512, 2e-3, 0, 100, 1, 0.999));
+        TrainingSettings.of(3000, 512, 2e-3).withWarmup(100).withClip(1).withAveraging(0.999));
   }
 
   @Override

@@ -91,7 +91,7 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
         defaults.time(),
         defaults.timeLocation(),
         defaults.timeScale(),
-        new TrainingSettings(1, 128, 1e-3, 0, 0, 0, 0));
+        TrainingSettings.of(1, 128, 1e-3));
   }
 
   /** Plans are computed on a thread of their own, which changes nothing and ends with the fit. */

@@ -86,7 +86,7 @@ public final class RectifiedProvider implements TeacherProvider<RectifiedProvide
         20_000,
         10,
         false,
-        new TrainingSettings(3000, 512, 2e-3, 0, 100, 1, 0.999));
+        TrainingSettings.of(3000, 512, 2e-3).withWarmup(100).withClip(1).withAveraging(0.999));
   }
 
   @Override

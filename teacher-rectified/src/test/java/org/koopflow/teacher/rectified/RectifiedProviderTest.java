@@ -51,7 +51,7 @@ class RectifiedProviderTest implements TeacherContract<RectifiedProvider.Setting
         50,
         4,
         distill,
-        new TrainingSettings(STEPS, 16, 1e-3, 0, 0, 0, 0));
+        TrainingSettings.of(STEPS, 16, 1e-3));
   }
 
   /** Moves every weight a little instead of training it, and remembers what it was given. */

@@ -1,17 +1,18 @@
 package com.example.stranger.heap;
 
 import org.koopflow.api.KoopflowException;
+import org.koopflow.api.NoSettings;
 import org.koopflow.api.Precision;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.BackendProvider;
-import org.koopflow.api.backend.BackendSettings;
 
 /**
  * Opens backends on plain Java arrays, selected as {@code heap}. They compute in single precision
  * on one thread of the processor, however many they may use, and have neither gradients nor double
  * precision: enough to sample and measure what another backend trained.
  */
-public final class HeapBackendProvider implements BackendProvider {
+public final class HeapBackendProvider implements BackendProvider<NoSettings> {
   static final String NAME = "heap";
 
   /** Creates the provider. */
@@ -28,14 +29,19 @@ public final class HeapBackendProvider implements BackendProvider {
   }
 
   @Override
-  public Backend open(BackendSettings settings) {
-    if (!settings.device().equals("cpu")) {
+  public NoSettings defaults() {
+    return new NoSettings();
+  }
+
+  @Override
+  public Backend create(NoSettings settings, BackendContext context) {
+    if (!context.device().equals("cpu")) {
       throw new KoopflowException(
-          "backend 'heap' has no device '" + settings.device() + "', only cpu");
+          "backend 'heap' has no device '" + context.device() + "', only cpu");
     }
-    if (settings.precision() != Precision.FLOAT32) {
+    if (context.precision() != Precision.FLOAT32) {
       throw new KoopflowException(
-          "backend 'heap' has no precision " + settings.precision() + ", only FLOAT32");
+          "backend 'heap' has no precision " + context.precision() + ", only FLOAT32");
     }
     return new HeapBackend();
   }

@@ -13,10 +13,10 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.Precision;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.Transform;
 import org.koopflow.testkit.Failures;
 
-class DataTransformTest {
+class TransformTest {
   /** Four rows whose covariance is [[2, 1], [1, 2]] and whose mean is (10, -5). */
   private static final Batch KNOWN =
       Batch.ofDoubles(
@@ -31,15 +31,11 @@ class DataTransformTest {
           9,
           -4);
 
-  private static DataTransform fit(String kind, int components, Batch train) {
-    return DataTransform.fit(new DataSettings("", "", "", 2, 2, kind, components), train);
-  }
-
   private static Batch sample(int rows, int columns) {
     return RandomStreams.normal(rows, columns, new RandomStreams(5).stream("x"));
   }
 
-  private static Weights with(DataTransform transform, String name, Batch value) {
+  private static Weights with(Transform transform, String name, Batch value) {
     Map<String, Batch> values = new LinkedHashMap<>(transform.toWeights().values());
     values.put(name, value);
     return new Weights(values);
@@ -47,7 +43,7 @@ class DataTransformTest {
 
   @Test
   void noneChangesNothing() {
-    DataTransform transform = fit("none", 0, KNOWN);
+    Transform transform = Transforms.fit("none", 0, KNOWN);
     assertThat(transform.forward(KNOWN)).isEqualTo(KNOWN);
     assertThat(transform.inverse(KNOWN)).isEqualTo(KNOWN);
     assertThat(transform.dimension()).isEqualTo(2);
@@ -56,7 +52,7 @@ class DataTransformTest {
 
   @Test
   void standardizesAKnownExample() {
-    Batch coordinates = fit("standardize", 0, KNOWN).forward(KNOWN);
+    Batch coordinates = Transforms.fit("standardize", 0, KNOWN).forward(KNOWN);
     double[] expected = KNOWN.doubles().clone();
     for (int i = 0; i < 8; i++) {
       expected[i] = (expected[i] - (i % 2 == 0 ? 10 : -5)) / Math.sqrt(2);
@@ -67,7 +63,7 @@ class DataTransformTest {
   @Test
   void whitensAKnownExample() {
     // Eigenvalues 3 along (1, 1) and 1 along (1, -1); both have their first entry positive.
-    DataTransform transform = fit("whiten", 0, KNOWN);
+    Transform transform = Transforms.fit("whiten", 0, KNOWN);
     double root = Math.sqrt(0.5);
     assertThat(transform.toWeights().get("directions").doubles())
         .containsExactly(new double[] {root, root, root, -root}, within(1e-14));
@@ -76,7 +72,7 @@ class DataTransformTest {
     double r2 = Math.sqrt(2);
     assertThat(transform.forward(KNOWN).doubles())
         .containsExactly(new double[] {r2, 0, -r2, 0, 0, r2, 0, -r2}, within(1e-14));
-    DataTransform one = fit("whiten", 1, KNOWN);
+    Transform one = Transforms.fit("whiten", 1, KNOWN);
     assertThat(one.explainedVariance()).isEqualTo(0.75, within(1e-14));
     assertThat(one.inverse(one.forward(KNOWN)).doubles())
         .containsExactly(
@@ -96,7 +92,7 @@ class DataTransformTest {
   @ParameterizedTest
   @ValueSource(strings = {"none", "standardize", "whiten"})
   void keepsThePrecisionOfABatch(String kind) {
-    DataTransform transform = fit(kind, 0, sample(50, 3));
+    Transform transform = Transforms.fit(kind, 0, sample(50, 3));
     for (Precision precision : Precision.values()) {
       Batch rows = sample(4, 3).to(precision);
       assertThat(transform.forward(rows).precision()).isEqualTo(precision);
@@ -107,10 +103,9 @@ class DataTransformTest {
   @ParameterizedTest
   @ValueSource(strings = {"none", "standardize", "whiten"})
   void isTheSameAfterSaving(String kind) {
-    DataTransform transform = fit(kind, kind.equals("whiten") ? 2 : 0, sample(50, 3));
-    DataTransform read = DataTransform.of(transform.kind(), transform.toWeights());
+    Transform transform = Transforms.fit(kind, kind.equals("whiten") ? 2 : 0, sample(50, 3));
+    Transform read = Transforms.restore(kind, transform.toWeights());
     Batch rows = sample(20, 3);
-    assertThat(read.kind()).isEqualTo(kind);
     assertThat(read.dataDimension()).isEqualTo(3);
     assertThat(read.dimension()).isEqualTo(transform.dimension());
     assertThat(read.explainedVariance()).isEqualTo(transform.explainedVariance());
@@ -123,17 +118,17 @@ class DataTransformTest {
   @ParameterizedTest
   @ValueSource(strings = {"none", "standardize", "whiten"})
   void survivesBeingSavedInSinglePrecision(String kind) {
-    DataTransform transform = fit(kind, 0, sample(50, 3));
+    Transform transform = Transforms.fit(kind, 0, sample(50, 3));
     Weights rounded = transform.toWeights().map(value -> value.to(Precision.FLOAT32));
     Batch rows = sample(20, 3);
-    assertThat(DataTransform.of(kind, rounded).forward(rows).doubles())
+    assertThat(Transforms.restore(kind, rounded).forward(rows).doubles())
         .containsExactly(transform.forward(rows).doubles(), within(1e-5));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "standardize", "whiten"})
   void refusesOtherWidths(String kind) {
-    DataTransform transform = fit(kind, kind.equals("whiten") ? 2 : 0, sample(50, 3));
+    Transform transform = Transforms.fit(kind, kind.equals("whiten") ? 2 : 0, sample(50, 3));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> transform.forward(sample(2, 4)))
         .withMessageContaining("3 columns");
@@ -143,7 +138,8 @@ class DataTransformTest {
   @Test
   void isTheSameWhenFittedAgain() {
     Batch rows = sample(300, 40);
-    assertThat(fit("whiten", 7, rows).toWeights()).isEqualTo(fit("whiten", 7, rows).toWeights());
+    assertThat(Transforms.fit("whiten", 7, rows).toWeights())
+        .isEqualTo(Transforms.fit("whiten", 7, rows).toWeights());
   }
 
   @Test
@@ -151,78 +147,78 @@ class DataTransformTest {
     // 0.1 is not exact in binary: its sum over the rows, divided again, must not look variable.
     Batch rows = Batch.of(3, 2, 1, 0.1f, 2, 0.1f, 3, 0.1f);
     Failures.assertRefuses(
-        () -> fit("standardize", 0, rows), "column 2 of 2", "0.1", "3 training rows");
+        () -> Transforms.fit("standardize", 0, rows), "column 2 of 2", "0.1", "3 training rows");
     Batch doubles = Batch.ofDoubles(3, 1, 0.1, 0.1, 0.1);
-    Failures.assertRefuses(() -> fit("standardize", 0, doubles), "column 1 of 1");
+    Failures.assertRefuses(() -> Transforms.fit("standardize", 0, doubles), "column 1 of 1");
   }
 
   @Test
   void saysHowManyComponentsAreAllowed() {
     Batch rows = sample(100, 3);
     Failures.assertRefuses(
-        () -> fit("whiten", 4, rows), "4 components", "at most 3", "100 training rows of 3");
+        () -> Transforms.fit("whiten", 4, rows),
+        "4 components",
+        "at most 3",
+        "100 training rows of 3");
     // The third column is the sum of the others, as far as single precision can tell.
     float[] dependent = rows.floats().clone();
     for (int i = 0; i < 100; i++) {
       dependent[3 * i + 2] = dependent[3 * i] + dependent[3 * i + 1];
     }
     Batch flat = Batch.of(100, 3, dependent);
-    Failures.assertRefuses(() -> fit("whiten", 0, flat), "3 components", "at most 2");
-    assertThat(fit("whiten", 2, flat).explainedVariance()).isEqualTo(1, within(1e-12));
-    Failures.assertRefuses(() -> fit("whiten", 0, sample(4, 9)), "9 components", "at most 3");
+    Failures.assertRefuses(() -> Transforms.fit("whiten", 0, flat), "3 components", "at most 2");
+    assertThat(Transforms.fit("whiten", 2, flat).explainedVariance()).isEqualTo(1, within(1e-12));
     Failures.assertRefuses(
-        () -> fit("whiten", 1, Batch.filled(5, 2, 0.1)), "1 components", "at most 0");
+        () -> Transforms.fit("whiten", 0, sample(4, 9)), "9 components", "at most 3");
+    Failures.assertRefuses(
+        () -> Transforms.fit("whiten", 1, Batch.filled(5, 2, 0.1)), "1 components", "at most 0");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"standardize", "whiten"})
   void refusesFewerThanTwoRows(String kind) {
-    Failures.assertRefuses(() -> fit(kind, 0, sample(1, 3)), kind, "2 training rows", "1 x 3");
-  }
-
-  @Test
-  void refusesUnknownKinds() {
-    Failures.assertFails(() -> DataTransform.of("other", Weights.EMPTY), "'other'", "whiten");
+    Failures.assertRefuses(
+        () -> Transforms.fit(kind, 0, sample(1, 3)), kind, "2 training rows", "1 x 3");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "standardize", "whiten"})
   void refusesMissingAndForeignNumbers(String kind) {
-    DataTransform transform = fit(kind, 0, sample(50, 3));
-    Failures.assertFails(() -> DataTransform.of(kind, Weights.EMPTY), kind, "[]");
+    Transform transform = Transforms.fit(kind, 0, sample(50, 3));
+    Failures.assertFails(() -> Transforms.restore(kind, Weights.EMPTY), kind, "[]");
     Weights foreign = with(transform, "foreign", Batch.zeros(1, 1));
-    Failures.assertFails(() -> DataTransform.of(kind, foreign), "foreign");
+    Failures.assertFails(() -> Transforms.restore(kind, foreign), "foreign");
     for (String name : transform.toWeights().values().keySet()) {
       Batch value = transform.toWeights().get(name);
       Weights nan = with(transform, name, Batch.filled(value.rows(), value.columns(), Double.NaN));
-      Failures.assertFails(() -> DataTransform.of(kind, nan), name, "not finite");
+      Failures.assertFails(() -> Transforms.restore(kind, nan), name, "not finite");
       Weights tall = with(transform, name, Batch.filled(value.rows() + 1, value.columns(), 1));
-      Failures.assertFails(() -> DataTransform.of(kind, tall), "must be", name);
+      Failures.assertFails(() -> Transforms.restore(kind, tall), "must be", name);
       Weights empty = with(transform, name, Batch.zeros(1, 0));
-      Failures.assertFails(() -> DataTransform.of(kind, empty), "must be");
+      Failures.assertFails(() -> Transforms.restore(kind, empty), "must be");
     }
   }
 
   @Test
   void refusesNumbersThatCannotBe() {
-    DataTransform none = fit("none", 0, sample(50, 3));
+    Transform none = Transforms.fit("none", 0, sample(50, 3));
     for (double dimension : new double[] {0, -2, 2.5, 1e20}) {
       Weights bad = with(none, "dimension", Batch.ofDoubles(1, 1, dimension));
-      Failures.assertFails(() -> DataTransform.of("none", bad), "dimension of " + dimension);
+      Failures.assertFails(() -> Transforms.restore("none", bad), "dimension of " + dimension);
     }
-    DataTransform standardize = fit("standardize", 0, sample(50, 3));
+    Transform standardize = Transforms.fit("standardize", 0, sample(50, 3));
     Weights zero = with(standardize, "deviation", Batch.of(1, 3, 1, 0, 1));
-    Failures.assertFails(() -> DataTransform.of("standardize", zero), "deviation of 0.0");
+    Failures.assertFails(() -> Transforms.restore("standardize", zero), "deviation of 0.0");
     Weights shorter = with(standardize, "deviation", Batch.of(1, 2, 1, 1));
-    Failures.assertFails(() -> DataTransform.of("standardize", shorter), "1 x 3, got 1 x 2");
-    DataTransform whiten = fit("whiten", 2, sample(50, 3));
+    Failures.assertFails(() -> Transforms.restore("standardize", shorter), "1 x 3, got 1 x 2");
+    Transform whiten = Transforms.fit("whiten", 2, sample(50, 3));
     Weights negative = with(whiten, "deviation", Batch.of(1, 2, 1, -1));
-    Failures.assertFails(() -> DataTransform.of("whiten", negative), "deviation of -1.0");
+    Failures.assertFails(() -> Transforms.restore("whiten", negative), "deviation of -1.0");
     Weights many = with(whiten, "deviation", Batch.filled(1, 4, 1));
-    Failures.assertFails(() -> DataTransform.of("whiten", many), "4 components of 3 columns");
+    Failures.assertFails(() -> Transforms.restore("whiten", many), "4 components of 3 columns");
     Weights skew = with(whiten, "directions", Batch.of(2, 3, 1, 0, 0, 0.1f, 1, 0));
-    Failures.assertFails(() -> DataTransform.of("whiten", skew), "not orthonormal");
+    Failures.assertFails(() -> Transforms.restore("whiten", skew), "not orthonormal");
     Weights more = with(whiten, "explainedVariance", Batch.of(1, 1, 1.5f));
-    Failures.assertFails(() -> DataTransform.of("whiten", more), "explained variance of 1.5");
+    Failures.assertFails(() -> Transforms.restore("whiten", more), "explained variance of 1.5");
   }
 }

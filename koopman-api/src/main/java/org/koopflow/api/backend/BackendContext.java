@@ -11,9 +11,9 @@ import org.koopflow.api.Precision;
  * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
  * @param precision width of its numbers
  */
-public record BackendSettings(int threads, String device, Precision precision) {
+public record BackendContext(int threads, String device, Precision precision) {
   /** One thread of the processor, single precision. */
-  public static final BackendSettings DEFAULT = new BackendSettings(1, "cpu", Precision.FLOAT32);
+  public static final BackendContext DEFAULT = new BackendContext(1, "cpu", Precision.FLOAT32);
 
   /**
    * Checks the values.
@@ -22,7 +22,7 @@ public record BackendSettings(int threads, String device, Precision precision) {
    * @param device the device's name
    * @param precision width of numbers
    */
-  public BackendSettings {
+  public BackendContext {
     if (threads < 1) {
       throw new InvalidSettingException("threads", "must be at least 1, got " + threads);
     }
@@ -33,12 +33,12 @@ public record BackendSettings(int threads, String device, Precision precision) {
   }
 
   /**
-   * The same settings with another precision.
+   * The same with another precision.
    *
    * @param other the wanted precision
-   * @return changed settings
+   * @return the changed context
    */
-  public BackendSettings with(Precision other) {
-    return new BackendSettings(threads, device, other);
+  public BackendContext with(Precision other) {
+    return new BackendContext(threads, device, other);
   }
 }

@@ -11,14 +11,10 @@ import net.jqwik.api.constraints.IntRange;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
-import org.koopflow.api.data.DataSettings;
+import org.koopflow.api.data.Transform;
 
 /** Laws of transforms, on correlated columns of different scales far from the origin. */
-class DataTransformLawsTest {
-  private static DataTransform fit(String kind, int components, Batch train) {
-    return DataTransform.fit(new DataSettings("", "", "", 2, 2, kind, components), train);
-  }
-
+class TransformLawsTest {
   /** Mixed weakly enough never to be singular, whatever the seed. */
   private static Batch correlated(long seed, int rows, int columns, double offset) {
     RandomStreams streams = new RandomStreams(seed);
@@ -102,7 +98,7 @@ class DataTransformLawsTest {
       @ForAll @IntRange(min = 0, max = 8) int components) {
     Batch train = correlated(seed, rows, columns, offset);
     int kept = Math.min(components, columns);
-    DataTransform transform = fit("whiten", kept, train);
+    Transform transform = Transforms.fit("whiten", kept, train);
     double[][] moments = moments(transform.forward(train));
     int k = kept == 0 ? columns : kept;
     assertThat(transform.dimension()).isEqualTo(k);
@@ -119,7 +115,7 @@ class DataTransformLawsTest {
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int columns) {
     Batch train = correlated(seed, 120, columns, 3);
     int kept = (columns + 1) / 2;
-    DataTransform transform = fit("whiten", kept, train);
+    Transform transform = Transforms.fit("whiten", kept, train);
     Weights weights = transform.toWeights();
     double[][] covariance = Arrays.copyOfRange(moments(train), 1, columns + 1);
     double[] expected = eigenvalues(covariance);
@@ -151,7 +147,7 @@ class DataTransformLawsTest {
   @Property(tries = 60)
   void signsAreFixed(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int columns) {
     Batch train = correlated(seed, 120, columns, 0);
-    Batch directions = fit("whiten", 0, train).toWeights().get("directions");
+    Batch directions = Transforms.fit("whiten", 0, train).toWeights().get("directions");
     for (int k = 0; k < columns; k++) {
       double[] direction = directions.rows(k, k + 1).doubles();
       double largest = Arrays.stream(direction).map(Math::abs).max().orElseThrow();
@@ -171,7 +167,7 @@ class DataTransformLawsTest {
       @ForAll @DoubleRange(min = -1000, max = 1000) double offset) {
     Batch train = correlated(seed, 60, columns, offset);
     for (String kind : new String[] {"none", "standardize", "whiten"}) {
-      DataTransform transform = fit(kind, 0, train);
+      Transform transform = Transforms.fit(kind, 0, train);
       assertThat(transform.inverse(transform.forward(train)).doubles())
           .as(kind)
           .containsExactly(train.doubles(), within(1e-9));
@@ -184,7 +180,7 @@ class DataTransformLawsTest {
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 8) int columns) {
     Batch train = correlated(seed, 90, columns, -7);
     int kept = columns / 2;
-    DataTransform transform = fit("whiten", kept, train);
+    Transform transform = Transforms.fit("whiten", kept, train);
     Batch there = transform.forward(train);
     Batch back = transform.inverse(there);
     double[] expected = eigenvalues(Arrays.copyOfRange(moments(train), 1, columns + 1));
@@ -202,7 +198,7 @@ class DataTransformLawsTest {
   void standardizedColumnsHaveUnitVariance(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int columns) {
     Batch train = correlated(seed, 70, columns, 100);
-    double[][] moments = moments(fit("standardize", 0, train).forward(train));
+    double[][] moments = moments(Transforms.fit("standardize", 0, train).forward(train));
     for (int j = 0; j < columns; j++) {
       assertThat(moments[0][j]).isEqualTo(0, within(1e-10));
       assertThat(moments[j + 1][j]).isEqualTo(1, within(1e-10));

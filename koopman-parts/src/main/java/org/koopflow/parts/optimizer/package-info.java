@@ -1,0 +1,2 @@
+/** Optimizers: what moves weights along their gradients. */
+package org.koopflow.parts.optimizer;
