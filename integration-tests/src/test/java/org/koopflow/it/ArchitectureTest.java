@@ -171,8 +171,6 @@ class ArchitectureTest {
         .check(product);
     List<String> opening = new ArrayList<>(analysis);
     opening.add("org.koopflow.core..");
-    // Until a trained model gives its transform by the contract.
-    opening.add("org.koopflow.parts.transform..");
     classes()
         .that()
         .resideInAPackage("org.koopflow.spectral.model..")
