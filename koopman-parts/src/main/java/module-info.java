@@ -12,6 +12,7 @@ module org.koopflow.parts {
   exports org.koopflow.parts.optimizer;
   exports org.koopflow.parts.recorded;
   exports org.koopflow.parts.sampling;
+  exports org.koopflow.parts.study;
   exports org.koopflow.parts.transform;
 
   provides org.koopflow.api.data.DataSourceProvider with
@@ -69,6 +70,8 @@ module org.koopflow.parts {
       org.koopflow.parts.sampling.FixedStepProvider.Rk4,
       org.koopflow.parts.sampling.AdaptiveProvider.DormandPrince,
       org.koopflow.parts.sampling.AdaptiveProvider.Tsitouras;
+  provides org.koopflow.api.study.ExecutorProvider with
+      org.koopflow.parts.study.InProcessProvider;
   provides org.koopflow.api.teacher.TeacherProvider with
       org.koopflow.parts.recorded.RecordedProvider;
   provides org.koopflow.api.training.OptimizerProvider with

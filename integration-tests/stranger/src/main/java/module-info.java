@@ -10,6 +10,8 @@ module com.example.stranger {
       com.example.stranger.LissajousSource;
   provides org.koopflow.api.data.TransformProvider with
       com.example.stranger.RangeProvider;
+  provides org.koopflow.api.export.ExporterProvider with
+      com.example.stranger.GeneratorExporterProvider;
   provides org.koopflow.api.koopman.ExponentialProvider with
       com.example.stranger.ChebyshevProvider;
   provides org.koopflow.api.koopman.LiftingProvider with
@@ -22,6 +24,8 @@ module com.example.stranger {
       com.example.stranger.EnergyTermProvider;
   provides org.koopflow.api.sampling.SamplerProvider with
       com.example.stranger.RalstonProvider;
+  provides org.koopflow.api.study.ExecutorProvider with
+      com.example.stranger.CrewExecutorProvider;
   provides org.koopflow.api.teacher.TeacherProvider with
       com.example.stranger.MomentTeacherProvider;
   provides org.koopflow.api.training.OptimizerProvider with

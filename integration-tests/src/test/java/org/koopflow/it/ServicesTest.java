@@ -29,7 +29,7 @@ class ServicesTest {
                   "data source",
                   "checkerboard csv eight-gaussians fashion-mnist gaussian idx mnist npy pinwheel"
                       + " swiss-roll teacher two-moons two-spirals"),
-              Map.entry("executor", ""),
+              Map.entry("executor", "in-process"),
               Map.entry("exponential", "auto block eigen euler-k krylov pade taylor"),
               Map.entry("exporter", ""),
               Map.entry(

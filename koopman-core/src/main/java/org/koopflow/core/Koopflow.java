@@ -1,15 +1,20 @@
 package org.koopflow.core;
 
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Progress;
+import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.export.ExporterProvider;
 import org.koopflow.core.evaluation.Evaluation;
 import org.koopflow.core.evaluation.RecordedEvaluation;
 import org.koopflow.core.flow.Material;
@@ -168,7 +173,7 @@ public final class Koopflow {
    * @param origin what it was made of, for its provenance
    * @param progress hears of it
    * @return the model with its figures and what there is to look at, without losses
-   * @throws org.koopflow.api.KoopflowException if the student was never trained
+   * @throws KoopflowException if the student was never trained
    * @throws java.util.concurrent.CancellationException if the progress asked to stop
    */
   public RunResult judge(TrainedModel model, Map<String, Object> origin, Progress progress) {
@@ -216,6 +221,24 @@ public final class Koopflow {
    * @param showing samples and trajectories; empty if its student was never trained
    */
   public record Shown(Dataset data, Optional<RunResult.Showing> showing) {}
+
+  /**
+   * Writes a trained model in a format for other programs: its student, with the averaged weights.
+   * How a file of the format ends is said by {@link ExporterProvider#extension}.
+   *
+   * @param model the model, with a student
+   * @param format which exporter, with its settings
+   * @param out receives the bytes; stays open
+   * @throws SpecificationException if there is no such exporter, or its settings ask for what the
+   *     model has not
+   * @throws KoopflowException if the student was never trained, or the format cannot say something
+   *     the model has
+   * @throws IOException if the stream cannot take the bytes
+   */
+  public void export(TrainedModel model, Selection<ExporterProvider<?>> format, OutputStream out)
+      throws IOException {
+    plugins.create(ExporterProvider.class, format, new Exports(plugins).of(model)).write(out);
+  }
 
   /** Measures an open model by what it was trained on and what was held back. */
   static Map<String, Object> evaluate(OpenModel open, Material material, Progress progress) {

@@ -1,25 +1,30 @@
 package org.koopflow.testkit;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.TransformProvider;
+import org.koopflow.api.export.ExporterProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.study.ExecutorProvider;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.testkit.example.CentringProvider;
 import org.koopflow.testkit.example.DenseOperatorProvider;
 import org.koopflow.testkit.example.GaussianSourceProvider;
 import org.koopflow.testkit.example.GradientDescentProvider;
+import org.koopflow.testkit.example.LastFirstExecutorProvider;
 import org.koopflow.testkit.example.LinearSamplerProvider;
 import org.koopflow.testkit.example.NetworkLiftingProvider;
 import org.koopflow.testkit.example.SeriesExponentialProvider;
 import org.koopflow.testkit.example.SmallNetworkProvider;
 import org.koopflow.testkit.example.StraightTeacherProvider;
+import org.koopflow.testkit.example.TraceExporterProvider;
 
 /** The smallest plug-in of each kind keeps its contract. */
 class ContractsTest {
@@ -97,6 +102,27 @@ class ContractsTest {
     @Override
     public GaussianSourceProvider.Settings settings() {
       return provider().defaults();
+    }
+  }
+
+  @Nested
+  class OfExporters implements ExporterContract<TraceExporterProvider.Settings> {
+    @Override
+    public ExporterProvider<TraceExporterProvider.Settings> provider() {
+      return new TraceExporterProvider();
+    }
+
+    @Override
+    public Optional<TraceExporterProvider.Settings> refused() {
+      return Optional.of(new TraceExporterProvider.Settings(99));
+    }
+  }
+
+  @Nested
+  class OfExecutors implements ExecutorContract<NoSettings> {
+    @Override
+    public ExecutorProvider<NoSettings> provider() {
+      return new LastFirstExecutorProvider();
     }
   }
 }

@@ -5,18 +5,33 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.koopflow.api.Batch;
+import org.koopflow.api.Matrix;
+import org.koopflow.api.Selection;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.core.Koopflow;
+import org.koopflow.core.model.OpenModel;
+import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.PluginKind;
+import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.run.RunFolder;
 import org.koopflow.numerics.file.Npy;
+import org.koopflow.testkit.Failures;
 
 /**
  * A stranger's jar in the folder of the product's modules: plug-ins of every kind, chosen by name.
@@ -114,7 +129,9 @@ class StrangerTest {
             Map.ofEntries(
                 Map.entry("backend", "heap"),
                 Map.entry("data source", "lissajous"),
+                Map.entry("executor", "crew"),
                 Map.entry("exponential", "chebyshev"),
+                Map.entry("exporter", "generator-table"),
                 Map.entry("lifting", "phases"),
                 Map.entry("network", "gated"),
                 Map.entry("objective term", "energy-kept"),
@@ -248,5 +265,53 @@ class StrangerTest {
       assertThat(said.err().lines()).hasSize(1);
       assertThat(none).doesNotExist();
     }
+  }
+
+  /** A layer of modules above those of this program, as a program makes it that loads plug-ins. */
+  private static Koopflow embedded() throws IOException {
+    ModuleLayer here = ModuleLayer.boot();
+    Configuration configuration =
+        here.configuration()
+            .resolve(ModuleFinder.of(jar()), ModuleFinder.of(), Set.of("com.example.stranger"));
+    ClassLoader parent = StrangerTest.class.getClassLoader();
+    return new Koopflow(Plugins.discover(here.defineModulesWithOneLoader(configuration, parent)));
+  }
+
+  @Test
+  void aModelIsWrittenInTheirFormat() throws IOException {
+    Koopflow koopflow = embedded();
+    TrainedModel model = new RunFolder(koopflow.plugins()).read(run);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    koopflow.export(model, Selection.of("generator-table"), out);
+
+    double[][] table =
+        out.toString(StandardCharsets.US_ASCII)
+            .lines()
+            .map(line -> Stream.of(line.split(",")).mapToDouble(Double::parseDouble).toArray())
+            .toArray(double[][]::new);
+    try (Backend backend = koopflow.openBackend(model.withBackend("heap").experiment());
+        OpenModel open = koopflow.open(model, backend)) {
+      assertThat(Matrix.ofRows(table)).isEqualTo(open.flow().generator());
+    }
+  }
+
+  @Test
+  void aFormatThatCannotTakeTheModelWritesNothing() throws IOException {
+    Koopflow koopflow = embedded();
+    TrainedModel model = new RunFolder(koopflow.plugins()).read(run);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Failures.assertRefuses(
+        () ->
+            koopflow.export(model, new Selection<>("generator-table", Map.of("columns", 17)), out),
+        "at most 17 columns",
+        "has 18");
+    Failures.assertRefuses(
+        () -> koopflow.export(model, Selection.of("generator-tabel"), out),
+        "did you mean 'generator-table'?");
+    TrainedModel untrained =
+        new TrainedModel(model.experiment(), model.transform(), model.teacher(), Optional.empty());
+    Failures.assertFails(
+        () -> koopflow.export(untrained, Selection.of("generator-table"), out), "never trained");
+    assertThat(out.size()).isZero();
   }
 }

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 /** Writes a model in a format of its own. */
 public interface Exporter {
   /**
-   * Writes the model.
+   * Writes the model. The same model gives the same bytes, every time.
    *
    * @param out receives the bytes; stays open
    * @throws IOException if they cannot be written

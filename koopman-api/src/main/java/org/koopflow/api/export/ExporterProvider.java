@@ -20,7 +20,7 @@ public interface ExporterProvider<S extends Record> extends Provider<S, Exported
   Exporter create(S settings, ExportedModel model);
 
   /**
-   * How files of this format end, without a dot.
+   * How files of this format end: lower-case letters and digits, without a dot.
    *
    * @return such as {@code onnx}
    */

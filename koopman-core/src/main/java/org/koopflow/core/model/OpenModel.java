@@ -7,10 +7,7 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LinearFlow;
-import org.koopflow.api.koopman.OperatorContext;
-import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
@@ -51,7 +48,7 @@ public final class OpenModel implements AutoCloseable {
                 new TeacherContext(dimension, plugins.networks())),
             model.teacher().averaged(),
             backend);
-    this.koopman = model.student().map(weights -> describe(plugins, model, dimension));
+    this.koopman = model.student().map(weights -> model.koopman(plugins));
     this.flow =
         koopman.map(
             described ->
@@ -64,16 +61,6 @@ public final class OpenModel implements AutoCloseable {
                             model.experiment().exponential(),
                             model.experiment().operator())
                         .make()));
-  }
-
-  private static KoopmanModel describe(Plugins plugins, TrainedModel model, int dimension) {
-    Lifting lifting = plugins.liftings().create(model.experiment().lifting(), dimension);
-    return new KoopmanModel(
-        lifting,
-        plugins.create(
-            OperatorProvider.class,
-            model.experiment().operator(),
-            new OperatorContext(lifting.layout())));
   }
 
   /**

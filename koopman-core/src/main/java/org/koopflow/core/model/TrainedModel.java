@@ -4,7 +4,11 @@ import java.util.Optional;
 import org.koopflow.api.Selection;
 import org.koopflow.api.data.Transform;
 import org.koopflow.api.koopman.ExponentialProvider;
+import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.OperatorContext;
+import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
+import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 
 /**
@@ -40,5 +44,19 @@ public record TrainedModel(
    */
   public TrainedModel withBackend(String backend) {
     return new TrainedModel(experiment.withBackend(backend), transform, teacher, student);
+  }
+
+  /**
+   * Lifting and operator of the student.
+   *
+   * @param plugins make the parts the experiment names
+   * @return their description, which {@link #student} has the weights of
+   */
+  public KoopmanModel koopman(Plugins plugins) {
+    Lifting lifting = plugins.liftings().create(experiment.lifting(), transform.dimension());
+    return new KoopmanModel(
+        lifting,
+        plugins.create(
+            OperatorProvider.class, experiment.operator(), new OperatorContext(lifting.layout())));
   }
 }
