@@ -15,9 +15,6 @@ import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.Transform;
 import org.koopflow.api.data.TransformProvider;
-import org.koopflow.api.koopman.Lifting;
-import org.koopflow.api.koopman.OperatorContext;
-import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
@@ -164,14 +161,7 @@ public final class RunFolder {
                 .parameters());
     Optional<FittedWeights> student = Optional.empty();
     if (models(folder).contains("student")) {
-      Lifting lifting = plugins.liftings().create(experiment.lifting(), dimension);
-      KoopmanModel model =
-          new KoopmanModel(
-              lifting,
-              plugins.create(
-                  OperatorProvider.class,
-                  experiment.operator(),
-                  new OperatorContext(lifting.layout())));
+      KoopmanModel model = KoopmanModel.of(plugins, experiment, dimension);
       student = Optional.of(weights(folder, "student", model.parameters()));
     }
     return new TrainedModel(experiment, transform, teacher, student);
