@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.numerics.dense.LeastSquares;
+import org.koopflow.numerics.dense.Moments;
 
 /**
  * The plainest classifier there is: least squares onto one column for each class, on standardised
@@ -27,20 +28,11 @@ final class LinearClassifier {
 
   static LinearClassifier train(double[][] rows, int[] labels, int classes) {
     int p = rows[0].length;
-    double[] mean = new double[p];
-    double[] spread = new double[p];
-    for (double[] row : rows) {
-      for (int j = 0; j < p; j++) {
-        mean[j] += row[j] / rows.length;
-      }
-    }
-    for (double[] row : rows) {
-      for (int j = 0; j < p; j++) {
-        spread[j] += (row[j] - mean[j]) * (row[j] - mean[j]) / rows.length;
-      }
-    }
+    Batch samples = Matrix.ofRows(rows).toBatch();
+    double[] mean = Moments.mean(samples);
+    double[] spread = Moments.deviation(samples, mean);
     for (int j = 0; j < p; j++) {
-      spread[j] = spread[j] > 0 ? Math.sqrt(spread[j]) : 1;
+      spread[j] = spread[j] > 0 ? spread[j] : 1;
     }
     double[][] features = new double[rows.length][];
     double[][] targets = new double[rows.length][classes];
