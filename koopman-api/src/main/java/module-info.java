@@ -5,6 +5,7 @@ module org.koopflow.api {
   exports org.koopflow.api.data;
   exports org.koopflow.api.export;
   exports org.koopflow.api.koopman;
+  exports org.koopflow.api.metric;
   exports org.koopflow.api.network;
   exports org.koopflow.api.objective;
   exports org.koopflow.api.sampling;

@@ -6,6 +6,7 @@ module org.koopflow.parts {
   exports org.koopflow.parts.data;
   exports org.koopflow.parts.exponential;
   exports org.koopflow.parts.lifting;
+  exports org.koopflow.parts.metrics;
   exports org.koopflow.parts.network;
   exports org.koopflow.parts.objective;
   exports org.koopflow.parts.operator;
@@ -53,6 +54,16 @@ module org.koopflow.parts {
       org.koopflow.parts.operator.DenseOperatorProvider,
       org.koopflow.parts.operator.DissipativeOperatorProvider,
       org.koopflow.parts.operator.LowRankOperatorProvider;
+  provides org.koopflow.api.metric.MetricProvider with
+      org.koopflow.parts.metrics.EndErrorMetric,
+      org.koopflow.parts.metrics.EnergyMetric,
+      org.koopflow.parts.metrics.EvaluationsMetric,
+      org.koopflow.parts.metrics.FrechetMetric,
+      org.koopflow.parts.metrics.PathErrorMetric,
+      org.koopflow.parts.metrics.RecordedEndsMetric,
+      org.koopflow.parts.metrics.RelativeResidualMetric,
+      org.koopflow.parts.metrics.SlicedWassersteinMetric,
+      org.koopflow.parts.metrics.ThroughputMetric;
   provides org.koopflow.api.network.NetworkProvider with
       org.koopflow.parts.network.MlpProvider,
       org.koopflow.parts.network.ResidualProvider;

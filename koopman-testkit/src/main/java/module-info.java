@@ -15,6 +15,7 @@ module org.koopflow.testkit {
   uses org.koopflow.api.koopman.ExponentialProvider;
   uses org.koopflow.api.koopman.LiftingProvider;
   uses org.koopflow.api.koopman.OperatorProvider;
+  uses org.koopflow.api.metric.MetricProvider;
   uses org.koopflow.api.network.NetworkProvider;
   uses org.koopflow.api.objective.TermProvider;
   uses org.koopflow.api.sampling.SamplerProvider;

@@ -18,6 +18,8 @@ module com.example.stranger {
       com.example.stranger.PhaseLiftingProvider;
   provides org.koopflow.api.koopman.OperatorProvider with
       com.example.stranger.DampedOperatorProvider;
+  provides org.koopflow.api.metric.MetricProvider with
+      com.example.stranger.OutsideBoxProvider;
   provides org.koopflow.api.network.NetworkProvider with
       com.example.stranger.GatedNetworkProvider;
   provides org.koopflow.api.objective.TermProvider with

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.koopflow.api.Batch;
+import org.koopflow.api.Progress;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.TrainedModel;
@@ -102,6 +103,19 @@ class FormerFormatsTest {
     assertThat(experiment.name()).isEqualTo(stored.name());
     assertThat(experiment.seed()).isEqualTo(11);
     assertThat(experiment.training().pool().size()).isEqualTo(128);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stored")
+  void isTrainedFurther(Stored stored) {
+    Experiment experiment = FOLDERS.experiment(stored.folder(), stored.moved());
+    TrainedModel former = FOLDERS.read(stored.folder());
+    TrainedModel here =
+        new TrainedModel(experiment, former.transform(), former.teacher(), former.student());
+    RunResult longer = KOOPFLOW.resume(here, experiment, Progress.SILENT);
+    assertThat(longer.completed()).isTrue();
+    assertThat(longer.model().teacher()).isEqualTo(former.teacher());
+    assertThat(longer.model().student()).isPresent().isNotEqualTo(former.student());
   }
 
   /** Twenty steps let roundings grow, but not by much. */

@@ -3,13 +3,19 @@ package org.koopflow.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.koopflow.api.Progress;
+import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
@@ -87,6 +93,47 @@ class RunTest {
             () -> KOOPFLOW.run(Small.experiment(KOOPFLOW, overrides.split(";")), untouched))
         .isInstanceOf(SpecificationException.class)
         .hasMessageContaining(message);
+  }
+
+  /** Two flowers, told apart by a column of texts among the numbers. */
+  @Test
+  void aTableWithClassesIsLearned(@TempDir Path folder) throws IOException {
+    StringBuilder table = new StringBuilder("id|length|species|width\n");
+    RandomGenerator random = new RandomStreams(3).stream("flowers");
+    for (int i = 0; i < 200; i++) {
+      String species = i % 3 == 0 ? "rose" : "iris";
+      table.append("no ").append(i).append('|').append(random.nextGaussian()).append('|');
+      table.append(species).append('|').append(i % 3 + random.nextGaussian()).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("flowers.csv"), table);
+    RunResult result =
+        run(
+            "data.source=csv",
+            "data.file=" + file,
+            "data.testSamples=50",
+            "data.delimiter=|",
+            "data.labelColumn=species",
+            "data.columns=[width, length]",
+            "data.transform=standardize",
+            "training.steps=5");
+    assertThat(result.data().dimension()).isEqualTo(2);
+    assertThat(result.data().train().rows()).isEqualTo(150);
+    assertThat(result.data().trainLabels().orElseThrow()).startsWith(0, 1, 1, 0, 1, 1);
+    assertThat(result.experiment().data().source().settings())
+        .containsEntry("columns", List.of("width", "length"))
+        .containsEntry("delimiter", "|");
+    assertThat(result.provenance().get("plugins").toString())
+        .contains("name=csv", "name=standardize");
+    assertThatThrownBy(
+            () ->
+                run(
+                    "data.source=csv",
+                    "data.file=" + file,
+                    "data.delimiter=|",
+                    "data.columns=[width, lenght]"))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessageContaining("for column 'lenght'")
+        .hasMessageContaining("its columns are id, length, species, width");
   }
 
   @Test

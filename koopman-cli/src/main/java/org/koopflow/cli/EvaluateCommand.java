@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.core.Koopflow;
+import org.koopflow.core.evaluation.FigureCatalog;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.JsonText;
 import org.koopflow.core.run.RunFolder;
@@ -45,7 +46,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     try (Terminal terminal = new Terminal(root.err())) {
       Map<String, Object> metrics = koopflow.evaluate(model, terminal.progress());
-      root.out().print(json ? JsonText.of(metrics) : Quality.of(metrics).toText());
+      root.out()
+          .print(
+              json
+                  ? JsonText.of(metrics)
+                  : Quality.of(metrics, FigureCatalog.of(koopflow.plugins())).toText());
       return 0;
     } catch (CancellationException stopped) {
       root.err().println("koopflow: stopped before all was measured; nothing was written");

@@ -30,7 +30,9 @@ record KeptRun(KoopflowCommand root, Koopflow koopflow) {
     RunResult whole =
         findings.found().isEmpty()
             ? result
-            : result.with("spectrum", findings.metrics()).with("seconds", seconds(result, start));
+            : result
+                .with(SpectralFindings.KEY, findings.metrics())
+                .with("seconds", seconds(result, start));
     progress.begin("report", 1);
     write(folder, whole, findings);
     progress.update(1, Map.of());

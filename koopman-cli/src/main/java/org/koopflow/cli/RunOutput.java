@@ -6,6 +6,7 @@ import org.koopflow.api.Progress;
 import org.koopflow.core.DivergedRunException;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.evaluation.FigureCatalog;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.report.text.Quality;
 import org.koopflow.report.text.SpectralSummary;
@@ -62,7 +63,8 @@ final class RunOutput {
           .append(result.model().student().isPresent() ? "teacher and student" : "the teacher")
           .append(" as far as trained, and the losses, are kept\n");
     }
-    text.append(Quality.of(result.metrics()).toText()).append(SpectralSummary.of(findings));
+    text.append(Quality.of(result.metrics(), FigureCatalog.of(koopflow.plugins())).toText())
+        .append(SpectralSummary.of(findings));
     return text.append("results in ")
         .append(folder)
         .append(", to be looked at: ")

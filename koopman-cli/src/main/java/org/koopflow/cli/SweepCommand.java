@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.koopflow.core.DivergedRunException;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.evaluation.FigureCatalog;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
@@ -73,7 +74,8 @@ final class SweepCommand implements Callable<Integer> {
     Koopflow koopflow = root.koopflow();
     List<Axis> axes = varied.stream().map(Axis::parse).toList();
     List<Case> cases = cases(koopflow, axes);
-    Table table = Table.of(axes.stream().map(Axis::key).toList());
+    Table table =
+        Table.of(axes.stream().map(Axis::key).toList(), FigureCatalog.of(koopflow.plugins()));
     Path file = out.resolve("table.csv");
     AtomicFile.requireWritable(file);
     boolean failed = false;

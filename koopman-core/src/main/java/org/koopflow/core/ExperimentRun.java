@@ -25,6 +25,7 @@ import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingDivergedException;
+import org.koopflow.core.evaluation.Evaluation;
 import org.koopflow.core.flow.FittedTeacher;
 import org.koopflow.core.flow.Material;
 import org.koopflow.core.model.KoopmanModel;
@@ -85,6 +86,7 @@ final class ExperimentRun {
       material = Material.load(plugins, experiment);
       experiment = material.experiment();
       requireBatches();
+      Evaluation.require(plugins, experiment, material, backend);
       Dataset data = material.data();
       transform =
           former
@@ -223,7 +225,7 @@ final class ExperimentRun {
     long start = System.nanoTime();
     try (OpenModel open = new OpenModel(plugins, model, backend)) {
       Map<String, Object> metrics =
-          new LinkedHashMap<>(Koopflow.evaluate(open, material, progress));
+          new LinkedHashMap<>(new Evaluation(open, material, progress).run());
       RunResult.Showing showing = new Showcase(plugins, open, material).show();
       lap("evaluation", start);
       if (!taught.figures().isEmpty()) {

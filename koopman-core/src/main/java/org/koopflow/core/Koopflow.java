@@ -16,7 +16,6 @@ import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.export.ExporterProvider;
 import org.koopflow.core.evaluation.Evaluation;
-import org.koopflow.core.evaluation.RecordedEvaluation;
 import org.koopflow.core.flow.Material;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
@@ -161,7 +160,7 @@ public final class Koopflow {
     Material material = Material.load(plugins, model.experiment());
     try (Backend backend = openBackend(model.experiment());
         OpenModel open = open(model, backend)) {
-      return evaluate(open, material, progress);
+      return new Evaluation(open, material, progress).run();
     }
   }
 
@@ -180,7 +179,7 @@ public final class Koopflow {
     Material material = Material.load(plugins, model.experiment());
     try (Backend backend = openBackend(model.experiment());
         OpenModel open = open(model, backend)) {
-      Map<String, Object> metrics = evaluate(open, material, progress);
+      Map<String, Object> metrics = new Evaluation(open, material, progress).run();
       Map<String, Object> provenance =
           new LinkedHashMap<>(
               Provenance.of(plugins, material, open.teacher().warnings(material.data())));
@@ -238,13 +237,5 @@ public final class Koopflow {
   public void export(TrainedModel model, Selection<ExporterProvider<?>> format, OutputStream out)
       throws IOException {
     plugins.create(ExporterProvider.class, format, new Exports(plugins).of(model)).write(out);
-  }
-
-  /** Measures an open model by what it was trained on and what was held back. */
-  static Map<String, Object> evaluate(OpenModel open, Material material, Progress progress) {
-    return material
-        .recording(open.model().transform())
-        .map(recording -> new RecordedEvaluation(open, recording, progress).run())
-        .orElseGet(() -> new Evaluation(open, material.data(), progress).run());
   }
 }

@@ -9,6 +9,7 @@ import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.metric.MetricProvider;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.numerics.exponential.EigenSettings;
@@ -40,6 +41,15 @@ import org.koopflow.parts.lifting.PolynomialLiftingProvider;
 import org.koopflow.parts.lifting.ProjectedLiftingProvider;
 import org.koopflow.parts.lifting.RadialBasisLiftingProvider;
 import org.koopflow.parts.lifting.RandomFourierLiftingProvider;
+import org.koopflow.parts.metrics.EndErrorMetric;
+import org.koopflow.parts.metrics.EnergyMetric;
+import org.koopflow.parts.metrics.EvaluationsMetric;
+import org.koopflow.parts.metrics.FrechetMetric;
+import org.koopflow.parts.metrics.PathErrorMetric;
+import org.koopflow.parts.metrics.RecordedEndsMetric;
+import org.koopflow.parts.metrics.RelativeResidualMetric;
+import org.koopflow.parts.metrics.SlicedWassersteinMetric;
+import org.koopflow.parts.metrics.ThroughputMetric;
 import org.koopflow.parts.network.MlpProvider;
 import org.koopflow.parts.network.ResidualProvider;
 import org.koopflow.parts.operator.BlockOperatorProvider;
@@ -55,6 +65,7 @@ import org.koopflow.parts.transform.WhitenProvider;
 import org.koopflow.testkit.DataSourceContract;
 import org.koopflow.testkit.ExponentialContract;
 import org.koopflow.testkit.LiftingContract;
+import org.koopflow.testkit.MetricContract;
 import org.koopflow.testkit.NetworkContract;
 import org.koopflow.testkit.OperatorContract;
 import org.koopflow.testkit.SamplerContract;
@@ -541,6 +552,161 @@ class BuiltInContractsTest {
     @Override
     public GeneratedSource provider() {
       return new TwoSpirals();
+    }
+  }
+
+  @Nested
+  class OfSlicedWasserstein implements MetricContract<SlicedWassersteinMetric.Settings> {
+    @Override
+    public MetricProvider<SlicedWassersteinMetric.Settings> provider() {
+      return new SlicedWassersteinMetric();
+    }
+
+    @Override
+    public Map<String, Double> best() {
+      return Map.of("slicedWasserstein", 0.0);
+    }
+
+    @Override
+    public boolean symmetric() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfEnergy implements MetricContract<EnergyMetric.Settings> {
+    @Override
+    public MetricProvider<EnergyMetric.Settings> provider() {
+      return new EnergyMetric();
+    }
+
+    @Override
+    public Map<String, Double> best() {
+      return Map.of("energy", 0.0);
+    }
+
+    @Override
+    public boolean symmetric() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfEnergyOfFewSamples implements MetricContract<EnergyMetric.Settings> {
+    @Override
+    public MetricProvider<EnergyMetric.Settings> provider() {
+      return new EnergyMetric();
+    }
+
+    @Override
+    public EnergyMetric.Settings settings() {
+      return new EnergyMetric.Settings(9);
+    }
+
+    @Override
+    public Map<String, Double> best() {
+      return Map.of("energy", 0.0);
+    }
+
+    @Override
+    public boolean symmetric() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfFrechet implements MetricContract<NoSettings> {
+    @Override
+    public MetricProvider<NoSettings> provider() {
+      return new FrechetMetric();
+    }
+
+    @Override
+    public Map<String, Double> best() {
+      return Map.of("frechet", 0.0);
+    }
+
+    @Override
+    public boolean symmetric() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfEvaluations implements MetricContract<NoSettings> {
+    @Override
+    public MetricProvider<NoSettings> provider() {
+      return new EvaluationsMetric();
+    }
+  }
+
+  @Nested
+  class OfThroughput implements MetricContract<ThroughputMetric.Settings> {
+    @Override
+    public MetricProvider<ThroughputMetric.Settings> provider() {
+      return new ThroughputMetric();
+    }
+
+    @Override
+    public ThroughputMetric.Settings settings() {
+      return new ThroughputMetric.Settings(50, 2);
+    }
+
+    @Override
+    public boolean timed() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfEndError implements MetricContract<NoSettings> {
+    @Override
+    public MetricProvider<NoSettings> provider() {
+      return new EndErrorMetric();
+    }
+
+    @Override
+    public Map<String, Double> best() {
+      return Map.of("endMse", 0.0);
+    }
+  }
+
+  @Nested
+  class OfPathError implements MetricContract<NoSettings> {
+    @Override
+    public MetricProvider<NoSettings> provider() {
+      return new PathErrorMetric();
+    }
+
+    @Override
+    public Map<String, Double> best() {
+      return Map.of("pathMse", 0.0);
+    }
+  }
+
+  @Nested
+  class OfRecordedEnds implements MetricContract<NoSettings> {
+    @Override
+    public MetricProvider<NoSettings> provider() {
+      return new RecordedEndsMetric();
+    }
+
+    @Override
+    public Map<String, Double> best() {
+      return Map.of("endMseTraining", 0.0, "endMseOverVariance", 0.0);
+    }
+  }
+
+  @Nested
+  class OfRelativeResidual implements MetricContract<NoSettings> {
+    @Override
+    public MetricProvider<NoSettings> provider() {
+      return new RelativeResidualMetric();
+    }
+
+    @Override
+    public Map<String, Double> best() {
+      return Map.of("relativeResidual", 0.0);
     }
   }
 }

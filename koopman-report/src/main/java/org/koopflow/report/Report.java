@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.evaluation.FigureCatalog;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentWriter;
 import org.koopflow.report.page.Charts;
@@ -90,7 +91,7 @@ public record Report(
   public static Report of(Koopflow koopflow, RunResult result, SpectralFindings findings) {
     return new Report(
         Heading.of(result),
-        Quality.of(result.metrics()),
+        Quality.of(result.metrics(), FigureCatalog.of(koopflow.plugins())),
         Charts.of(result, findings),
         new ExperimentWriter(koopflow.plugins()).yaml(result.experiment()),
         result.provenance());

@@ -21,7 +21,7 @@ class ReportTest {
   private static Report report(String name, boolean completed, Object chart) {
     return new Report(
         new Report.Heading(name, "Data < samples", completed),
-        Quality.of(Figures.metrics()),
+        Quality.of(Figures.metrics(), Figures.catalog()),
         Map.of("spectrum", measures("missing", List.of(chart))),
         "name: {{cards}} & <b>\nseed: 1\n",
         Map.of("plugins", Map.of("backend", measures("name", "djl", "version", "0.1.0"))));
@@ -57,6 +57,29 @@ class ReportTest {
         .contains("default-src 'none'")
         .doesNotContain("src=", "<link", "url(", "@import", "href=\"http");
     assertThat(html).hasSizeLessThan(1_300_000);
+  }
+
+  /** Cards for what their metrics call headlines, and what a figure means beside its name. */
+  @Test
+  void figuresAreShownAsTheirMetricsSay() {
+    String html = report("x", true, "why").toHtml();
+    String cards = html.substring(html.indexOf("class=\"cards\""), html.indexOf("<table"));
+    assertThat(cards)
+        .containsSubsequence(
+            "sliced Wasserstein distance",
+            "0.0871",
+            "teacher 0.08123",
+            "floor 0.0432",
+            "network evaluations",
+            "speed-up",
+            "end MSE")
+        .doesNotContain("path MSE", "relative residual", "samples per second");
+    assertThat(html)
+        .contains(
+            "<th scope=\"row\" title=\"lower is better; unit of the data\">sliced Wasserstein"
+                + " distance</th>",
+            "<th scope=\"row\" title=\"higher is better\">speed-up over the teacher</th>",
+            "<th scope=\"row\">samples per second</th>");
   }
 
   /** The modules of this test are those a program has that embeds the report. */

@@ -1,5 +1,6 @@
 package org.koopflow.testkit;
 
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.koopflow.api.NoSettings;
@@ -9,6 +10,7 @@ import org.koopflow.api.export.ExporterProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.metric.MetricProvider;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.study.ExecutorProvider;
@@ -20,6 +22,7 @@ import org.koopflow.testkit.example.GaussianSourceProvider;
 import org.koopflow.testkit.example.GradientDescentProvider;
 import org.koopflow.testkit.example.LastFirstExecutorProvider;
 import org.koopflow.testkit.example.LinearSamplerProvider;
+import org.koopflow.testkit.example.MeanDistanceProvider;
 import org.koopflow.testkit.example.NetworkLiftingProvider;
 import org.koopflow.testkit.example.SeriesExponentialProvider;
 import org.koopflow.testkit.example.SmallNetworkProvider;
@@ -57,6 +60,24 @@ class ContractsTest {
     @Override
     public ExponentialProvider<NoSettings> provider() {
       return new SeriesExponentialProvider();
+    }
+  }
+
+  @Nested
+  class OfMetrics implements MetricContract<NoSettings> {
+    @Override
+    public MetricProvider<NoSettings> provider() {
+      return new MeanDistanceProvider();
+    }
+
+    @Override
+    public Map<String, Double> best() {
+      return Map.of("meanDistance", 0.0);
+    }
+
+    @Override
+    public boolean symmetric() {
+      return true;
     }
   }
 

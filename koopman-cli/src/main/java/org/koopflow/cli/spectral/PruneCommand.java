@@ -11,6 +11,7 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.evaluation.FigureCatalog;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.RunFolder;
@@ -189,7 +190,8 @@ public final class PruneCommand implements Callable<Integer> {
           TrainedModel smaller = smaller(koopflow, whole, origin);
           RunResult result = koopflow.judge(smaller, Map.of("prunedFrom", origin), progress);
           host.keep(out, result, progress);
-          host.out().print(Quality.of(result.metrics()).toText());
+          host.out()
+              .print(Quality.of(result.metrics(), FigureCatalog.of(koopflow.plugins())).toText());
           host.out()
               .println(
                   origin.get("modes")

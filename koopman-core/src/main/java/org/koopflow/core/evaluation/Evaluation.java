@@ -1,263 +1,216 @@
 package org.koopflow.core.evaluation;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
 import org.koopflow.api.Batch;
-import org.koopflow.api.FlowTime;
 import org.koopflow.api.Progress;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
-import org.koopflow.api.backend.Backend.Capability;
-import org.koopflow.api.data.Dataset;
-import org.koopflow.api.sampling.Sampler;
-import org.koopflow.api.sampling.SamplerProvider;
-import org.koopflow.api.sampling.Trajectory;
-import org.koopflow.api.teacher.PathBatch;
-import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.backend.Backend;
+import org.koopflow.api.metric.Measured;
+import org.koopflow.api.metric.Metric;
+import org.koopflow.api.metric.MetricNeed;
+import org.koopflow.api.metric.MetricProvider;
+import org.koopflow.api.metric.ModelMetric;
+import org.koopflow.api.metric.SampleMetric;
+import org.koopflow.api.metric.SampleSet;
+import org.koopflow.core.flow.Material;
+import org.koopflow.core.flow.Material.Side;
+import org.koopflow.core.flow.TeacherFlow;
 import org.koopflow.core.model.OpenModel;
+import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.EvaluationSettings;
 import org.koopflow.core.spec.Experiment;
-import org.koopflow.core.training.TrainingLoop;
-import org.koopflow.numerics.distance.MeanSquaredError;
-import org.koopflow.numerics.distance.SlicedWasserstein;
 
 /**
  * Judges a trained model on noise and data that training never saw: one-step samples beside those
- * of the teacher's adaptive solver and beside a second set of real data, the floor.
+ * of the teacher and beside a second set of real data, the floor. What is measured say the metrics
+ * that the experiment chooses; here they are asked in turn and their answers laid out.
  */
 public final class Evaluation {
-  private static final int STAGES = 7;
-  private static final int TRAJECTORY_TIMES = 32;
+  /** Sets of samples: teacher, student, floor, few steps. */
+  private static final int SETS = 4;
 
+  private final Plugins plugins;
   private final OpenModel model;
-  private final Dataset data;
+  private final Material material;
   private final Progress progress;
-  private final Experiment experiment;
   private final EvaluationSettings settings;
   private final RandomStreams random;
+  private int stages;
   private int done;
 
   /**
    * Creates an evaluation.
    *
    * @param model the trained model
-   * @param data the data it was trained on, as loaded
+   * @param material what it was trained on and what was held back
    * @param progress hears how far it is
    */
-  public Evaluation(OpenModel model, Dataset data, Progress progress) {
+  public Evaluation(OpenModel model, Material material, Progress progress) {
+    this.plugins = model.plugins();
     this.model = model;
-    this.data = data;
+    this.material = material;
     this.progress = progress;
-    this.experiment = model.model().experiment();
-    this.settings = experiment.evaluation();
-    this.random = new RandomStreams(experiment.seed()).in("evaluation");
+    this.settings = model.model().experiment().evaluation();
+    this.random = random(model.model().experiment());
+  }
+
+  static RandomStreams random(Experiment experiment) {
+    return new RandomStreams(experiment.seed()).in("evaluation");
+  }
+
+  /**
+   * Checks that a model of an experiment can be judged where it is to be trained, before long work
+   * starts.
+   *
+   * @param plugins know the metrics
+   * @param experiment chooses them
+   * @param material what it will be trained on
+   * @param backend where it will be judged
+   * @throws SpecificationException if a metric needs gradients and the backend has none, or two
+   *     metrics write figures of one name
+   */
+  public static void require(
+      Plugins plugins, Experiment experiment, Material material, Backend backend) {
+    MetricPlan.of(plugins, experiment, MetricMaker.with(material.measurable(), backend));
   }
 
   /**
    * Measures everything.
    *
-   * @return figures by name, nested, in a fixed order: {@code teacher}, {@code student}, {@code
-   *     floor}, {@code euler}, {@code endMse}, {@code pathMse}, {@code relativeResidual}
-   * @throws SpecificationException if the data are labelled pictures and the backend has no
-   *     gradients
+   * @return figures by name: those of {@code teacher}, {@code student} and {@code floor}; {@code
+   *     euler}, those of few Euler steps along the teacher by their number; what is said of teacher
+   *     and student together; what is said of the measures themselves; and {@code notMeasured}, if
+   *     anything is missing. Without a velocity field there is no solver of the teacher to judge
+   * @throws SpecificationException if a metric needs gradients and the backend has none
+   * @throws CancellationException if the progress asked to stop
    */
   public Map<String, Object> run() {
-    progress.begin("evaluation", STAGES);
-    try (Features features = new Features(train())) {
-      return measure(features.classifier);
+    MetricPlan plan =
+        MetricPlan.of(
+            plugins,
+            model.model().experiment(),
+            MetricMaker.with(material.measurable(), model.backend()));
+    stages = 2 * plan.served().size() + SETS;
+    progress.begin("evaluation", stages);
+    Material judgedOn = material.judgedOn(settings.samples());
+    try (Instruments instruments = new Instruments()) {
+      make(plan, judgedOn, instruments);
+      return measure(judgedOn, instruments, plan.missing());
     } finally {
       progress.end();
     }
   }
 
-  private Optional<FeatureClassifier> train() {
-    if (data.image().isEmpty() || data.trainLabels().isEmpty() || data.testLabels().isEmpty()) {
-      return Optional.empty();
-    }
-    if (!model.backend().capabilities().contains(Capability.GRADIENTS)) {
-      throw new SpecificationException(
-          "measuring labelled pictures trains a small classifier, and backend '"
-              + model.backend().name()
-              + "' has no gradients: evaluate on another");
-    }
-    return Optional.of(
-        FeatureClassifier.train(
-            model.backend(),
-            new TrainingLoop(model.plugins(), stoppable(), row -> {}),
-            data.train(),
-            data.trainLabels().get(),
-            data.test(),
-            data.testLabels().get()));
-  }
-
-  private record Features(Optional<FeatureClassifier> classifier) implements AutoCloseable {
-    @Override
-    public void close() {
-      classifier.ifPresent(FeatureClassifier::close);
-    }
-  }
-
-  /** Shows nothing, but lets the training of the features be stopped like the rest. */
-  private Progress stoppable() {
-    return new Progress() {
-      @Override
-      public boolean cancelled() {
-        return progress.cancelled();
-      }
-    };
-  }
-
   private void advance() {
     progress.update(++done, Map.of());
-    if (done < STAGES && progress.cancelled()) {
+    if (done < stages && progress.cancelled()) {
       throw new CancellationException("the evaluation was stopped");
     }
   }
 
-  private Map<String, Object> measure(Optional<FeatureClassifier> classifier) {
-    advance();
-    int count = Math.min(settings.samples(), data.test().rows());
-    Batch real = data.test().rows(0, count);
-    Distances distances =
-        new Distances(
-            real,
-            SlicedWasserstein.fixed(data.dimension(), settings.directions()),
-            settings.energySamples(),
-            classifier);
-    Batch noise = model.fittedTeacher().noise(count, random.stream("noise"));
-    double[] times = times();
-    Sampler adaptive = model.sampler(adaptive());
-    Sampler linear = model.sampler(Selection.of("koopman"));
+  private void make(MetricPlan plan, Material judgedOn, Instruments instruments) {
+    MetricMaker maker = new MetricMaker(plugins, model.backend(), material.measurable(), progress);
+    SampleSet real = judgedOn.heldOut(model.model().transform());
+    for (Selection<MetricProvider<?>> selection : plan.served()) {
+      RandomStreams own = random.in("metric").in(selection.type());
+      instruments.add(maker.create(selection, maker.context(material.data(), real, own)));
+      advance();
+    }
+  }
 
-    Trajectory taught = adaptive.sample(noise, times);
-    int evaluations =
-        adaptive.sample(noise.rows(0, Math.min(1000, count)), FlowTime.DATA).evaluations();
-    Map<String, Object> teacher = new LinkedHashMap<>(distances.of(model.toData(taught.last())));
-    teacher.put("nfe", evaluations);
+  private Map<String, Object> measure(
+      Material judgedOn, Instruments instruments, NotMeasured missing) {
+    OpenJudged judged = judged(judgedOn);
+    boolean solved = judged.teacher().isPresent();
+    Map<String, Object> teacher = new LinkedHashMap<>();
+    if (solved) {
+      teacher.putAll(instruments.of(samples(judged.heldOut().taught().last())));
+    }
     advance();
-
-    Trajectory learned = linear.sample(noise, times);
-    Trajectory single = linear.sample(noise, FlowTime.DATA);
-    Batch oneStep = single.last();
-    Map<String, Object> student = new LinkedHashMap<>(distances.of(model.toData(oneStep)));
-    student.put("nfe", single.evaluations());
+    Map<String, Object> student = instruments.of(samples(judged.heldOut().oneStep().last()));
     advance();
-
-    Map<String, Object> floor = distances.of(floorRows(count));
+    Map<String, Object> floor =
+        instruments.of(
+            judgedOn.others(
+                judgedOn.data().test().rows(), random.stream("floor"), model.model().transform()));
     advance();
-
     Map<String, Object> euler = new LinkedHashMap<>();
-    for (int steps : settings.eulerSteps()) {
-      Sampler few = model.sampler(new Selection<>("euler", Map.of("steps", steps)));
-      euler.put(Integer.toString(steps), distances.of(model.toData(few.sample(noise))));
+    if (solved) {
+      for (int steps : settings.eulerSteps()) {
+        euler.put(
+            Integer.toString(steps),
+            instruments.of(samples(few(steps, judged.heldOut().starts()))));
+      }
     }
     advance();
-
-    Map<String, Object> path = new LinkedHashMap<>();
-    for (int i = 0; i < times.length - 1; i++) {
-      path.put(
-          Double.toString(times[i]),
-          new MeanSquaredError().between(learned.states().get(i), taught.states().get(i)));
+    Map<String, Object> both = new LinkedHashMap<>();
+    Map<String, Object> about = new LinkedHashMap<>();
+    for (Metric metric : instruments.all()) {
+      if (metric instanceof ModelMetric asked) {
+        Measured found = asked.of(judged);
+        teacher.putAll(found.teacher());
+        student.putAll(found.student());
+        both.putAll(found.both());
+        found.missing().forEach(missing::add);
+      } else if (metric instanceof SampleMetric measure) {
+        about.putAll(measure.about());
+      }
+      advance();
     }
-    double residual = residual(real, adaptive, noise);
-    double endMse = new MeanSquaredError().between(oneStep, taught.last());
-    advance();
-
-    speeds(adaptive, linear, teacher, student);
-    advance();
-
     Map<String, Object> metrics = new LinkedHashMap<>();
-    metrics.put("teacher", teacher);
+    if (!teacher.isEmpty()) {
+      metrics.put("teacher", teacher);
+    }
     metrics.put("student", student);
     metrics.put("floor", floor);
-    metrics.put("euler", euler);
-    metrics.put("endMse", endMse);
-    metrics.put("pathMse", path);
-    metrics.put("relativeResidual", residual);
-    classifier.ifPresent(
-        c -> {
-          Map<String, Object> features = new LinkedHashMap<>();
-          features.put("name", FeatureClassifier.NAME);
-          features.put("testAccuracy", c.accuracy());
-          metrics.put("frechetFeatures", features);
-        });
+    if (solved) {
+      metrics.put(FigureCatalog.FEW_STEPS.key(), euler);
+    } else {
+      missing.add(FigureCatalog.FEW_STEPS.key(), MetricNeed.VELOCITY);
+    }
+    metrics.putAll(both);
+    metrics.putAll(about);
+    if (!missing.isEmpty()) {
+      metrics.put("notMeasured", missing.toString());
+    }
     return metrics;
   }
 
-  private double residual(Batch real, Sampler adaptive, Batch noise) {
-    RandomGenerator generator = random.stream("points");
-    Batch t;
-    Batch x;
-    if (model.teacher().capabilities().contains(Teacher.Capability.PATH)) {
-      Batch rows = model.model().transform().forward(real);
-      PathBatch points =
-          model.teacher().path(model.model().teacher().averaged(), rows, real.rows(), generator);
-      t = points.t();
-      x = points.x();
-    } else {
-      // Without a path to draw from, points of its trajectories: one time for each of many blocks.
-      int blocks = Math.min(TRAJECTORY_TIMES, noise.rows());
-      List<Batch> times = new ArrayList<>();
-      List<Batch> states = new ArrayList<>();
-      for (int i = 0; i < blocks; i++) {
-        double part = (i + generator.nextDouble()) / blocks;
-        double time = FlowTime.NOISE + part * (FlowTime.DATA - FlowTime.NOISE);
-        int from = (int) ((long) noise.rows() * i / blocks);
-        int to = (int) ((long) noise.rows() * (i + 1) / blocks);
-        times.add(Batch.filled(to - from, 1, time));
-        states.add(adaptive.sample(noise.rows(from, to), time).last());
-      }
-      t = Batch.stack(times);
-      x = Batch.stack(states);
-    }
-    return RelativeResidual.measure(model, t, x, model.velocity().velocity(t, x));
+  private OpenJudged judged(Material judgedOn) {
+    Supplier<TeacherFlow> trained = () -> flow(material, Side.TRAINING);
+    return new OpenJudged(
+        model,
+        flow(judgedOn, Side.HELD_OUT),
+        material.measurable().contains(MetricNeed.TRAINING_TRAJECTORIES)
+            ? Optional.of(trained)
+            : Optional.empty(),
+        judgedOn.data().test().rows());
   }
 
-  private double[] times() {
-    List<Double> times = new ArrayList<>(settings.pathTimes());
-    times.sort(null);
-    times.add(FlowTime.DATA);
-    return times.stream().mapToDouble(Double::doubleValue).toArray();
+  /** The teacher's flow, followed by the solver that speaks for it. */
+  private TeacherFlow flow(Material seen, Side side) {
+    Map<String, Object> tolerance =
+        Map.of("rtol", settings.tolerance(), "atol", settings.tolerance());
+    return seen.flow(
+        plugins,
+        model.fittedTeacher(),
+        model.model().transform(),
+        side,
+        new Selection<>("dopri5", tolerance),
+        Optional.empty());
   }
 
-  private Selection<SamplerProvider<?>> adaptive() {
-    return new Selection<>(
-        "dopri5", Map.of("rtol", settings.tolerance(), "atol", settings.tolerance()));
+  private Batch few(int steps, Batch noise) {
+    return model.sampler(new Selection<>("euler", Map.of("steps", steps))).sample(noise);
   }
 
-  /** Real rows that are not among those compared with: drawn without repetition. */
-  private Batch floorRows(int count) {
-    int rows = data.train().rows();
-    int[] order = new int[rows];
-    for (int i = 0; i < rows; i++) {
-      order[i] = i;
-    }
-    java.util.random.RandomGenerator generator = random.stream("floor");
-    int taken = Math.min(count, rows);
-    for (int i = 0; i < taken; i++) {
-      int other = i + generator.nextInt(rows - i);
-      int swapped = order[i];
-      order[i] = order[other];
-      order[other] = swapped;
-    }
-    return data.train().gather(java.util.Arrays.copyOf(order, taken));
-  }
-
-  private void speeds(
-      Sampler adaptive, Sampler linear, Map<String, Object> teacher, Map<String, Object> student) {
-    if (settings.speedBatch() == 0) {
-      return;
-    }
-    Batch noise = model.fittedTeacher().noise(settings.speedBatch(), random.stream("speed"));
-    double[] rates = Throughput.measure(noise, settings.speedRepeats(), adaptive, linear);
-    teacher.put("samplesPerSecond", rates[0]);
-    student.put("samplesPerSecond", rates[1]);
-    student.put("speedup", rates[1] / rates[0]);
+  private SampleSet samples(Batch states) {
+    return SampleSet.of(model.toData(states));
   }
 }

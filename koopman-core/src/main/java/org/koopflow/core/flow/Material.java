@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
@@ -14,6 +15,8 @@ import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.data.Transform;
+import org.koopflow.api.metric.MetricNeed;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.api.objective.Need;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.SamplerProvider;
@@ -141,30 +144,84 @@ public record Material(Experiment experiment, Dataset data, Optional<Recording> 
   }
 
   /**
+   * What a model that learned from this offers to metrics.
+   *
+   * @return all that does not depend on the backend
+   */
+  public Set<MetricNeed> measurable() {
+    Set<MetricNeed> all = EnumSet.noneOf(MetricNeed.class);
+    if (data.trainLabels().isPresent() && data.testLabels().isPresent()) {
+      all.add(MetricNeed.LABELS);
+    }
+    if (data.image().isPresent()) {
+      all.add(MetricNeed.IMAGES);
+    }
+    all.add(recording.isPresent() ? MetricNeed.TRAINING_TRAJECTORIES : MetricNeed.VELOCITY);
+    if (offers().contains(Need.VELOCITY)) {
+      all.add(MetricNeed.PATH_VELOCITIES);
+    }
+    return all;
+  }
+
+  /**
+   * The same with fewer rows held back. Recorded trajectories stay as they are: points are drawn
+   * from all that were held back.
+   *
+   * @param most rows held back at most
+   * @return the material to judge on
+   */
+  public Material judgedOn(int most) {
+    int count = Math.min(most, data.test().rows());
+    Dataset fewer =
+        new Dataset(
+            data.name(),
+            data.train(),
+            data.test().rows(0, count),
+            data.trainLabels(),
+            data.testLabels().map(labels -> Arrays.copyOf(labels, count)),
+            data.image());
+    return new Material(experiment, fewer, recording);
+  }
+
+  /**
+   * The rows held back, to compare samples with.
+   *
+   * @param transform from data to the coordinates of the flow
+   * @return rows in the coordinates of the data
+   */
+  public SampleSet heldOut(Transform transform) {
+    return new SampleSet(shown(data.test(), transform), data.testLabels());
+  }
+
+  /**
    * Real rows that are not among those held back, drawn without repetition.
    *
    * @param count number of rows; fewer if there are not as many
    * @param random generator to draw from
+   * @param transform from data to the coordinates of the flow
    * @return rows in the coordinates of the data
    */
-  public Batch others(int count, RandomGenerator random) {
-    Batch rows = data.train();
-    int taken = Math.min(count, rows.rows());
-    if (recording.isPresent()) {
-      // Which trajectories are held back was drawn already, and so was the order of the others.
-      return rows.rows(0, taken);
+  public SampleSet others(int count, RandomGenerator random, Transform transform) {
+    int[] order = IntStream.range(0, data.train().rows()).toArray();
+    int taken = Math.min(count, order.length);
+    // Which trajectories are held back was drawn already, and so was the order of the others.
+    if (recording.isEmpty()) {
+      for (int i = 0; i < taken; i++) {
+        int other = i + random.nextInt(order.length - i);
+        int swapped = order[i];
+        order[i] = order[other];
+        order[other] = swapped;
+      }
     }
-    int[] order = new int[rows.rows()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
-    for (int i = 0; i < taken; i++) {
-      int other = i + random.nextInt(order.length - i);
-      int swapped = order[i];
-      order[i] = order[other];
-      order[other] = swapped;
-    }
-    return rows.gather(Arrays.copyOf(order, taken));
+    int[] chosen = Arrays.copyOf(order, taken);
+    return new SampleSet(
+        shown(data.train().gather(chosen), transform),
+        data.trainLabels().map(labels -> IntStream.of(chosen).map(i -> labels[i]).toArray()));
+  }
+
+  /** Recorded ends are what the flow knows of them: a transform may drop some of the data. */
+  private Batch shown(Batch rows, Transform transform) {
+    return recording.isPresent() ? transform.inverse(transform.forward(rows)) : rows;
   }
 
   /**

@@ -58,6 +58,10 @@ final class Choices {
     given.forEach(
         (name, value) -> {
           String at = Records.join(path, name);
+          if (isMissing(type, name) && kept.test(Records.join(at, TYPE))) {
+            chosen.put(name, new Selection<>(name, asWritten(value)));
+            return;
+          }
           Plugin<?> plugin = describe(at, type, name);
           if (isUnwanted(value)) {
             chosen.remove(name);
@@ -70,6 +74,17 @@ final class Choices {
         });
     leftOut.removeIf(name -> !standard.chosen().containsKey(name));
     return new Selections<>(chosen, leftOut);
+  }
+
+  private boolean isMissing(ParameterizedType type, String name) {
+    return !plugins.of(kind(type)).names().contains(name);
+  }
+
+  /** What is written for one of several that is not there, to be written again in the same way. */
+  private static Map<String, Object> asWritten(Object value) {
+    return value instanceof Map
+        ? Settings.map("", value)
+        : "true".equals(String.valueOf(value)) ? Map.of() : Map.of("value", value);
   }
 
   private static boolean isUnwanted(Object value) {
@@ -130,8 +145,7 @@ final class Choices {
     values = Layers.changed(values, given);
     values.remove(TYPE);
     // What nobody wrote may be a default of a larger product than this one.
-    boolean unknown = !plugins.of(kind(type)).names().contains(chosen);
-    if (unknown && (given.isEmpty() || kept.test(at))) {
+    if (isMissing(type, chosen) && (given.isEmpty() || kept.test(at))) {
       values.replaceAll((key, value) -> Layers.Inherited.plain(value));
       return new Selection<>(chosen, values);
     }

@@ -8,6 +8,7 @@ import org.koopflow.api.export.ExporterProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.metric.MetricProvider;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.objective.TermProvider;
 import org.koopflow.api.sampling.SamplerProvider;
@@ -37,6 +38,8 @@ public enum PluginKind {
   TRANSFORM("transform", TransformProvider.class),
   /** Terms of the objective. */
   TERM("objective term", TermProvider.class),
+  /** What a trained model is judged by. */
+  METRIC("metric", MetricProvider.class),
   /** Optimizers. */
   OPTIMIZER("optimizer", OptimizerProvider.class),
   /** Formats a model is written in for other programs. */

@@ -255,7 +255,9 @@ public final class Plugins {
       Class<?> kind, Selection<?> selection, BiFunction<P, Record, T> question) {
     P plugin = (P) registries.get(PluginKind.of(kind)).get(selection.type());
     try {
-      return question.apply(plugin, settings.bind("", plugin, selection));
+      // What the part itself selects is asked for when it is needed, which it may never be.
+      Settings lenient = settings.keepingUnknown(path -> true);
+      return question.apply(plugin, lenient.bind("", plugin, selection));
     } catch (SettingsException | IllegalArgumentException wrong) {
       throw new SpecificationException(
           PluginKind.of(kind).word() + " '" + selection.type() + "': " + wrong.getMessage(), wrong);

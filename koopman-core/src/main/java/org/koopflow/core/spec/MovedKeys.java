@@ -22,7 +22,11 @@ final class MovedKeys {
           new Move("data.dir", "data.source.dir", ""),
           new Move("data.samples", "data.source.samples", "50000"),
           new Move("data.testSamples", "data.source.testSamples", "10000"),
-          new Move("data.*", "data.source.*"));
+          new Move("data.*", "data.source.*"),
+          new Move("evaluation.directions", "evaluation.metrics.sliced-wasserstein.directions"),
+          new Move("evaluation.energySamples", "evaluation.metrics.energy.samples"),
+          new Move("evaluation.speedBatch", "evaluation.metrics.throughput.batch"),
+          new Move("evaluation.speedRepeats", "evaluation.metrics.throughput.repeats"));
 
   private final boolean idle;
 

@@ -26,6 +26,15 @@ import org.koopflow.parts.exponential.AutoProvider;
 import org.koopflow.parts.exponential.PadeProvider;
 import org.koopflow.parts.lifting.DecoderFreeLiftingProvider;
 import org.koopflow.parts.lifting.MlpLiftingProvider;
+import org.koopflow.parts.metrics.EndErrorMetric;
+import org.koopflow.parts.metrics.EnergyMetric;
+import org.koopflow.parts.metrics.EvaluationsMetric;
+import org.koopflow.parts.metrics.FrechetMetric;
+import org.koopflow.parts.metrics.PathErrorMetric;
+import org.koopflow.parts.metrics.RecordedEndsMetric;
+import org.koopflow.parts.metrics.RelativeResidualMetric;
+import org.koopflow.parts.metrics.SlicedWassersteinMetric;
+import org.koopflow.parts.metrics.ThroughputMetric;
 import org.koopflow.parts.network.MlpProvider;
 import org.koopflow.parts.network.ResidualProvider;
 import org.koopflow.parts.objective.ConsistencyTerm;
@@ -183,6 +192,15 @@ public final class Fakes {
         .add(new PhaseTerm())
         .add(new TargetTerm())
         .add(new ReconstructionTerm())
-        .add(new PathTerm());
+        .add(new PathTerm())
+        .add(new EndErrorMetric())
+        .add(new EnergyMetric())
+        .add(new EvaluationsMetric())
+        .add(new FrechetMetric())
+        .add(new PathErrorMetric())
+        .add(new RecordedEndsMetric())
+        .add(new RelativeResidualMetric())
+        .add(new SlicedWassersteinMetric())
+        .add(new ThroughputMetric());
   }
 }

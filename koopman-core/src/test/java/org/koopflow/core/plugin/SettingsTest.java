@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,6 +222,18 @@ class SettingsTest {
     assertThat(bound.network().type()).isEqualTo("gone");
     assertThat(bound.network().settings()).isEqualTo(Map.of("width", 3));
     assertThat(settings.values(bound)).containsAllEntriesOf(written);
+    Settings all = settings.keepingUnknown(path -> path.startsWith("networks.gone"));
+    Together standard = new Together(Selections.of(Map.of("mlp", 7), "width"));
+    for (Object value : List.of("0.5", true, new TreeMap<>(Map.of("depth", "2", "width", "3")))) {
+      Map<String, Object> several = Map.of("networks", Map.of("gone", value));
+      Together kept = all.bind("", standard, several);
+      assertThat(kept.networks().chosen()).containsOnlyKeys("mlp", "gone");
+      assertThat(settings.values(kept).get("networks"))
+          .hasToString("{mlp=" + "{width=7, depth=3, activation=silu}, gone=" + value + "}");
+      assertThat(all.bind("", standard, settings.values(kept))).isEqualTo(kept);
+      assertThatThrownBy(() -> settings.bind("", standard, several))
+          .hasMessageContaining("unknown network 'gone'");
+    }
     assertThatThrownBy(() -> lenient.bind("student", DEFAULTS, written))
         .hasMessageContaining("unknown network 'gone'");
     assertThatThrownBy(() -> bind(written)).hasMessageContaining("unknown network 'gone'");

@@ -180,11 +180,19 @@ class MovedKeysTest {
 
   @Test
   void aRunIsReadWithoutThePluginsItDoesNotNeed() {
-    String yaml = "data: {source: {type: theirs, across: 5}}\nbackend: gone\nteacher: cfm\n";
+    String yaml =
+        "data: {source: {type: theirs, across: 5}}\nbackend: gone\nteacher: {network: lost}\n"
+            + "objective: {path: 1, kept: {weight: 2, scale: 3}, new: 0.5}\n";
     Experiment experiment = reader.ofRun(false).text("s.yaml", yaml);
     assertThat(experiment.data().source().type()).isEqualTo("theirs");
     assertThat(experiment.data().source().settings()).isEqualTo(Map.of("across", "5"));
     assertThat(experiment.backend().type()).isEqualTo("gone");
+    assertThat(experiment.teacher().settings()).containsEntry("network", "lost");
+    assertThat(experiment.objective().chosen().get("kept").settings())
+        .isEqualTo(Map.of("weight", "2", "scale", "3"));
+    String written = new ExperimentWriter(plugins).yaml(experiment);
+    assertThat(written).contains("across: \"5\"", "  new: \"0.5\"", "network: lost");
+    assertThat(reader.ofRun(false).text("again", written)).isEqualTo(experiment);
     assertThat(reader.ofRun(false).text("s.yaml", yaml, "backend=djl").backend().settings())
         .containsEntry("blocks", 4);
     assertThatThrownBy(() -> reader.text("s.yaml", yaml))

@@ -3,16 +3,14 @@ package org.koopflow.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.koopflow.api.metric.Better;
+import org.koopflow.api.metric.Figure;
 import org.koopflow.report.text.Quality;
 
 /** Figures as markup. No text in them is taken for markup itself. */
 public final class Markup {
-  /** Measures at the top of the page, those that exist, in this order. */
-  private static final List<String> HEADLINES =
-      List.of("slicedWasserstein", "frechet", "nfe", "speedup", "samplesPerSecond");
-
-  private static final List<String> HEADLINE_FACTS = List.of("endMse", "relativeResidual");
-
   private Markup() {}
 
   /**
@@ -36,30 +34,30 @@ public final class Markup {
    */
   public static String cards(Quality quality) {
     StringBuilder html = new StringBuilder();
-    for (String key : HEADLINES) {
-      for (Quality.Comparison row : quality.comparisons()) {
-        if (row.key().equals(key) && !row.values().get(1).isEmpty()) {
-          String teacher = row.values().get(0);
-          String floor = row.values().get(2);
-          List<String> beside = new ArrayList<>();
-          if (!teacher.isEmpty()) {
-            beside.add("teacher " + teacher);
-          }
-          if (!floor.isEmpty()) {
-            beside.add("floor " + floor);
-          }
-          card(html, row.label(), row.values().get(1), String.join(" \u00b7 ", beside));
+    for (Quality.Comparison row : quality.comparisons()) {
+      if (isHeadline(quality, row.key()) && !row.values().get(1).isEmpty()) {
+        String teacher = row.values().get(0);
+        String floor = row.values().get(2);
+        List<String> beside = new ArrayList<>();
+        if (!teacher.isEmpty()) {
+          beside.add("teacher " + teacher);
         }
+        if (!floor.isEmpty()) {
+          beside.add("floor " + floor);
+        }
+        card(html, row.label(), row.values().get(1), String.join(" \u00b7 ", beside));
       }
     }
-    for (String key : HEADLINE_FACTS) {
-      for (Quality.Fact fact : quality.facts()) {
-        if (fact.key().equals(key)) {
-          card(html, fact.label(), fact.value(), "");
-        }
+    for (Quality.Fact fact : quality.facts()) {
+      if (isHeadline(quality, fact.key())) {
+        card(html, fact.label(), fact.value(), "");
       }
     }
     return html.toString();
+  }
+
+  private static boolean isHeadline(Quality quality, String key) {
+    return quality.catalog().of(key).map(Figure::headline).orElse(false);
   }
 
   private static void card(StringBuilder html, String label, String value, String beside) {
@@ -81,7 +79,7 @@ public final class Markup {
   public static String comparisons(Quality quality) {
     StringBuilder html = new StringBuilder();
     for (Quality.Comparison row : quality.comparisons()) {
-      html.append("<tr><th scope=\"row\">").append(escaped(row.label())).append("</th>");
+      heading(html, row.label(), hint(quality, row.key()));
       row.values().forEach(value -> html.append("<td>").append(escaped(value)).append("</td>"));
       html.append("</tr>\n");
     }
@@ -97,7 +95,7 @@ public final class Markup {
   public static String facts(Quality quality) {
     StringBuilder html = new StringBuilder();
     for (Quality.Fact fact : quality.facts()) {
-      row(html, fact.label(), fact.value());
+      row(html, fact.label(), hint(quality, fact.key()), fact.value());
     }
     return html.toString();
   }
@@ -119,11 +117,11 @@ public final class Markup {
         (key, value) -> {
           if (value instanceof Map<?, ?> inner && isLeaf(inner) && !prefix.isEmpty()) {
             List<String> values = inner.values().stream().map(String::valueOf).toList();
-            row(html, prefix + key, String.join(" \u00b7 ", values));
+            row(html, prefix + key, "", String.join(" \u00b7 ", values));
           } else if (value instanceof Map<?, ?> inner) {
             rows(html, prefix + key + " \u203a ", inner);
           } else {
-            row(html, prefix + key, String.valueOf(value));
+            row(html, prefix + key, "", String.valueOf(value));
           }
         });
   }
@@ -132,11 +130,31 @@ public final class Markup {
     return tree.values().stream().noneMatch(value -> value instanceof Map);
   }
 
-  private static void row(StringBuilder html, String label, String value) {
-    html.append("<tr><th scope=\"row\">")
+  private static void row(StringBuilder html, String label, String hint, String value) {
+    heading(html, label, hint);
+    html.append("<td>").append(escaped(value)).append("</td></tr>\n");
+  }
+
+  private static void heading(StringBuilder html, String label, String hint) {
+    html.append("<tr><th scope=\"row\"")
+        .append(hint.isEmpty() ? "" : " title=\"" + escaped(hint) + "\"")
+        .append('>')
         .append(escaped(label))
-        .append("</th><td>")
-        .append(escaped(value))
-        .append("</td></tr>\n");
+        .append("</th>");
+  }
+
+  /** Which way a figure improves and its unit, for whoever points at it. */
+  private static String hint(Quality quality, String key) {
+    return quality
+        .catalog()
+        .of(key)
+        .map(
+            figure ->
+                Stream.of(
+                        figure.better() == Better.NEITHER ? "" : figure.better().words(),
+                        figure.unit())
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("; ")))
+        .orElse("");
   }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.koopflow.core.evaluation.FigureCatalog;
+import org.koopflow.spectral.model.findings.SpectralFindings;
 
 /**
  * How good a run is, arranged for reading: measures of teacher, student and floor side by side, and
@@ -13,30 +15,9 @@ import java.util.Set;
  *
  * @param comparisons one row per measure
  * @param facts what belongs to the run as a whole
+ * @param catalog what is known of the measures
  */
-public record Quality(List<Comparison> comparisons, List<Fact> facts) {
-  private static final Map<String, String> LABELS =
-      Map.ofEntries(
-          Map.entry("slicedWasserstein", "sliced Wasserstein distance"),
-          Map.entry("energy", "energy distance"),
-          Map.entry("frechet", "Fr\u00e9chet distance"),
-          Map.entry("nfe", "network evaluations per sample"),
-          Map.entry("frechetFeatures", "Fr\u00e9chet features"),
-          Map.entry("speedup", "speed-up over the teacher"),
-          Map.entry("endMse", "end MSE to the teacher"),
-          Map.entry("endMseTraining", "end MSE on training trajectories"),
-          Map.entry("endMseOverVariance", "end MSE over the data's variance"),
-          Map.entry("endVariance", "variance of the data"),
-          Map.entry("pathMse", "path MSE to the teacher"),
-          Map.entry("euler", "Euler on the teacher, steps:"),
-          Map.entry("mmd", "maximum mean discrepancy"));
-
-  /** Parts of the tree that are too large for lines and are shown in another way. */
-  private static final Set<String> ELSEWHERE = Set.of("spectrum");
-
-  /** The parts of the tree that are set side by side. */
-  private static final List<String> SIDES = List.of("teacher", "student", "floor");
-
+public record Quality(List<Comparison> comparisons, List<Fact> facts, FigureCatalog catalog) {
   /**
    * One measure.
    *
@@ -60,6 +41,7 @@ public record Quality(List<Comparison> comparisons, List<Fact> facts) {
    *
    * @param comparisons one row per measure
    * @param facts what belongs to the run as a whole
+   * @param catalog what is known of the measures
    */
   public Quality {
     comparisons = List.copyOf(comparisons);
@@ -69,13 +51,15 @@ public record Quality(List<Comparison> comparisons, List<Fact> facts) {
   /**
    * Arranges metrics.
    *
-   * @param metrics the tree, with maps under {@code teacher}, {@code student} and {@code floor}
+   * @param metrics the tree, with maps under {@link FigureCatalog#SIDES}
+   * @param catalog what is known of the measures
    * @return the arranged metrics, in the order of the tree
    */
-  public static Quality of(Map<String, ?> metrics) {
+  public static Quality of(Map<String, ?> metrics, FigureCatalog catalog) {
+    Labels labels = new Labels(catalog);
     List<Map<String, Object>> sides = new ArrayList<>();
     Set<String> keys = new LinkedHashSet<>();
-    for (String side : SIDES) {
+    for (String side : FigureCatalog.SIDES) {
       Map<String, Object> flat = new LinkedHashMap<>();
       if (metrics.get(side) instanceof Map<?, ?> measures) {
         flatten("", measures, flat);
@@ -85,29 +69,31 @@ public record Quality(List<Comparison> comparisons, List<Fact> facts) {
     }
     List<Comparison> comparisons = new ArrayList<>();
     for (String key : keys) {
-      List<String> values = sides.stream().map(side -> text(side.get(key))).toList();
-      comparisons.add(new Comparison(key, label(key), values));
+      List<String> values = sides.stream().map(side -> labels.text(side.get(key))).toList();
+      comparisons.add(new Comparison(key, labels.of(key), values));
     }
     List<Fact> facts = new ArrayList<>();
     metrics.forEach(
         (key, value) -> {
-          if (!SIDES.contains(key) && !ELSEWHERE.contains(key)) {
-            addFacts(key, label(key), value, facts);
+          // What a spectrum says is too large for lines and is shown in another way.
+          if (!FigureCatalog.SIDES.contains(key) && !key.equals(SpectralFindings.KEY)) {
+            addFacts(key, labels.of(key), value, labels, facts);
           }
         });
-    return new Quality(comparisons, facts);
+    return new Quality(comparisons, facts, catalog);
   }
 
   /** A map of maps, such as measures by number of steps, takes one line for each inner map. */
-  private static void addFacts(String key, String label, Object value, List<Fact> facts) {
+  private static void addFacts(
+      String key, String label, Object value, Labels labels, List<Fact> facts) {
     if (value instanceof Map<?, ?> map
         && !map.isEmpty()
         && map.values().stream().allMatch(inner -> inner instanceof Map)) {
       map.forEach(
           (innerKey, inner) ->
-              addFacts(key + "." + innerKey, label + " " + innerKey, inner, facts));
+              addFacts(key + "." + innerKey, label + " " + innerKey, inner, labels, facts));
     } else {
-      facts.add(new Fact(key, label, text(value)));
+      facts.add(new Fact(key, label, labels.text(value)));
     }
   }
 
@@ -120,29 +106,6 @@ public record Quality(List<Comparison> comparisons, List<Fact> facts) {
             flat.put(prefix + key, value);
           }
         });
-  }
-
-  /** Maps and lists become one line, such as {@code 0.25: 0.002, 0.5: 0.008}. */
-  private static String text(Object value) {
-    if (value == null) {
-      return "";
-    }
-    if (value instanceof Number number) {
-      return Numbers.text(number);
-    }
-    if (value instanceof Map<?, ?> map) {
-      List<String> parts = new ArrayList<>();
-      map.forEach((key, inner) -> parts.add(label(key.toString()) + ": " + text(inner)));
-      return String.join(", ", parts);
-    }
-    if (value instanceof List<?> list) {
-      return String.join(", ", list.stream().map(Quality::text).toList());
-    }
-    return value.toString();
-  }
-
-  private static String label(String key) {
-    return LABELS.getOrDefault(key, Words.of(key.replaceAll("(?<=[A-Za-z])\\.", ", ")));
   }
 
   /**
@@ -162,7 +125,7 @@ public record Quality(List<Comparison> comparisons, List<Fact> facts) {
     }
     StringBuilder text = new StringBuilder();
     if (!comparisons.isEmpty()) {
-      line(text, first, other, "", SIDES);
+      line(text, first, other, "", FigureCatalog.SIDES);
     }
     for (Comparison row : comparisons) {
       line(text, first, other, row.label(), row.values());

@@ -1,81 +1,95 @@
 package org.koopflow.report.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.koopflow.core.evaluation.FigureCatalog;
 
 /**
- * Runs of a study side by side, one row each: what was varied, then what was measured.
+ * Runs of a study side by side, one row each: what was varied, then what was measured. A figure has
+ * a column if its metric gives it one and a run has it.
  *
- * @param header names of the columns
- * @param rows cells: texts, numbers, or null where there is no figure
+ * @param varied names of the settings that were varied
+ * @param runs what came out
+ * @param catalog what is known of the figures
  */
-public record Table(List<String> header, List<List<Object>> rows) {
-  /** Figures by the name of their column, as paths into the tree of metrics. */
-  private static final List<String[]> FIGURES =
-      List.of(
-          new String[] {"teacher SW2", "teacher", "slicedWasserstein"},
-          new String[] {"teacher NFE", "teacher", "nfe"},
-          new String[] {"student SW2", "student", "slicedWasserstein"},
-          new String[] {"floor SW2", "floor", "slicedWasserstein"},
-          new String[] {"end MSE", "endMse"},
-          new String[] {"path MSE", "pathMse"},
-          new String[] {"residual", "relativeResidual"},
-          new String[] {"1 Euler step SW2", "euler", "1", "slicedWasserstein"});
+public record Table(List<String> varied, List<Run> runs, FigureCatalog catalog) {
+  /**
+   * A run.
+   *
+   * @param values values of the settings that were varied
+   * @param metrics tree of its metrics
+   */
+  public record Run(List<String> values, Map<String, ?> metrics) {}
 
   /**
    * Copies the lists.
    *
-   * @param header names of the columns
-   * @param rows cells
+   * @param varied names of the settings that were varied
+   * @param runs what came out
+   * @param catalog what is known of the figures
    */
   public Table {
-    header = List.copyOf(header);
-    rows = List.copyOf(rows);
+    varied = List.copyOf(varied);
+    runs = List.copyOf(runs);
   }
 
   /**
    * A table without rows.
    *
    * @param varied names of the settings that were varied
+   * @param catalog what is known of the figures
    * @return the table
    */
-  public static Table of(List<String> varied) {
-    List<String> header = new ArrayList<>(varied);
-    FIGURES.forEach(figure -> header.add(figure[0]));
-    return new Table(header, List.of());
+  public static Table of(List<String> varied, FigureCatalog catalog) {
+    return new Table(varied, List.of(), catalog);
   }
 
   /**
    * Adds a run.
    *
    * @param values values of the settings that were varied
-   * @param metrics tree of its metrics; the path error is averaged over its times
+   * @param metrics tree of its metrics; a figure by time is averaged
    * @return the longer table
    */
   public Table with(List<String> values, Map<String, ?> metrics) {
-    List<Object> row = new ArrayList<>(values);
-    for (String[] figure : FIGURES) {
-      Object at = metrics;
-      for (String key : Arrays.copyOfRange(figure, 1, figure.length)) {
-        at = at instanceof Map<?, ?> map ? map.get(key) : null;
-      }
-      row.add(at instanceof Map<?, ?> map ? mean(map) : at);
-    }
-    List<List<Object>> longer = new ArrayList<>(rows);
-    longer.add(java.util.Collections.unmodifiableList(row));
-    return new Table(header, longer);
+    List<Run> longer = new ArrayList<>(runs);
+    longer.add(new Run(values, metrics));
+    return new Table(varied, longer, catalog);
   }
 
-  private static Double mean(Map<?, ?> byTime) {
-    return byTime.isEmpty()
-        ? null
-        : byTime.values().stream()
-            .mapToDouble(value -> ((Number) value).doubleValue())
-            .average()
-            .orElseThrow();
+  /**
+   * Names of the columns.
+   *
+   * @return the settings, then the figures
+   */
+  public List<String> header() {
+    List<String> header = new ArrayList<>(varied);
+    columns().forEach(column -> header.add(column.name()));
+    return header;
+  }
+
+  /**
+   * The cells.
+   *
+   * @return a row for each run: texts, numbers, or null where there is no figure
+   */
+  public List<List<Object>> rows() {
+    List<Column> columns = columns();
+    List<List<Object>> rows = new ArrayList<>();
+    for (Run run : runs) {
+      List<Object> row = new ArrayList<>(run.values);
+      columns.forEach(column -> row.add(column.in(run.metrics)));
+      rows.add(Collections.unmodifiableList(row));
+    }
+    return rows;
+  }
+
+  private List<Column> columns() {
+    List<Map<String, ?>> trees = runs.stream().<Map<String, ?>>map(Run::metrics).toList();
+    return Column.of(trees, catalog);
   }
 
   /**
@@ -84,8 +98,9 @@ public record Table(List<String> header, List<List<Object>> rows) {
    * @return lines, closed by a line feed
    */
   public String toText() {
+    List<String> header = header();
     List<List<String>> lines = new ArrayList<>(List.of(header));
-    rows.forEach(row -> lines.add(row.stream().map(Table::shown).toList()));
+    rows().forEach(row -> lines.add(row.stream().map(Table::shown).toList()));
     int[] widths = new int[header.size()];
     for (List<String> line : lines) {
       for (int j = 0; j < widths.length; j++) {
@@ -98,7 +113,7 @@ public record Table(List<String> header, List<List<Object>> rows) {
       for (int j = 0; j < widths.length; j++) {
         String cell = line.get(j);
         String space = " ".repeat(widths[j] - cell.length());
-        boolean figure = j >= header.size() - FIGURES.size();
+        boolean figure = j >= varied.size();
         padded.append(j == 0 ? "" : "  ").append(figure ? space + cell : cell + space);
       }
       text.append(padded.toString().stripTrailing()).append('\n');
@@ -117,8 +132,8 @@ public record Table(List<String> header, List<List<Object>> rows) {
    */
   public String toCsv() {
     StringBuilder csv = new StringBuilder();
-    csv.append(line(List.copyOf(header)));
-    rows.forEach(row -> csv.append(line(row)));
+    csv.append(line(header()));
+    rows().forEach(row -> csv.append(line(row)));
     return csv.toString();
   }
 

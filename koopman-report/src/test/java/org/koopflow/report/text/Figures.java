@@ -1,7 +1,11 @@
 package org.koopflow.report.text;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.koopflow.api.metric.Better;
+import org.koopflow.api.metric.Figure;
+import org.koopflow.core.evaluation.FigureCatalog;
 
 /** Figures of a run such as it leaves them. */
 public final class Figures {
@@ -27,6 +31,32 @@ public final class Figures {
     metrics.put("pathMse", measures("0.25", 0.002, "0.5", 0.00812));
     metrics.put("relativeResidual", 0.123456);
     return metrics;
+  }
+
+  /** What metrics say of those figures. */
+  public static FigureCatalog catalog() {
+    Map<String, Figure> figures = new LinkedHashMap<>();
+    for (Figure figure :
+        List.of(
+            FigureCatalog.FEW_STEPS,
+            Figure.of("slicedWasserstein", "sliced Wasserstein distance", Better.LOWER)
+                .in("unit of the data")
+                .under("SW2")
+                .asHeadline(),
+            Figure.of("energy", "energy distance", Better.LOWER),
+            Figure.of("nfe", "network evaluations per sample", Better.LOWER)
+                .under("NFE")
+                .asHeadline(),
+            Figure.of("speedup", "speed-up over the teacher", Better.HIGHER).asHeadline(),
+            Figure.of("endMse", "end MSE to the teacher", Better.LOWER)
+                .under("end MSE")
+                .asHeadline(),
+            Figure.of("pathMse", "path MSE to the teacher", Better.LOWER).under("path MSE"),
+            Figure.of("precision", "precision", Better.HIGHER),
+            Figure.of("relativeResidual", "relative residual", Better.LOWER).under("residual"))) {
+      figures.put(figure.key(), figure);
+    }
+    return new FigureCatalog(figures);
   }
 
   public static Map<String, Object> measures(Object... pairs) {

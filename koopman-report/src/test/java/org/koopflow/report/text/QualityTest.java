@@ -10,9 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QualityTest {
+  private static Quality quality(Map<String, ?> metrics) {
+    return Quality.of(metrics, Figures.catalog());
+  }
+
   @Test
   void textIsAligned() {
-    assertThat(Quality.of(Figures.metrics()).toText())
+    assertThat(quality(Figures.metrics()).toText())
         .isEqualTo(
             """
                                                teacher     student       floor
@@ -29,7 +33,7 @@ class QualityTest {
   @Test
   void unknownMeasuresAreShownToo() {
     Quality quality =
-        Quality.of(
+        quality(
             Map.of(
                 "student",
                 Map.of("frechet", Map.of("classifierFeatures", 11.2)),
@@ -45,10 +49,19 @@ class QualityTest {
         .containsExactly(new Quality.Fact("classSignatures", "class signatures", "a, 2"));
   }
 
+  /** A figure by class has a line for each. */
+  @Test
+  void partsOfAFigureBearItsName() {
+    Quality quality = quality(Map.of("student", measures("precision", measures("3", 0.5))));
+    assertThat(quality.comparisons())
+        .containsExactly(
+            new Quality.Comparison("precision.3", "precision, 3", List.of("", "0.5", "")));
+  }
+
   @Test
   void mapsOfMapsTakeALineEach() {
     Quality quality =
-        Quality.of(
+        quality(
             measures(
                 "euler", measures("1", measures("energy", 0.5), "2", measures("energy", 0.25))));
     assertThat(quality.toText())
@@ -61,12 +74,12 @@ class QualityTest {
 
   @Test
   void theSpectrumIsShownElsewhere() {
-    assertThat(Quality.of(Map.of("spectrum", Map.of("observables", 8))).toText()).isEmpty();
+    assertThat(quality(Map.of("spectrum", Map.of("observables", 8))).toText()).isEmpty();
   }
 
   @Test
   void noMetricsGiveNoLines() {
-    assertThat(Quality.of(Map.of()).toText()).isEmpty();
+    assertThat(quality(Map.of()).toText()).isEmpty();
   }
 
   @ParameterizedTest

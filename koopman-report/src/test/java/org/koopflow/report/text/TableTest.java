@@ -2,24 +2,31 @@ package org.koopflow.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.koopflow.report.text.Figures.measures;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.koopflow.api.metric.Better;
+import org.koopflow.api.metric.Figure;
+import org.koopflow.core.evaluation.FigureCatalog;
 
 class TableTest {
   private static final Map<String, Object> METRICS =
-      Map.of(
-          "teacher", Map.of("slicedWasserstein", 0.25, "nfe", 68),
-          "student", Map.of("slicedWasserstein", 0.5),
-          "floor", Map.of("slicedWasserstein", 0.125),
-          "euler", Map.of("1", Map.of("slicedWasserstein", 1.5)),
+      measures(
+          "teacher", measures("slicedWasserstein", 0.25, "nfe", 68),
+          "student", measures("slicedWasserstein", 0.5),
+          "floor", measures("slicedWasserstein", 0.125, "energy", 7),
+          "euler",
+              measures(
+                  "1", measures("slicedWasserstein", 1.5), "2", measures("slicedWasserstein", 1)),
           "endMse", 0.001234567,
-          "pathMse", Map.of("0.25", 0.125, "0.75", 0.375),
+          "pathMse", measures("0.25", 0.125, "0.75", 0.375),
           "relativeResidual", 0.75);
 
   private static final Table TABLE =
-      Table.of(List.of("teacher", "seed"))
+      Table.of(List.of("teacher", "seed"), Figures.catalog())
           .with(List.of("{type: cfm, sigma: 1}", "1"), METRICS)
           .with(List.of("stopped", "2"), Map.of());
 
@@ -55,5 +62,20 @@ class TableTest {
                 + "1 Euler step SW2",
             "\"{type: cfm, sigma: 1}\",1,0.25,68,0.5,0.125,0.001234567,0.25,0.75,1.5",
             "stopped,2,,,,,,,,");
+  }
+
+  /** A metric nobody names here brings its column, once a run has its figure. */
+  @Test
+  void columnsAreThoseOfTheFiguresThereAre() {
+    Map<String, Figure> figures = new LinkedHashMap<>(Figures.catalog().figures());
+    figures.put("recall", Figure.of("recall", "recall", Better.HIGHER).under("recall"));
+    Table table = Table.of(List.of("seed"), new FigureCatalog(figures));
+    assertThat(table.header()).containsExactly("seed");
+    Table longer =
+        table
+            .with(List.of("1"), measures("endMse", 0.5))
+            .with(List.of("2"), measures("student", measures("recall", 0.75)));
+    assertThat(longer.toCsv().lines())
+        .containsExactly("seed,student recall,end MSE", "1,,0.5", "2,0.75,");
   }
 }

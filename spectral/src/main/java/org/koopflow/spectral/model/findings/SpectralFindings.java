@@ -17,6 +17,9 @@ import org.koopflow.spectral.model.SpectralModel;
  * @param missing what was not measured, and why
  */
 public record SpectralFindings(List<Finding> found, List<String> missing) {
+  /** What they stand under among the metrics of a run. */
+  public static final String KEY = "spectrum";
+
   /**
    * Copies the lists.
    *

@@ -1,4 +1,4 @@
-package org.koopflow.core.evaluation;
+package org.koopflow.parts.metrics;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,21 +7,21 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
-import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Evaluator;
+import org.koopflow.api.data.Dataset;
+import org.koopflow.api.metric.MetricTools;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
-import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingSettings;
 import org.koopflow.api.training.TrainingTask;
-import org.koopflow.parts.network.Activation;
-import org.koopflow.parts.network.MlpProvider;
 
 /**
  * A small classifier of three hidden layers, the second of which gives the features of the Frechet
@@ -44,19 +44,21 @@ final class FeatureClassifier implements AutoCloseable {
     this.accuracy = accuracy(test, labels);
   }
 
-  /** Trains the classifier on labelled rows and measures it on others. */
-  static FeatureClassifier train(
-      Backend backend, Trainer trainer, Batch rows, int[] labels, Batch test, int[] testLabels) {
+  /**
+   * Trains the classifier on the training rows of labelled data and measures it on the others.
+   *
+   * @param data rows of the data and their classes
+   * @param tools where it is trained and evaluated
+   * @return the classifier, to be closed by the caller
+   */
+  static FeatureClassifier train(Dataset data, MetricTools tools) {
+    int[] labels = data.trainLabels().orElseThrow();
+    int[] testLabels = data.testLabels().orElseThrow();
     int classes = Stream.of(labels, testLabels).flatMapToInt(Arrays::stream).max().orElse(0) + 1;
-    MlpProvider mlp = new MlpProvider();
     Network body =
-        mlp.create(
-            new MlpProvider.Settings(256, 1, Activation.SILU),
-            new NetworkContext(rows.columns(), FEATURES));
+        tools.networks().create(perceptron(256), new NetworkContext(data.dimension(), FEATURES));
     Network head =
-        mlp.create(
-            new MlpProvider.Settings(FEATURES, 1, Activation.SILU),
-            new NetworkContext(FEATURES, classes));
+        tools.networks().create(perceptron(FEATURES), new NetworkContext(FEATURES, classes));
     RandomStreams random = new RandomStreams(0).in("feature-classifier");
     List<Parameter> parameters =
         Stream.concat(
@@ -70,16 +72,23 @@ final class FeatureClassifier implements AutoCloseable {
             "features",
             initial,
             (scope, in) -> crossEntropy(body, head, scope, in),
-            step -> draw(rows, labels, classes, batches));
-    Weights weights = trainer.train(backend, task, TRAINING).averaged();
+            step -> draw(data.train(), labels, classes, batches));
+    Weights weights = tools.trainer().train(tools.backend(), task, TRAINING).averaged();
     Evaluator evaluator =
-        backend.evaluator(
-            (scope, in) -> {
-              Tensor features = features(body, scope, in.get("x"));
-              return Map.of("features", features, "logits", logits(head, scope, features));
-            },
-            weights);
-    return new FeatureClassifier(evaluator, test, testLabels);
+        tools
+            .backend()
+            .evaluator(
+                (scope, in) -> {
+                  Tensor features = features(body, scope, in.get("x"));
+                  return Map.of("features", features, "logits", logits(head, scope, features));
+                },
+                weights);
+    return new FeatureClassifier(evaluator, data.test(), testLabels);
+  }
+
+  /** A network of one hidden layer, made by its name. */
+  private static Selection<NetworkProvider<?>> perceptron(int width) {
+    return new Selection<>("mlp", Map.of("width", width, "depth", 1, "activation", "silu"));
   }
 
   private static Tensor features(Network body, Scope scope, Tensor x) {

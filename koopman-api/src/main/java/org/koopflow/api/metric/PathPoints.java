@@ -1,0 +1,14 @@
+package org.koopflow.api.metric;
+
+import java.util.Optional;
+import org.koopflow.api.Batch;
+
+/**
+ * Points of the teacher's path, in the coordinates of the flow.
+ *
+ * @param t times, rows x 1
+ * @param x states, rows x d
+ * @param velocity the teacher's velocity there, rows x d; empty without {@link
+ *     MetricNeed#PATH_VELOCITIES}
+ */
+public record PathPoints(Batch t, Batch x, Optional<Batch> velocity) {}

@@ -1,0 +1,29 @@
+package org.koopflow.core.evaluation;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.koopflow.api.metric.MetricNeed;
+
+/** What was not measured and why, told in one line. */
+final class NotMeasured {
+  private final Map<MetricNeed, List<String>> missing = new EnumMap<>(MetricNeed.class);
+
+  void add(String what, MetricNeed need) {
+    missing.computeIfAbsent(need, n -> new ArrayList<>()).add(what);
+  }
+
+  boolean isEmpty() {
+    return missing.isEmpty();
+  }
+
+  /** Such as {@code euler, speed-up: the teacher is recorded and has no velocity field}. */
+  @Override
+  public String toString() {
+    return missing.entrySet().stream()
+        .map(each -> String.join(", ", each.getValue()) + ": " + each.getKey().lacking())
+        .collect(Collectors.joining("; "));
+  }
+}
