@@ -1,29 +1,11 @@
 package org.koopflow.benchmarks;
 
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.koopflow.benchmarks.measure.Workload;
+import org.koopflow.benchmarks.measure.Workloads;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** The Lie derivative of the Fashion-MNIST model. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(
-    value = 1,
-    jvmArgsAppend = {"-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"})
-@State(Scope.Benchmark)
-public class LieDerivativeBenchmark {
+/** The Lie derivative of the Fashion-MNIST model, in one forward-mode pass. */
+public class LieDerivativeBenchmark extends BackendBenchmark {
   /** Points at once. */
   @Param({"10000"})
   public int rows;
@@ -31,23 +13,8 @@ public class LieDerivativeBenchmark {
   /** Made by JMH. */
   public LieDerivativeBenchmark() {}
 
-  /**
-   * Makes the workload.
-   *
-   * @param in the backend
-   */
-  @Setup(Level.Trial)
-  public void open(OpenBackend in) {
-    in.open(workloads -> workloads.lieDerivative(rows));
-  }
-
-  /**
-   * One forward-mode pass.
-   *
-   * @param in the backend
-   */
-  @Benchmark
-  public void lieDerivative(OpenBackend in) {
-    in.run();
+  @Override
+  protected Workload workload(Workloads in) {
+    return in.lieDerivative(rows);
   }
 }

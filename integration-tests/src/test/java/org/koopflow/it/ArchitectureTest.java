@@ -159,11 +159,7 @@ class ArchitectureTest {
   void spectralAnalysisKnowsTheContractsAndTheNumerics() {
     List<String> analysis =
         List.of(
-            "java..",
-            "org.koopflow.api..",
-            "org.koopflow.numerics..",
-            "org.koopflow.spectral..",
-            "org.ojalgo..");
+            "java..", "org.koopflow.api..", "org.koopflow.numerics..", "org.koopflow.spectral..");
     classes()
         .that()
         .resideInAPackage("org.koopflow.spectral..")
@@ -175,8 +171,6 @@ class ArchitectureTest {
         .check(product);
     List<String> opening = new ArrayList<>(analysis);
     opening.add("org.koopflow.core..");
-    // Until a trained model gives its transform by the contract.
-    opening.add("org.koopflow.parts.transform..");
     classes()
         .that()
         .resideInAPackage("org.koopflow.spectral.model..")
@@ -223,6 +217,11 @@ class ArchitectureTest {
   @ValueSource(strings = {"org.knowm.xchart..", "java.awt..", "javax.imageio.."})
   void onlyTheReportDraws(String library) {
     onlyKnownIn("org.koopflow.report..", library);
+  }
+
+  @Test
+  void onlyTheNumericsKnowTheirLibrary() {
+    onlyKnownIn("org.koopflow.numerics..", "org.ojalgo..");
   }
 
   private static void onlyKnownIn(String part, String library) {

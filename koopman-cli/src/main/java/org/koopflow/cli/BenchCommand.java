@@ -12,8 +12,8 @@ import org.koopflow.benchmarks.measure.BenchmarkFigure;
 import org.koopflow.benchmarks.measure.BenchmarkSettings;
 import org.koopflow.benchmarks.measure.Machine;
 import org.koopflow.core.plugin.Plugins;
-import org.koopflow.core.run.AtomicFile;
 import org.koopflow.core.run.JsonText;
+import org.koopflow.numerics.file.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -83,7 +83,6 @@ final class BenchCommand implements Callable<Integer> {
     tree.put("machine", machine);
     tree.put("quick", quick);
     tree.put("figures", figures.stream().map(BenchmarkFigure::toTree).toList());
-    AtomicFile.makeParents(json);
     AtomicFile.write(json, JsonText.of(tree));
   }
 }

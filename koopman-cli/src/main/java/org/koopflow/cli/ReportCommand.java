@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
-import org.koopflow.core.run.AtomicFile;
 import org.koopflow.core.run.RunFolder;
+import org.koopflow.numerics.file.AtomicFile;
 import org.koopflow.report.Report;
 import org.koopflow.report.text.SpectralSummary;
 import org.koopflow.spectral.model.findings.SpectralFindings;
@@ -49,7 +49,6 @@ final class ReportCommand implements Callable<Integer> {
         root.err().println("koopflow: stopped before all was measured; nothing was written");
         return Main.INTERRUPTED;
       }
-      AtomicFile.makeParents(file);
       AtomicFile.write(file, Report.of(koopflow, result, findings).toHtml());
       root.out().print(SpectralSummary.of(findings));
       root.out().println("report in " + file);

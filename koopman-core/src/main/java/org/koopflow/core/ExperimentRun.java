@@ -17,9 +17,6 @@ import org.koopflow.api.data.Dataset;
 import org.koopflow.api.data.Transform;
 import org.koopflow.api.data.TransformContext;
 import org.koopflow.api.data.TransformProvider;
-import org.koopflow.api.koopman.Lifting;
-import org.koopflow.api.koopman.OperatorContext;
-import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherContext;
@@ -106,14 +103,7 @@ final class ExperimentRun {
               TeacherProvider.class,
               experiment.teacher(),
               new TeacherContext(transform.dimension(), plugins.networks()));
-      Lifting lifting = plugins.liftings().create(experiment.lifting(), transform.dimension());
-      KoopmanModel model =
-          new KoopmanModel(
-              lifting,
-              plugins.create(
-                  OperatorProvider.class,
-                  experiment.operator(),
-                  new OperatorContext(lifting.layout())));
+      KoopmanModel model = KoopmanModel.of(plugins, experiment, transform.dimension());
       checks.requireModel(model);
       checks.requireSampler(teacher, model);
       warnings = teacher.warnings(data);

@@ -1,6 +1,7 @@
 package org.koopflow.spectral;
 
 import org.koopflow.api.Batch;
+import org.koopflow.numerics.dense.Moments;
 
 /** Sums and distances of batches, in double precision. */
 final class Batches {
@@ -40,17 +41,11 @@ final class Batches {
 
   /** Mean over rows of the squared distance from the mean row. */
   static double variance(Batch a) {
-    double[] mean = new double[a.columns()];
-    double[] values = a.doubles();
-    for (int i = 0; i < values.length; i++) {
-      mean[i % mean.length] += values[i] / a.rows();
-    }
     double sum = 0;
-    for (int i = 0; i < values.length; i++) {
-      double off = values[i] - mean[i % mean.length];
-      sum += off * off;
+    for (double deviation : Moments.deviation(a, Moments.mean(a))) {
+      sum += deviation * deviation;
     }
-    return sum / a.rows();
+    return sum;
   }
 
   /** Root of the squared error relative to the squared size. */

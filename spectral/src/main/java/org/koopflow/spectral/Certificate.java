@@ -7,8 +7,7 @@ import org.koopflow.api.FlowTime;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.sampling.Trajectory;
-import org.ojalgo.matrix.decomposition.Eigenvalue;
-import org.ojalgo.matrix.store.R064Store;
+import org.koopflow.numerics.dense.SymmetricEigen;
 
 /**
  * A bound on how far the linear flow may stray from the teacher, beside how far it does. With the
@@ -164,27 +163,9 @@ public record Certificate(
           .max()
           .orElseThrow();
     }
-    int m = spectrum.layout().observables();
-    R064Store symmetric = R064Store.FACTORY.make(m, m);
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < m; j++) {
-        symmetric.set(i, j, (entry(spectrum, i, j) + entry(spectrum, j, i)) / 2);
-      }
-    }
-    Eigenvalue<Double> eigen = Eigenvalue.R064.make(m, true);
-    if (!eigen.decompose(symmetric)) {
-      throw new org.koopflow.api.KoopflowException(
-          "the logarithmic norm of a generator was not found");
-    }
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < m; i++) {
-      largest = Math.max(largest, eigen.getD().doubleValue(i, i));
-    }
-    return largest;
-  }
-
-  private static double entry(Spectrum spectrum, int i, int j) {
-    return spectrum.generator().get(spectrum.layout().indexOf(i), spectrum.layout().indexOf(j));
+    Matrix coupling = Decomposition.coupling(spectrum.generator(), spectrum.layout());
+    Matrix symmetric = coupling.plus(coupling.transpose()).times(0.5);
+    return SymmetricEigen.of(symmetric.toArray(), symmetric.rows()).largest();
   }
 
   /** {@code (e^{mu t} - 1) / mu}, which is t for mu = 0. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.StateLayout;
-import org.koopflow.spectral.dense.Eigenbasis;
-import org.koopflow.spectral.dense.RealSchur;
+import org.koopflow.numerics.dense.Eigenbasis;
+import org.koopflow.numerics.dense.RealSchur;
 
 /** Splits a generator into its affine block and its modes. */
 record Decomposition(
@@ -15,6 +15,18 @@ record Decomposition(
 
   static Decomposition of(Matrix generator, StateLayout layout) {
     return new Builder(generator, layout).build();
+  }
+
+  /** The coupling A of the observables, m x m. */
+  static Matrix coupling(Matrix generator, StateLayout layout) {
+    int m = layout.observables();
+    double[] a = new double[m * m];
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < m; j++) {
+        a[i * m + j] = generator.get(layout.indexOf(i), layout.indexOf(j));
+      }
+    }
+    return Matrix.of(m, m, a);
   }
 
   private static final class Builder {
@@ -40,18 +52,12 @@ record Decomposition(
       first = layout.indexOf(0);
       constant = new double[m];
       time = new double[m];
-      double[] a = new double[m * m];
-      double square = 0;
       for (int i = 0; i < m; i++) {
         constant[i] = generator.get(first + i, 0);
         time[i] = generator.get(first + i, 1);
-        for (int j = 0; j < m; j++) {
-          a[i * m + j] = generator.get(first + i, first + j);
-          square += a[i * m + j] * a[i * m + j];
-        }
       }
-      norm = Math.sqrt(square);
-      coupling = Matrix.of(m, m, a);
+      coupling = coupling(generator, layout);
+      norm = length(coupling.toArray());
       schur = RealSchur.of(coupling);
       basis = Eigenbasis.of(schur);
       trendOfOne = new double[m];

@@ -2,6 +2,10 @@ package org.koopflow.spectral;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Matrix;
+import org.koopflow.numerics.dense.Moments;
+import org.koopflow.numerics.dense.PrincipalComponents;
 
 /**
  * A direction in the space of mode amplitudes to move samples along.
@@ -102,11 +106,15 @@ public record EditingDirection(String name, List<Complex> step) {
               + " and "
               + rows.length);
     }
-    PrincipalComponents components = PrincipalComponents.of(rows);
+    Batch samples = Matrix.ofRows(rows).toBatch();
+    double[] covariance = Moments.covariance(samples, Moments.mean(samples));
+    PrincipalComponents components = PrincipalComponents.of(covariance, p);
+    // A covariance has the number of rows as its divisor, an estimate from samples one less.
+    double divisors = (double) rows.length / (rows.length - 1);
     List<EditingDirection> directions = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      double deviation = Math.sqrt(components.variance(i));
-      double[] vector = components.direction(i).clone();
+      double deviation = Math.sqrt(Math.max(0, components.variance(i)) * divisors);
+      double[] vector = components.eigenvector(i);
       for (int j = 0; j < p; j++) {
         vector[j] *= deviation;
       }

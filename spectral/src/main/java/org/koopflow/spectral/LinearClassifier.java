@@ -2,10 +2,10 @@ package org.koopflow.spectral;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.koopflow.api.KoopflowException;
-import org.ojalgo.matrix.decomposition.Cholesky;
-import org.ojalgo.matrix.store.MatrixStore;
-import org.ojalgo.matrix.store.R064Store;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Matrix;
+import org.koopflow.numerics.dense.LeastSquares;
+import org.koopflow.numerics.dense.Moments;
 
 /**
  * The plainest classifier there is: least squares onto one column for each class, on standardised
@@ -17,10 +17,9 @@ final class LinearClassifier {
   private final int classes;
   private final double[] mean;
   private final double[] spread;
-  private final MatrixStore<Double> weights;
+  private final Matrix weights;
 
-  private LinearClassifier(
-      int classes, double[] mean, double[] spread, MatrixStore<Double> weights) {
+  private LinearClassifier(int classes, double[] mean, double[] spread, Matrix weights) {
     this.classes = classes;
     this.mean = mean;
     this.spread = spread;
@@ -29,43 +28,21 @@ final class LinearClassifier {
 
   static LinearClassifier train(double[][] rows, int[] labels, int classes) {
     int p = rows[0].length;
-    double[] mean = new double[p];
-    double[] spread = new double[p];
-    for (double[] row : rows) {
-      for (int j = 0; j < p; j++) {
-        mean[j] += row[j] / rows.length;
-      }
-    }
-    for (double[] row : rows) {
-      for (int j = 0; j < p; j++) {
-        spread[j] += (row[j] - mean[j]) * (row[j] - mean[j]) / rows.length;
-      }
-    }
+    Batch samples = Matrix.ofRows(rows).toBatch();
+    double[] mean = Moments.mean(samples);
+    double[] spread = Moments.deviation(samples, mean);
     for (int j = 0; j < p; j++) {
-      spread[j] = spread[j] > 0 ? Math.sqrt(spread[j]) : 1;
+      spread[j] = spread[j] > 0 ? spread[j] : 1;
     }
-    R064Store normal = R064Store.FACTORY.make(p + 1, p + 1);
-    R064Store right = R064Store.FACTORY.make(p + 1, classes);
+    double[][] features = new double[rows.length][];
+    double[][] targets = new double[rows.length][classes];
     for (int i = 0; i < rows.length; i++) {
-      double[] x = standard(rows[i], mean, spread);
-      for (int j = 0; j <= p; j++) {
-        for (int k = 0; k <= j; k++) {
-          normal.add(j, k, x[j] * x[k]);
-        }
-        right.add(j, labels[i], x[j]);
-      }
+      features[i] = standard(rows[i], mean, spread);
+      targets[i][labels[i]] = 1;
     }
-    for (int j = 0; j <= p; j++) {
-      normal.add(j, j, RIDGE * rows.length);
-      for (int k = 0; k < j; k++) {
-        normal.set(k, j, normal.doubleValue(j, k));
-      }
-    }
-    Cholesky<Double> cholesky = Cholesky.R064.make(p + 1, p + 1);
-    if (!cholesky.decompose(normal)) {
-      throw new KoopflowException("the normal equations of a linear classifier are singular");
-    }
-    return new LinearClassifier(classes, mean, spread, cholesky.getSolution(right));
+    LeastSquares equations = new LeastSquares(p + 1, classes);
+    equations.add(Matrix.ofRows(features), Matrix.ofRows(targets));
+    return new LinearClassifier(classes, mean, spread, equations.solve(RIDGE).weights());
   }
 
   private static double[] standard(double[] row, double[] mean, double[] spread) {
@@ -82,7 +59,7 @@ final class LinearClassifier {
     double[] scores = new double[classes];
     for (int c = 0; c < classes; c++) {
       for (int j = 0; j < x.length; j++) {
-        scores[c] += weights.doubleValue(j, c) * x[j];
+        scores[c] += weights.get(j, c) * x[j];
       }
     }
     return scores;
@@ -115,6 +92,11 @@ final class LinearClassifier {
       seen[i] = rows[2 * i];
     }
     return seen;
+  }
+
+  /** The same of a batch. */
+  static Batch seen(Batch rows) {
+    return rows.gather(IntStream.range(0, (rows.rows() + 1) / 2).map(i -> 2 * i).toArray());
   }
 
   /** Their labels. */

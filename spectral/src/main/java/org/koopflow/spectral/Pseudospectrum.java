@@ -1,8 +1,8 @@
 package org.koopflow.spectral;
 
 import org.koopflow.api.Matrix;
-import org.koopflow.spectral.dense.RealSchur;
-import org.koopflow.spectral.dense.Resolvent;
+import org.koopflow.numerics.dense.RealSchur;
+import org.koopflow.numerics.dense.Resolvent;
 
 /**
  * How near every point of the complex plane is to being an eigenvalue: the size of the smallest
@@ -24,15 +24,8 @@ public record Pseudospectrum(double[] real, double[] imaginary, double[][] dista
    * @return the distances
    */
   public static Pseudospectrum of(Spectrum spectrum, double[] real, double[] imaginary) {
-    int m = spectrum.layout().observables();
-    double[] a = new double[m * m];
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j < m; j++) {
-        a[i * m + j] =
-            spectrum.generator().get(spectrum.layout().indexOf(i), spectrum.layout().indexOf(j));
-      }
-    }
-    Resolvent resolvent = new Resolvent(RealSchur.of(Matrix.of(m, m, a)));
+    Matrix coupling = Decomposition.coupling(spectrum.generator(), spectrum.layout());
+    Resolvent resolvent = new Resolvent(RealSchur.of(coupling));
     double[][] distance = new double[real.length][imaginary.length];
     for (int i = 0; i < real.length; i++) {
       for (int j = 0; j < imaginary.length; j++) {

@@ -7,10 +7,8 @@ import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.koopman.StateLayout;
-import org.ojalgo.matrix.decomposition.LU;
-import org.ojalgo.matrix.decomposition.QR;
-import org.ojalgo.matrix.store.MatrixStore;
-import org.ojalgo.matrix.store.R064Store;
+import org.koopflow.numerics.dense.LinearSolve;
+import org.koopflow.numerics.dense.Orthonormal;
 
 /**
  * What is left of a linear flow when its first modes alone are kept, for writing down: the same
@@ -49,9 +47,13 @@ public record Reduction(Matrix projection, Matrix basis, Matrix generator, Matri
     List<Mode> kept = spectrum.modes().subList(0, count);
     Matrix right = RealForm.basis(spectrum.affine(), kept, n);
     Matrix left = RealForm.dual(spectrum.affine(), kept, n);
-    Matrix basis = orthonormal(part(right, first, n, first, right.columns()));
-    Matrix reading = orthonormal(part(left, first, left.rows(), first, n).transpose()).transpose();
-    Matrix projection = solve(reading.times(basis), reading);
+    Matrix basis = Orthonormal.basis(part(right, first, n, first, right.columns()));
+    Matrix reading =
+        Orthonormal.basis(part(left, first, left.rows(), first, n).transpose()).transpose();
+    Matrix projection =
+        LinearSolve.solve(reading.times(basis), reading)
+            .orElseThrow(
+                () -> new KoopflowException("the kept modes cannot be told from the dropped ones"));
 
     Matrix whole = spectrum.generator();
     Matrix coupling = part(whole, first, n, first, n);
@@ -144,43 +146,5 @@ public record Reduction(Matrix projection, Matrix basis, Matrix generator, Matri
       }
     }
     return Matrix.of(toRow - fromRow, toColumn - fromColumn, data);
-  }
-
-  /** Orthonormal columns of the same span. */
-  private static Matrix orthonormal(Matrix columns) {
-    QR<Double> qr = QR.R064.make(columns.rows(), columns.columns());
-    if (!qr.decompose(store(columns))) {
-      throw new KoopflowException("an orthonormal basis of the kept modes was not found");
-    }
-    return matrix(qr.getQ(), columns.rows(), columns.columns());
-  }
-
-  /** {@code a^-1 b}. */
-  private static Matrix solve(Matrix a, Matrix b) {
-    LU<Double> lu = LU.R064.make(a.rows(), a.columns());
-    if (!lu.decompose(store(a)) || !lu.isSolvable()) {
-      throw new KoopflowException("the kept modes cannot be told from the dropped ones");
-    }
-    return matrix(lu.getSolution(store(b)), b.rows(), b.columns());
-  }
-
-  private static R064Store store(Matrix matrix) {
-    R064Store store = R064Store.FACTORY.make(matrix.rows(), matrix.columns());
-    for (int i = 0; i < matrix.rows(); i++) {
-      for (int j = 0; j < matrix.columns(); j++) {
-        store.set(i, j, matrix.get(i, j));
-      }
-    }
-    return store;
-  }
-
-  private static Matrix matrix(MatrixStore<Double> store, int rows, int columns) {
-    double[] data = new double[rows * columns];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        data[i * columns + j] = store.doubleValue(i, j);
-      }
-    }
-    return Matrix.of(rows, columns, data);
   }
 }

@@ -1,7 +1,13 @@
 package org.koopflow.spectral;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.koopflow.api.Batch;
+import org.koopflow.api.Precision;
+import org.koopflow.numerics.dense.Moments;
+import org.koopflow.numerics.dense.PrincipalComponents;
+import org.koopflow.numerics.dense.Rows;
+import org.koopflow.numerics.host.RowSums;
 
 /**
  * How well a plain linear classifier recovers the label from spectral signatures, beside the same
@@ -91,9 +97,8 @@ public record SignatureComparison(
       throw new IllegalArgumentException(
           labels.length + " signatures cannot be compared with " + data.rows() + " rows of data");
     }
-    double[][] rows = rows(data);
-    PrincipalComponents components = PrincipalComponents.of(LinearClassifier.seen(rows));
-    if (components.rank() == 0) {
+    Components components = Components.of(data);
+    if (components.found().rank() == 0) {
       throw new IllegalArgumentException(
           "data that are all alike have no principal components to compare signatures with");
     }
@@ -102,27 +107,23 @@ public record SignatureComparison(
         compare(
             first(SignatureKind.ENERGIES.rows(spectrum, amplitudes), modes),
             components,
-            rows,
+            data,
             labels,
             classes),
         compare(
             first(SignatureKind.AMPLITUDES.rows(spectrum, amplitudes), real),
             components,
-            rows,
+            data,
             labels,
             classes),
         LinearClassifier.chance(labels, classes),
-        rows.length / 2);
+        data.rows() / 2);
   }
 
   private static Accuracy compare(
-      double[][] signatures,
-      PrincipalComponents components,
-      double[][] data,
-      int[] labels,
-      int classes) {
+      double[][] signatures, Components components, Batch data, int[] labels, int classes) {
     int features = signatures[0].length;
-    int count = Math.min(features, components.rank());
+    int count = Math.min(features, components.found().rank());
     return new Accuracy(
         features,
         LinearClassifier.heldOutAccuracy(signatures, labels, classes),
@@ -130,13 +131,33 @@ public record SignatureComparison(
         LinearClassifier.heldOutAccuracy(components.scores(data, count), labels, classes));
   }
 
-  private static double[][] rows(Batch data) {
-    double[][] rows = new double[data.rows()][];
-    double[] values = data.doubles();
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = Arrays.copyOfRange(values, i * data.columns(), (i + 1) * data.columns());
+  /** The principal components of the rows the classifier is trained on. */
+  private record Components(double[] mean, PrincipalComponents found) {
+    static Components of(Batch data) {
+      Batch seen = LinearClassifier.seen(data);
+      double[] mean = Moments.mean(seen);
+      return new Components(
+          mean, PrincipalComponents.of(Moments.covariance(seen, mean), mean.length));
     }
-    return rows;
+
+    /** Coordinates of rows along the first of them. */
+    double[][] scores(Batch data, int count) {
+      double[][] directions =
+          IntStream.range(0, count).mapToObj(found::direction).toArray(double[][]::new);
+      Batch scores =
+          Rows.map(
+              data.to(Precision.FLOAT64),
+              mean.length,
+              count,
+              (x, y) -> {
+                for (int k = 0; k < count; k++) {
+                  for (int j = 0; j < x.length; j++) {
+                    y[k] += (x[j] - mean[j]) * directions[k][j];
+                  }
+                }
+              });
+      return RowSums.split(scores.doubles(), scores.rows(), count);
+    }
   }
 
   private static double[][] first(double[][] rows, int columns) {

@@ -3,6 +3,7 @@ package org.koopflow.spectral;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.koopflow.numerics.dense.Assignment;
 
 /**
  * Which mode of one spectrum is which of another: of training that went on, another seed, a smaller
@@ -34,20 +35,20 @@ public record SpectrumMatching(List<Pair> pairs, List<Mode> onlyFirst, List<Mode
     List<Mode> ours = first.modes();
     List<Mode> theirs = second.modes();
     int n = Math.max(ours.size(), theirs.size());
-    double[][] cost = new double[n][n];
+    double[] cost = new double[n * n];
     for (int i = 0; i < ours.size(); i++) {
       for (int j = 0; j < theirs.size(); j++) {
-        cost[i][j] = ours.get(i).rate().minus(theirs.get(j).rate()).abs();
+        cost[i * n + j] = ours.get(i).rate().minus(theirs.get(j).rate()).abs();
       }
     }
-    int[] partner = assign(cost);
+    int[] partner = Assignment.solve(cost, n);
     List<Pair> pairs = new ArrayList<>();
     List<Mode> left = new ArrayList<>();
     List<Mode> other = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       int j = partner[i];
       if (i < ours.size() && j < theirs.size()) {
-        pairs.add(new Pair(ours.get(i), theirs.get(j), cost[i][j]));
+        pairs.add(new Pair(ours.get(i), theirs.get(j), cost[i * n + j]));
       } else if (i < ours.size()) {
         left.add(ours.get(i));
       } else if (j < theirs.size()) {
@@ -65,61 +66,5 @@ public record SpectrumMatching(List<Pair> pairs, List<Mode> onlyFirst, List<Mode
    */
   public double largestDistance() {
     return pairs.stream().mapToDouble(Pair::distance).max().orElse(0);
-  }
-
-  /**
-   * The cheapest assignment, by shortest augmenting paths (H. W. Kuhn, Naval Res. Logist. Quart. 2
-   * (1955) 83; with potentials, one row after another).
-   */
-  private static int[] assign(double[][] cost) {
-    int n = cost.length;
-    double[] rowPotential = new double[n + 1];
-    double[] columnPotential = new double[n + 1];
-    int[] rowOf = new int[n + 1];
-    for (int row = 1; row <= n; row++) {
-      double[] slack = new double[n + 1];
-      boolean[] reached = new boolean[n + 1];
-      int[] from = new int[n + 1];
-      java.util.Arrays.fill(slack, Double.POSITIVE_INFINITY);
-      rowOf[0] = row;
-      int column = 0;
-      while (rowOf[column] != 0) {
-        reached[column] = true;
-        int next = 0;
-        double step = Double.POSITIVE_INFINITY;
-        for (int j = 1; j <= n; j++) {
-          if (!reached[j]) {
-            double reduced =
-                cost[rowOf[column] - 1][j - 1] - rowPotential[rowOf[column]] - columnPotential[j];
-            if (reduced < slack[j]) {
-              slack[j] = reduced;
-              from[j] = column;
-            }
-            if (slack[j] < step) {
-              step = slack[j];
-              next = j;
-            }
-          }
-        }
-        for (int j = 0; j <= n; j++) {
-          if (reached[j]) {
-            rowPotential[rowOf[j]] += step;
-            columnPotential[j] -= step;
-          } else {
-            slack[j] -= step;
-          }
-        }
-        column = next;
-      }
-      while (column != 0) {
-        rowOf[column] = rowOf[from[column]];
-        column = from[column];
-      }
-    }
-    int[] partner = new int[n];
-    for (int j = 1; j <= n; j++) {
-      partner[rowOf[j] - 1] = j - 1;
-    }
-    return partner;
   }
 }

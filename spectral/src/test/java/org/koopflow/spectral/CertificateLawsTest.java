@@ -117,6 +117,16 @@ class CertificateLawsTest {
     }
   }
 
+  private static Certificate euclidean(ExactFlow model, Disturbed exact, Batch noise) {
+    return Certificate.measure(
+        model,
+        Spectrum.of(model),
+        Certificate.Norm.EUCLIDEAN,
+        exact.derivative(),
+        noise,
+        exact.trajectory(noise));
+  }
+
   @Example
   void aConstantDisturbanceReachesTheBound() {
     // x' = 2 x + 0.1 against x' = 2 x: the error is 0.1 (e^{2t} - 1) / 2, the bound itself.
@@ -126,14 +136,7 @@ class CertificateLawsTest {
             ExactFlow.generator(new double[] {0.1}, new double[1], Matrix.of(1, 1, 2)));
     Disturbed exact = new Disturbed(truth, 0);
     Batch noise = Batch.ofDoubles(3, 1, -1, 0, 2);
-    Certificate certificate =
-        Certificate.measure(
-            model,
-            Spectrum.of(model),
-            Certificate.Norm.EUCLIDEAN,
-            exact.derivative(),
-            noise,
-            exact.trajectory(noise));
+    Certificate certificate = euclidean(model, exact, noise);
     assertThat(certificate.logarithmicNorm()).isCloseTo(2, within(1e-14));
     assertThat(certificate.residual()).isCloseTo(0.1, within(1e-12));
     double last = certificate.bound()[STEPS - 1];
@@ -153,14 +156,7 @@ class CertificateLawsTest {
         ExactFlow.linear(ExactFlow.generator(new double[] {0, 0.1}, new double[2], a));
     Disturbed exact = new Disturbed(truth, 0);
     Batch noise = Batch.ofDoubles(1, 2, 0, 1);
-    Certificate certificate =
-        Certificate.measure(
-            model,
-            Spectrum.of(model),
-            Certificate.Norm.EUCLIDEAN,
-            exact.derivative(),
-            noise,
-            exact.trajectory(noise));
+    Certificate certificate = euclidean(model, exact, noise);
     double before = Math.expm1(2 * 0.5) / (2 * 0.5);
     double after = Math.expm1(2 * 0.505) / (2 * 0.505);
     assertThat(certificate.medianRatio()).isCloseTo((before + after) / 2, within(1e-6));
@@ -171,14 +167,7 @@ class CertificateLawsTest {
     ExactFlow model = ExactFlow.linear(ExactFlow.generator(Matrix.of(1, 1, 0)));
     Disturbed exact = new Disturbed(model, 0);
     Batch noise = Batch.ofDoubles(1, 1, 1);
-    Certificate certificate =
-        Certificate.measure(
-            model,
-            Spectrum.of(model),
-            Certificate.Norm.EUCLIDEAN,
-            exact.derivative(),
-            noise,
-            exact.trajectory(noise));
+    Certificate certificate = euclidean(model, exact, noise);
     assertThat(certificate.holds()).isTrue();
     assertThat(certificate.medianRatio()).isNaN();
   }

@@ -13,8 +13,6 @@ import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
-import org.koopflow.api.koopman.OperatorContext;
-import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.objective.TermContext;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
@@ -107,14 +105,6 @@ public final class Workloads {
             "lifting.network.depth=4");
   }
 
-  private KoopmanModel model(Experiment experiment, int dimension) {
-    var lifting = plugins.liftings().create(experiment.lifting(), dimension);
-    return new KoopmanModel(
-        lifting,
-        plugins.create(
-            OperatorProvider.class, experiment.operator(), new OperatorContext(lifting.layout())));
-  }
-
   private Batch normal(int rows, int columns, String purpose) {
     return RandomStreams.normal(rows, columns, random.stream(purpose));
   }
@@ -176,7 +166,7 @@ public final class Workloads {
    */
   public Workload sampling(int rows) {
     Experiment experiment = images();
-    KoopmanModel model = model(experiment, IMAGE_DIMENSION);
+    KoopmanModel model = KoopmanModel.of(plugins, experiment, IMAGE_DIMENSION);
     Weights weights = Parameter.initialize(model.parameters(), random);
     KoopmanFlow flow =
         new KoopmanFlow(
@@ -246,7 +236,7 @@ public final class Workloads {
    * @return one pass
    */
   public Workload lieDerivative(int rows) {
-    KoopmanModel model = model(images(), IMAGE_DIMENSION);
+    KoopmanModel model = KoopmanModel.of(plugins, images(), IMAGE_DIMENSION);
     Weights weights = Parameter.initialize(model.parameters(), random);
     TensorFunction lie =
         (scope, in) -> {
@@ -281,7 +271,7 @@ public final class Workloads {
   public Workload trainingStep() {
     Experiment experiment = new ExperimentReader(plugins).preset("eight-gaussians");
     int rows = experiment.training().batchSize();
-    KoopmanModel model = model(experiment, 2);
+    KoopmanModel model = KoopmanModel.of(plugins, experiment, 2);
     Weights initial = Parameter.initialize(model.parameters(), random);
     Map<String, Batch> inputs = new LinkedHashMap<>();
     for (String name : List.of("x0", "x1", "xs", "xt", "velocity")) {

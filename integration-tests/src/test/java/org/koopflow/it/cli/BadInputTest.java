@@ -308,7 +308,7 @@ class BadInputTest {
   void aMissingWeightsFileIsRefused() throws IOException {
     Path copy = copyOfRun();
     Files.delete(copy.resolve("weights/student.safetensors"));
-    assertRefused(sample(copy), 1, "student.safetensors", "no such file");
+    assertRefused(sample(copy), 1, "student.safetensors", "there is no file");
   }
 
   @Test

@@ -10,7 +10,6 @@ import org.koopflow.api.Precision;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherFitting;
@@ -111,21 +110,6 @@ record MomentTeacher(int dimension) implements Teacher {
 
   @Override
   public VelocityField velocity(Backend backend, Weights weights) {
-    return new Field(
-        dimension,
-        backend.evaluator(
-            (scope, in) -> Map.of("v", velocity(scope, in.get("t"), in.get("x"))), weights));
-  }
-
-  private record Field(int dimension, Evaluator evaluator) implements VelocityField {
-    @Override
-    public Batch velocity(Batch t, Batch x) {
-      return evaluator.apply(Map.of("t", t, "x", x)).get("v");
-    }
-
-    @Override
-    public void close() {
-      evaluator.close();
-    }
+    return VelocityField.of(dimension, backend, MomentTeacher::velocity, weights);
   }
 }

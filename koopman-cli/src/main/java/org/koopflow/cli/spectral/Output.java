@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
-import org.koopflow.core.run.AtomicFile;
 import org.koopflow.core.run.JsonText;
 import org.koopflow.core.run.RunFolder;
+import org.koopflow.numerics.file.AtomicFile;
 import org.koopflow.numerics.file.Npy;
 
 /** The folder a command writes its results to, each file whole or not at all. */

@@ -10,9 +10,13 @@ import org.koopflow.api.Matrix;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.KoopmanOperator;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.koopman.OperatorContext;
+import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
+import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.spec.Experiment;
 import org.koopflow.numerics.host.HostFunctions;
 
 /**
@@ -37,6 +41,23 @@ public record KoopmanModel(Lifting lifting, KoopmanOperator operator) {
       throw new IllegalArgumentException(
           "the lifting gives " + lifting.layout() + ", the operator moves " + operator.layout());
     }
+  }
+
+  /**
+   * The model a specification describes.
+   *
+   * @param plugins make lifting and operator
+   * @param experiment names them
+   * @param stateDimension dimension d of the states it lifts
+   * @return the model
+   * @throws org.koopflow.api.SpecificationException if the settings do not fit the dimension
+   */
+  public static KoopmanModel of(Plugins plugins, Experiment experiment, int stateDimension) {
+    Lifting lifting = plugins.liftings().create(experiment.lifting(), stateDimension);
+    return new KoopmanModel(
+        lifting,
+        plugins.create(
+            OperatorProvider.class, experiment.operator(), new OperatorContext(lifting.layout())));
   }
 
   /**

@@ -4,9 +4,6 @@ import java.util.Optional;
 import org.koopflow.api.Selection;
 import org.koopflow.api.data.Transform;
 import org.koopflow.api.koopman.ExponentialProvider;
-import org.koopflow.api.koopman.Lifting;
-import org.koopflow.api.koopman.OperatorContext;
-import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
@@ -53,10 +50,6 @@ public record TrainedModel(
    * @return their description, which {@link #student} has the weights of
    */
   public KoopmanModel koopman(Plugins plugins) {
-    Lifting lifting = plugins.liftings().create(experiment.lifting(), transform.dimension());
-    return new KoopmanModel(
-        lifting,
-        plugins.create(
-            OperatorProvider.class, experiment.operator(), new OperatorContext(lifting.layout())));
+    return KoopmanModel.of(plugins, experiment, transform.dimension());
   }
 }

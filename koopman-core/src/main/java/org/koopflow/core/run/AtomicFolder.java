@@ -5,12 +5,14 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.koopflow.api.KoopflowException;
+import org.koopflow.numerics.file.AtomicMove;
+import org.koopflow.numerics.file.FileErrors;
+import org.koopflow.numerics.file.Writability;
 
 /**
  * Folders that are there whole or not at all: filled under a temporary name beside the wanted one,
@@ -32,9 +34,9 @@ public final class AtomicFolder {
   public static void write(Path target, Predicate<Path> replaceable, Consumer<Path> fill) {
     requireReplaceable(target, replaceable);
     Path absolute = target.toAbsolutePath().normalize();
-    Path temporary = AtomicFile.beside(absolute);
+    Path temporary = AtomicMove.beside(absolute);
     try {
-      Files.createDirectories(absolute.getParent());
+      AtomicMove.makeFolders(absolute.getParent());
       Files.createDirectory(temporary);
       try {
         fill.accept(temporary);
@@ -44,7 +46,7 @@ public final class AtomicFolder {
         deleteTree(temporary);
       }
     } catch (IOException e) {
-      throw FileErrors.cannot("write", target, e);
+      throw FileErrors.writing(target, e);
     }
   }
 
@@ -76,21 +78,21 @@ public final class AtomicFolder {
                 + "': it was not written by a run; name another folder or remove it");
       }
     } catch (IOException e) {
-      throw FileErrors.cannot("read", target, e);
+      throw FileErrors.reading(target, e);
     }
   }
 
   private static void moveIntoPlace(Path complete, Path target) throws IOException {
     if (!Files.exists(target)) {
-      Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE);
+      AtomicMove.into(complete, target);
       return;
     }
-    Path old = AtomicFile.beside(target);
-    Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+    Path old = AtomicMove.beside(target);
+    AtomicMove.into(target, old);
     try {
-      Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE);
+      AtomicMove.into(complete, target);
     } catch (IOException e) {
-      Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+      AtomicMove.into(old, target);
       throw e;
     }
     deleteTree(old);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +15,6 @@ import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.Transform;
 import org.koopflow.api.data.TransformProvider;
-import org.koopflow.api.koopman.Lifting;
-import org.koopflow.api.koopman.OperatorContext;
-import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
@@ -32,6 +28,7 @@ import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
 import org.koopflow.core.spec.ExperimentWriter;
+import org.koopflow.numerics.file.AtomicFile;
 import org.koopflow.numerics.file.DataFiles;
 import org.koopflow.numerics.file.Npy;
 
@@ -164,14 +161,7 @@ public final class RunFolder {
                 .parameters());
     Optional<FittedWeights> student = Optional.empty();
     if (models(folder).contains("student")) {
-      Lifting lifting = plugins.liftings().create(experiment.lifting(), dimension);
-      KoopmanModel model =
-          new KoopmanModel(
-              lifting,
-              plugins.create(
-                  OperatorProvider.class,
-                  experiment.operator(),
-                  new OperatorContext(lifting.layout())));
+      KoopmanModel model = KoopmanModel.of(plugins, experiment, dimension);
       student = Optional.of(weights(folder, "student", model.parameters()));
     }
     return new TrainedModel(experiment, transform, teacher, student);
@@ -196,11 +186,9 @@ public final class RunFolder {
     Path file = folder.resolve(LOSSES);
     LossTable losses;
     try {
-      losses = LossTable.parse(Files.readString(file));
+      losses = LossTable.parse(DataFiles.text(file));
     } catch (IllegalArgumentException e) {
       throw new KoopflowException("'" + file + "' holds no losses: " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw FileErrors.cannot("read", file, e);
     }
     Koopflow.Shown shown = koopflow.show(model);
     return new RunResult(
@@ -211,11 +199,9 @@ public final class RunFolder {
     try {
       return JsonMapper.builder()
           .build()
-          .readValue(Files.readString(file), new TypeReference<LinkedHashMap<String, Object>>() {});
+          .readValue(DataFiles.text(file), new TypeReference<LinkedHashMap<String, Object>>() {});
     } catch (JsonProcessingException e) {
       throw new KoopflowException("'" + file + "' is not valid JSON", e);
-    } catch (IOException e) {
-      throw FileErrors.cannot("read", file, e);
     }
   }
 
@@ -254,7 +240,7 @@ public final class RunFolder {
   private static JsonNode provenance(Path folder) {
     Path file = folder.resolve(PROVENANCE);
     try {
-      JsonNode root = JsonMapper.builder().build().readTree(Files.readString(file));
+      JsonNode root = JsonMapper.builder().build().readTree(DataFiles.text(file));
       String format = root.path("format").asText();
       if (!FORMATS.contains(format)) {
         throw new KoopflowException(
@@ -268,8 +254,6 @@ public final class RunFolder {
       return root;
     } catch (JsonProcessingException e) {
       throw new KoopflowException("'" + file + "' is not valid JSON", e);
-    } catch (IOException e) {
-      throw FileErrors.cannot("read", file, e);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.koopflow.core.run;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
@@ -18,6 +17,8 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Weights;
+import org.koopflow.numerics.file.AtomicFile;
+import org.koopflow.numerics.file.DataFiles;
 
 /**
  * Weights in the safetensors format: eight bytes with the length of a JSON header (little-endian),
@@ -70,9 +71,7 @@ public final class Safetensors {
    */
   public static Content read(Path file) {
     try {
-      return decode(Files.readAllBytes(file), file);
-    } catch (IOException e) {
-      throw FileErrors.cannot("read", file, e);
+      return DataFiles.read(file, path -> decode(Files.readAllBytes(path), path));
     } catch (OutOfMemoryError e) {
       throw new KoopflowException("cannot read '" + file + "': it is larger than memory", e);
     }

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.koopflow.api.KoopflowException;
+import org.koopflow.numerics.file.AtomicFile;
 
 class AtomicFolderTest {
   private static final Predicate<Path> MARKED = folder -> Files.exists(folder.resolve("marker"));

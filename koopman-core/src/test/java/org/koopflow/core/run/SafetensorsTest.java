@@ -157,7 +157,7 @@ class SafetensorsTest {
     assertThatThrownBy(() -> Safetensors.read(folder.resolve("none.safetensors")))
         .isInstanceOf(KoopflowException.class)
         .hasMessageContaining("none.safetensors")
-        .hasMessageContaining("no such file");
+        .hasMessageContaining("there is no file");
   }
 
   static Stream<Arguments> damaged() {

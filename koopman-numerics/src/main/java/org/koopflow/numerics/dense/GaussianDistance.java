@@ -1,7 +1,6 @@
 package org.koopflow.numerics.dense;
 
 import org.koopflow.api.KoopflowException;
-import org.ojalgo.matrix.decomposition.Eigenvalue;
 import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.R064Store;
 
@@ -28,20 +27,18 @@ public final class GaussianDistance {
   public static double squared(
       double[] mean1, double[] covariance1, double[] mean2, double[] covariance2) {
     int n = mean1.length;
-    R064Store one = store(covariance1, n);
-    R064Store other = store(covariance2, n);
     double distance = 0;
     for (int j = 0; j < n; j++) {
       double difference = mean1[j] - mean2[j];
       distance += difference * difference;
     }
-    distance += trace(one) + trace(other);
+    distance += trace(covariance1, n) + trace(covariance2, n);
     if (!Double.isFinite(distance)) {
       throw new KoopflowException(
           "the samples to compare are too large: squared distances exceed the range of double");
     }
     R064Store product = R064Store.FACTORY.make(n, n);
-    root(other).multiply(root(one).transpose(), product);
+    root(covariance2, n).multiply(root(covariance1, n).transpose(), product);
     SingularValue<Double> singular = SingularValue.R064.make(product);
     if (!singular.decompose(product)) {
       throw new KoopflowException("the singular values of two covariances were not found");
@@ -50,42 +47,26 @@ public final class GaussianDistance {
     return Math.max(0, distance - 2 * singular.getTraceNorm());
   }
 
-  private static R064Store store(double[] matrix, int n) {
-    R064Store store = R064Store.FACTORY.make(n, n);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        store.set(i, j, matrix[i * n + j]);
-      }
-    }
-    return store;
-  }
-
-  private static double trace(R064Store matrix) {
+  private static double trace(double[] matrix, int n) {
     double sum = 0;
-    for (int i = 0; i < matrix.getRowDim(); i++) {
-      sum += matrix.doubleValue(i, i);
+    for (int i = 0; i < n; i++) {
+      sum += matrix[i * n + i];
     }
     return sum;
   }
 
   /** A factor F with {@code F^T F} equal to a covariance: {@code sqrt(Lambda) V^T}. */
-  private static R064Store root(R064Store covariance) {
-    int n = covariance.getRowDim();
-    Eigenvalue<Double> eigen = Eigenvalue.R064.make(n, true);
-    if (!eigen.decompose(covariance)) {
-      throw new KoopflowException("the eigenvalues of a covariance were not found");
-    }
-    double largest = 0;
-    for (int i = 0; i < n; i++) {
-      largest = Math.max(largest, eigen.getD().doubleValue(i, i));
-    }
+  private static R064Store root(double[] covariance, int n) {
+    SymmetricEigen eigen = SymmetricEigen.of(covariance, n);
+    double largest = Math.max(0, eigen.largest());
     R064Store root = R064Store.FACTORY.make(n, n);
     for (int i = 0; i < n; i++) {
-      double value = eigen.getD().doubleValue(i, i);
+      double value = eigen.value(i);
       // Below this an eigenvalue is rounding, and its root would be 1e-8 of the largest.
       if (value > n * 0x1p-52 * largest) {
+        double[] vector = eigen.vector(i);
         for (int j = 0; j < n; j++) {
-          root.set(i, j, Math.sqrt(value) * eigen.getV().doubleValue(j, i));
+          root.set(i, j, Math.sqrt(value) * vector[j]);
         }
       }
     }

@@ -1,9 +1,6 @@
 package org.koopflow.numerics.dense;
 
 import java.util.stream.IntStream;
-import org.ojalgo.matrix.decomposition.Eigenvalue;
-import org.ojalgo.matrix.store.MatrixStore;
-import org.ojalgo.matrix.store.R064Store;
 
 /** Eigenvectors and eigenvalues of a covariance, by falling eigenvalue. */
 public final class PrincipalComponents {
@@ -13,15 +10,12 @@ public final class PrincipalComponents {
    */
   private static final double RELATIVE_TOLERANCE = 0x1p-46;
 
-  private final MatrixStore<Double> vectors;
-  private final double[] variances;
+  private final SymmetricEigen eigen;
   private final int[] order;
   private final double total;
 
-  private PrincipalComponents(
-      MatrixStore<Double> vectors, double[] variances, int[] order, double total) {
-    this.vectors = vectors;
-    this.variances = variances;
+  private PrincipalComponents(SymmetricEigen eigen, int[] order, double total) {
+    this.eigen = eigen;
     this.order = order;
     this.total = total;
   }
@@ -34,27 +28,18 @@ public final class PrincipalComponents {
    * @return its directions by falling variance
    */
   public static PrincipalComponents of(double[] covariance, int d) {
-    R064Store matrix = R064Store.FACTORY.make(d, d);
     double trace = 0;
     for (int i = 0; i < d; i++) {
       trace += covariance[i * d + i];
-      for (int j = 0; j < d; j++) {
-        matrix.set(i, j, covariance[i * d + j]);
-      }
     }
-    Eigenvalue<Double> decomposition = Eigenvalue.R064.make(d, true);
-    if (!decomposition.decompose(matrix)) {
-      throw new IllegalStateException("the eigenvalues of a covariance were not found");
-    }
-    MatrixStore<Double> values = decomposition.getD();
-    double[] variances = IntStream.range(0, d).mapToDouble(k -> values.doubleValue(k, k)).toArray();
+    SymmetricEigen eigen = SymmetricEigen.of(covariance, d);
     int[] order =
         IntStream.range(0, d)
             .boxed()
-            .sorted((a, b) -> Double.compare(variances[b], variances[a]))
+            .sorted((a, b) -> Double.compare(eigen.value(b), eigen.value(a)))
             .mapToInt(Integer::intValue)
             .toArray();
-    return new PrincipalComponents(decomposition.getV(), variances, order, trace);
+    return new PrincipalComponents(eigen, order, trace);
   }
 
   /**
@@ -73,7 +58,7 @@ public final class PrincipalComponents {
    * @return the eigenvalue
    */
   public double variance(int k) {
-    return variances[order[k]];
+    return eigen.value(order[k]);
   }
 
   /**
@@ -87,17 +72,26 @@ public final class PrincipalComponents {
   }
 
   /**
+   * A direction with the sign the decomposition happens to give it.
+   *
+   * @param k which, from 0
+   * @return {@link #direction} or its negative
+   */
+  public double[] eigenvector(int k) {
+    return eigen.vector(order[k]);
+  }
+
+  /**
    * A direction, of length 1 and with its sign fixed.
    *
    * @param k which, from 0
    * @return the eigenvector
    */
   public double[] direction(int k) {
-    double[] direction = new double[order.length];
+    double[] direction = eigenvector(k);
     double largest = 0;
-    for (int j = 0; j < direction.length; j++) {
-      direction[j] = vectors.doubleValue(j, order[k]);
-      largest = Math.max(largest, Math.abs(direction[j]));
+    for (double entry : direction) {
+      largest = Math.max(largest, Math.abs(entry));
     }
     // Not the largest entry: two of equal size would leave the choice to rounding.
     for (double entry : direction) {

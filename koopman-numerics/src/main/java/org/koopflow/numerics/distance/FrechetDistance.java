@@ -1,7 +1,9 @@
 package org.koopflow.numerics.distance;
 
+import java.util.Arrays;
 import org.koopflow.api.Batch;
 import org.koopflow.numerics.dense.GaussianDistance;
+import org.koopflow.numerics.dense.Moments;
 
 /**
  * The squared Fréchet distance between the normal distributions that have the means and covariances
@@ -28,43 +30,16 @@ public final class FrechetDistance implements Distance {
   @Override
   public double between(Batch a, Batch b) {
     Samples.require(a, b, 2);
-    Moments one = Moments.of(a);
-    Moments other = Moments.of(b);
-    return GaussianDistance.squared(one.mean, one.covariance, other.mean, other.covariance);
+    double[] one = Moments.mean(a);
+    double[] other = Moments.mean(b);
+    return GaussianDistance.squared(one, covariance(a, one), other, covariance(b, other));
   }
 
-  private record Moments(double[] mean, double[] covariance) {
-    static Moments of(Batch samples) {
-      int rows = samples.rows();
-      int columns = samples.columns();
-      double[] data = samples.doubles();
-      double[] mean = new double[columns];
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) {
-          mean[j] += data[i * columns + j] / rows;
-        }
-      }
-      double[] sums = new double[columns * columns];
-      double[] centred = new double[columns];
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) {
-          centred[j] = data[i * columns + j] - mean[j];
-        }
-        for (int j = 0; j < columns; j++) {
-          for (int k = 0; k <= j; k++) {
-            sums[j * columns + k] += centred[j] * centred[k];
-          }
-        }
-      }
-      double[] covariance = new double[columns * columns];
-      for (int j = 0; j < columns; j++) {
-        for (int k = 0; k <= j; k++) {
-          double value = sums[j * columns + k] / (rows - 1);
-          covariance[j * columns + k] = value;
-          covariance[k * columns + j] = value;
-        }
-      }
-      return new Moments(mean, covariance);
-    }
+  /** Estimated from samples, with one less than their number as divisor. */
+  private static double[] covariance(Batch samples, double[] mean) {
+    double[] covariance = Moments.covariance(samples, mean);
+    double factor = samples.rows() / (samples.rows() - 1.0);
+    Arrays.setAll(covariance, k -> factor * covariance[k]);
+    return covariance;
   }
 }

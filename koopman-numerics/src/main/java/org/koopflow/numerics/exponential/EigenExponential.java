@@ -59,7 +59,7 @@ public final class EigenExponential implements Exponential {
   public List<Matrix> exp(Matrix a, double[] times) {
     Inputs.require(a);
     AffineParts parts = AffineParts.of(a).orElse(null);
-    EigenBasis basis = EigenBasis.of(parts == null ? a : parts.coupling(), condition);
+    EigenForm basis = EigenForm.of(parts == null ? a : parts.coupling(), condition);
     Matrix drives = parts == null ? null : basis.into(parts.drives());
     Matrix all = basis.into(Matrix.identity(basis.size()));
     List<Matrix> results = new ArrayList<>(times.length);
@@ -76,7 +76,7 @@ public final class EigenExponential implements Exponential {
     return results;
   }
 
-  private static PhiFunctions functions(EigenBasis basis, double t) {
+  private static PhiFunctions functions(EigenForm basis, double t) {
     Shape column = new Shape(basis.size(), 1);
     ComplexTensor z =
         new ComplexTensor(

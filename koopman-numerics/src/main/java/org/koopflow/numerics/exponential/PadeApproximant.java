@@ -1,5 +1,6 @@
 package org.koopflow.numerics.exponential;
 
+import org.koopflow.numerics.dense.LinearSolve;
 import org.koopflow.numerics.host.HostProducts;
 
 /**

@@ -3,17 +3,14 @@ package org.koopflow.numerics.file;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.ZipException;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.SpecificationException;
 
-/** Reading and writing whole files, with what goes wrong said in one line that names the file. */
+/** Reading whole files, with what goes wrong said in one line that names the file. */
 public final class DataFiles {
   private DataFiles() {}
 
@@ -31,17 +28,6 @@ public final class DataFiles {
      * @throws IOException if it cannot be read
      */
     T read(Path file) throws IOException;
-  }
-
-  /** Writes one file. */
-  public interface Writer {
-    /**
-     * Writes it.
-     *
-     * @param file where to
-     * @throws IOException if it cannot be written
-     */
-    void write(Path file) throws IOException;
   }
 
   /**
@@ -76,10 +62,6 @@ public final class DataFiles {
     }
     try {
       return reader.read(file);
-    } catch (NoSuchFileException e) {
-      throw new KoopflowException("there is no file '" + file + "'", e);
-    } catch (AccessDeniedException e) {
-      throw new KoopflowException("'" + file + "' may not be read", e);
     } catch (EOFException e) {
       throw damaged(file, "it ends too early", e);
     } catch (ZipException e) {
@@ -87,36 +69,19 @@ public final class DataFiles {
     } catch (CharacterCodingException e) {
       throw damaged(file, "it is not text in UTF-8", e);
     } catch (IOException e) {
-      throw new KoopflowException("cannot read '" + file + "': " + e.getMessage(), e);
+      throw FileErrors.reading(file, e);
     }
   }
 
   /**
-   * Writes to a temporary file beside the target and then moves it into place.
+   * Reads a text file in UTF-8.
    *
-   * @param file the target
-   * @param writer writes the temporary file
-   * @throws KoopflowException if the file system refuses
+   * @param file the file
+   * @return all of it
+   * @throws KoopflowException in one line, whatever went wrong
    */
-  public static void write(Path file, Writer writer) {
-    Path target = file.toAbsolutePath();
-    Path partial =
-        target.resolveSibling(
-            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
-    try {
-      try {
-        writer.write(partial);
-        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(partial);
-      }
-    } catch (NoSuchFileException e) {
-      throw new KoopflowException("cannot write '" + file + "': there is no such folder", e);
-    } catch (AccessDeniedException e) {
-      throw new KoopflowException("cannot write '" + file + "': the folder is read-only", e);
-    } catch (IOException e) {
-      throw new KoopflowException("cannot write '" + file + "': " + e.getMessage(), e);
-    }
+  public static String text(Path file) {
+    return read(file, Files::readString);
   }
 
   /**

@@ -178,7 +178,7 @@ public final class Npy {
       throw new IllegalArgumentException(
           "shape " + shape + " does not fit " + values.size() + " numbers");
     }
-    DataFiles.write(file, partial -> writeChannel(partial, values.floats(), shape));
+    AtomicFile.write(file, partial -> writeChannel(partial, values.floats(), shape));
   }
 
   private static void writeChannel(Path file, float[] values, List<Integer> shape)

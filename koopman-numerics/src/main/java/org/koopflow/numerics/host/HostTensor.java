@@ -1,6 +1,5 @@
 package org.koopflow.numerics.host;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
@@ -111,31 +110,14 @@ public final class HostTensor implements Tensor {
   }
 
   private HostTensor map(DoubleUnaryOperator function) {
-    double[] result = new double[data.length];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = function.applyAsDouble(data[i]);
-    }
-    return new HostTensor(shape, result);
+    return new HostTensor(shape, Elementwise.map(data, function));
   }
 
   private HostTensor combine(Tensor tensor, DoubleBinaryOperator operation) {
     HostTensor other = require(tensor);
     Shape common = shape.broadcast(other.shape);
-    double[] result = new double[common.size()];
-    int columns = common.columns();
-    // A size of 1 is repeated by standing still along it.
-    int myRow = shape.rows() == 1 ? 0 : shape.columns();
-    int myColumn = shape.columns() == 1 ? 0 : 1;
-    int theirRow = other.shape.rows() == 1 ? 0 : other.shape.columns();
-    int theirColumn = other.shape.columns() == 1 ? 0 : 1;
-    for (int i = 0; i < common.rows(); i++) {
-      for (int j = 0; j < columns; j++) {
-        result[i * columns + j] =
-            operation.applyAsDouble(
-                data[i * myRow + j * myColumn], other.data[i * theirRow + j * theirColumn]);
-      }
-    }
-    return new HostTensor(common, result);
+    return new HostTensor(
+        common, Elementwise.combine(data, shape, other.data, other.shape, common, operation));
   }
 
   @Override
@@ -184,15 +166,8 @@ public final class HostTensor implements Tensor {
 
   @Override
   public HostTensor transpose() {
-    double[] result = new double[data.length];
-    int rows = shape.rows();
-    int columns = shape.columns();
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        result[j * rows + i] = data[i * columns + j];
-      }
-    }
-    return new HostTensor(shape.transpose(), result);
+    return new HostTensor(
+        shape.transpose(), Rearrangement.transpose(data, shape.rows(), shape.columns()));
   }
 
   @Override
@@ -252,16 +227,7 @@ public final class HostTensor implements Tensor {
 
   private HostTensor reduce(Axis axis, double start, DoubleBinaryOperator operation) {
     Shape reduced = shape.with(axis, 1);
-    double[] result = new double[reduced.size()];
-    Arrays.fill(result, start);
-    int columns = shape.columns();
-    for (int i = 0; i < shape.rows(); i++) {
-      for (int j = 0; j < columns; j++) {
-        int at = axis == Axis.ROWS ? j : i;
-        result[at] = operation.applyAsDouble(result[at], data[i * columns + j]);
-      }
-    }
-    return new HostTensor(reduced, result);
+    return new HostTensor(reduced, Elementwise.reduce(data, shape, axis, start, operation));
   }
 
   @Override
@@ -278,22 +244,11 @@ public final class HostTensor implements Tensor {
     }
     Shape joined = shape.with(axis, length);
     double[] result = new double[joined.size()];
-    int at = copyInto(result, joined, axis, 0);
+    int at = Rearrangement.copyInto(data, shape, result, joined, axis, 0);
     for (HostTensor other : tail) {
-      at = other.copyInto(result, joined, axis, at);
+      at = Rearrangement.copyInto(other.data, other.shape, result, joined, axis, at);
     }
     return new HostTensor(joined, result);
-  }
-
-  /** Writes this tensor's numbers at an index along an axis, and gives the index behind them. */
-  private int copyInto(double[] target, Shape joined, Axis axis, int at) {
-    int columns = shape.columns();
-    int row = axis == Axis.ROWS ? at : 0;
-    int column = axis == Axis.COLUMNS ? at : 0;
-    for (int i = 0; i < shape.rows(); i++) {
-      System.arraycopy(data, i * columns, target, (row + i) * joined.columns() + column, columns);
-    }
-    return at + shape.along(axis);
   }
 
   @Override
@@ -303,14 +258,7 @@ public final class HostTensor implements Tensor {
           "cannot slice " + axis + " " + from + " to " + to + " out of a tensor of " + shape);
     }
     Shape part = shape.with(axis, to - from);
-    double[] result = new double[part.size()];
-    int row = axis == Axis.ROWS ? from : 0;
-    int column = axis == Axis.COLUMNS ? from : 0;
-    for (int i = 0; i < part.rows(); i++) {
-      System.arraycopy(
-          data, (row + i) * shape.columns() + column, result, i * part.columns(), part.columns());
-    }
-    return new HostTensor(part, result);
+    return new HostTensor(part, Rearrangement.slice(data, shape, part, axis, from));
   }
 
   @Override

@@ -41,7 +41,7 @@ final class Conditioning {
       return 1;
     }
     Matrix coupling = AffineParts.of(a).map(AffineParts::coupling).orElse(a);
-    EigenBasis basis = EigenBasis.of(coupling, EigenSettings.DEFAULT.condition());
+    EigenForm basis = EigenForm.of(coupling, EigenSettings.DEFAULT.condition());
     return basis.vectors().norm1() * basis.inverse().norm1();
   }
 

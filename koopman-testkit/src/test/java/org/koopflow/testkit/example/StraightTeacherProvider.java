@@ -9,7 +9,6 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.teacher.PathBatch;
@@ -64,16 +63,17 @@ public final class StraightTeacherProvider implements TeacherProvider<NoSettings
       return network.parameters();
     }
 
-    private Tensor velocity(Scope scope, Map<String, Tensor> in) {
-      Tensor input = in.get("t").concatenate(Axis.COLUMNS, List.of(in.get("x")));
-      return network.apply(scope, input);
+    private Tensor velocity(Scope scope, Tensor t, Tensor x) {
+      return network.apply(scope, t.concatenate(Axis.COLUMNS, List.of(x)));
     }
 
     @Override
     public FittedWeights fit(TeacherFitting fitting) {
       LossFunction loss =
           (scope, in) ->
-              new Loss(velocity(scope, in).subtract(in.get("u")).square().mean(), Map.of());
+              new Loss(
+                  velocity(scope, in.get("t"), in.get("x")).subtract(in.get("u")).square().mean(),
+                  Map.of());
       Weights initial = Parameter.initialize(network.parameters(), fitting.random().in("weights"));
       RandomGenerator random = fitting.random().stream("batches");
       TrainingTask task =
@@ -123,25 +123,7 @@ public final class StraightTeacherProvider implements TeacherProvider<NoSettings
 
     @Override
     public VelocityField velocity(Backend backend, Weights weights) {
-      Evaluator evaluator =
-          backend.evaluator((scope, in) -> Map.of("v", velocity(scope, in)), weights);
-      int d = dimension;
-      return new VelocityField() {
-        @Override
-        public int dimension() {
-          return d;
-        }
-
-        @Override
-        public Batch velocity(Batch t, Batch x) {
-          return evaluator.apply(Map.of("t", t, "x", x)).get("v");
-        }
-
-        @Override
-        public void close() {
-          evaluator.close();
-        }
-      };
+      return VelocityField.of(dimension, backend, this::velocity, weights);
     }
   }
 }

@@ -104,10 +104,7 @@ record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
 
   @Override
   public VelocityField velocity(Backend backend, Weights weights) {
-    return new NetworkVelocity(
-        dimension,
-        backend.evaluator(
-            (scope, in) -> Map.of("v", velocity(scope, in.get("t"), in.get("x"))), weights));
+    return VelocityField.of(dimension, backend, this::velocity, weights);
   }
 
   /** Mean squared deviation of the network from the conditional velocity. */

@@ -69,10 +69,7 @@ record RectifiedTeacher(int dimension, Network network, RectifiedProvider.Settin
   }
 
   VelocityField field(Backend backend, Weights networkWeights) {
-    return new NetworkVelocity(
-        dimension,
-        backend.evaluator(
-            (scope, in) -> Map.of("v", velocity(scope, in.get("t"), in.get("x"))), networkWeights));
+    return VelocityField.of(dimension, backend, this::velocity, networkWeights);
   }
 
   Tensor velocity(Scope scope, Tensor t, Tensor x) {

@@ -9,8 +9,6 @@ import org.koopflow.api.Precision;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.ExponentialProvider;
-import org.koopflow.api.koopman.Lifting;
-import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.Structure;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
@@ -61,15 +59,8 @@ public record ModelPruning(int modes, int count, long seed)
             ProjectedLifting.selection(reduction, former.lifting()),
             new Selection<>(OPERATOR, defaults(plugins, OperatorProvider.class, OPERATOR)),
             exponential(plugins, former.exponential()));
-    Lifting lifting =
-        plugins.liftings().create(experiment.lifting(), whole.koopman().lifting().stateDimension());
     KoopmanModel described =
-        new KoopmanModel(
-            lifting,
-            plugins.create(
-                OperatorProvider.class,
-                experiment.operator(),
-                new OperatorContext(lifting.layout())));
+        KoopmanModel.of(plugins, experiment, whole.koopman().lifting().stateDimension());
     Weights base = whole.koopman().liftingWeights(whole.model().student().orElseThrow().averaged());
     Weights weights =
         described

@@ -1,20 +1,26 @@
-package org.koopflow.core.run;
+package org.koopflow.numerics.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import org.koopflow.api.KoopflowException;
 
 /** Asks the file system by trying, since permission bits alone do not tell. */
-final class Writability {
+public final class Writability {
   private Writability() {}
 
-  /** Checks that something of that name, and the folders it needs, could be created. */
-  static void requireBelow(Path wanted) {
+  /**
+   * Checks that something of that name, and the folders it needs, could be created.
+   *
+   * @param wanted a file or folder
+   * @throws KoopflowException if nothing can be made there
+   */
+  public static void requireBelow(Path wanted) {
     Path absolute = wanted.toAbsolutePath().normalize();
     Path ancestor = absolute.getParent();
     if (ancestor == null) {
-      throw new org.koopflow.api.KoopflowException(
+      throw new KoopflowException(
           "cannot write '" + wanted + "': it is the root of the file system");
     }
     while (!Files.exists(ancestor) && ancestor.getParent() != null) {
@@ -24,14 +30,14 @@ final class Writability {
       if (!Files.isDirectory(ancestor)) {
         throw new NotDirectoryException(ancestor.toString());
       }
-      Path probe = AtomicFile.beside(ancestor.resolve("probe"));
+      Path probe = AtomicMove.beside(ancestor.resolve("probe"));
       try {
         Files.createFile(probe);
       } finally {
         Files.deleteIfExists(probe);
       }
     } catch (IOException e) {
-      throw FileErrors.cannot("write", wanted, e);
+      throw FileErrors.writing(wanted, e);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.koopflow.core.run;
+package org.koopflow.numerics.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -10,20 +10,40 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.koopflow.api.KoopflowException;
 
-/** Says in one line why the file system refused. */
-final class FileErrors {
+/** Says in one line that names the file why the file system refused. */
+public final class FileErrors {
   private FileErrors() {}
 
-  static KoopflowException cannot(String verb, Path path, IOException cause) {
-    return new KoopflowException("cannot " + verb + " '" + path + "': " + reason(cause), cause);
+  /**
+   * What to throw for a file that could not be read.
+   *
+   * @param file the file
+   * @param cause why not
+   * @return the exception
+   */
+  public static KoopflowException reading(Path file, IOException cause) {
+    if (cause instanceof NoSuchFileException) {
+      return new KoopflowException("there is no file '" + file + "'", cause);
+    }
+    return new KoopflowException("cannot read '" + file + "': " + reason(cause), cause);
+  }
+
+  /**
+   * What to throw for a file or folder that could not be written.
+   *
+   * @param path the file or folder
+   * @param cause why not
+   * @return the exception
+   */
+  public static KoopflowException writing(Path path, IOException cause) {
+    String reason =
+        cause instanceof NoSuchFileException ? "there is no such folder" : reason(cause);
+    return new KoopflowException("cannot write '" + path + "': " + reason, cause);
   }
 
   private static String reason(IOException cause) {
     if (cause instanceof AccessDeniedException) {
       return "permission denied";
-    }
-    if (cause instanceof NoSuchFileException) {
-      return "no such file or folder";
     }
     if (cause instanceof NotDirectoryException) {
       return "part of the path is a file, not a folder";

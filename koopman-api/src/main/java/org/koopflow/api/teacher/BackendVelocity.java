@@ -1,12 +1,11 @@
-package org.koopflow.teacher.cfm;
+package org.koopflow.api.teacher;
 
 import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.backend.Evaluator;
-import org.koopflow.api.teacher.VelocityField;
 
-/** A velocity field evaluated by a network in a backend. */
-record NetworkVelocity(int dimension, Evaluator evaluator) implements VelocityField {
+/** A velocity field that a backend evaluates. */
+record BackendVelocity(int dimension, Evaluator evaluator) implements VelocityField {
   @Override
   public Batch velocity(Batch t, Batch x) {
     return evaluator.apply(Map.of("t", t, "x", x)).get("v");

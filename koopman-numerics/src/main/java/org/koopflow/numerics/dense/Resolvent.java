@@ -1,4 +1,6 @@
-package org.koopflow.spectral.dense;
+package org.koopflow.numerics.dense;
+
+import org.koopflow.numerics.host.RowSums;
 
 /**
  * Smallest singular values of {@code z I - A} for many z. The Schur form is made triangular over
@@ -19,13 +21,9 @@ public final class Resolvent {
    * @param schur the Schur form of A
    */
   public Resolvent(RealSchur schur) {
-    double[][] t = schur.triangular();
-    n = t.length;
-    re = new double[n][];
+    n = schur.unit().length;
+    re = RowSums.split(schur.t().toArray(), n, n);
     im = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      re[i] = t[i].clone();
-    }
     for (int k = n - 1; k > 0; k--) {
       if (re[k][k - 1] != 0) {
         triangulate(k);
@@ -106,7 +104,7 @@ public final class Resolvent {
   }
 
   private static double normalise(double[] vr, double[] vi) {
-    double length = Math.hypot(Rows.norm(vr), Rows.norm(vi));
+    double length = Math.hypot(Norms.euclidean(vr), Norms.euclidean(vi));
     for (int i = 0; i < vr.length; i++) {
       vr[i] /= length;
       vi[i] /= length;

@@ -2,10 +2,9 @@ package org.koopflow.numerics.exponential;
 
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Matrix;
+import org.koopflow.numerics.dense.Eigenbasis;
 import org.koopflow.numerics.host.HostProducts;
 import org.koopflow.numerics.host.HostTensor;
-import org.ojalgo.matrix.decomposition.Eigenvalue;
-import org.ojalgo.matrix.store.R064Store;
 
 /**
  * A real basis in which a matrix is made of its eigenvalues: a real one stands on the diagonal, a
@@ -17,10 +16,7 @@ import org.ojalgo.matrix.store.R064Store;
  * @param vectors V, the basis as columns
  * @param inverse its inverse
  */
-record EigenBasis(
-    double[] real, double[] imaginary, int[] partner, Matrix vectors, Matrix inverse) {
-  private static final double NEGLIGIBLE = 0x1p-300;
-
+record EigenForm(double[] real, double[] imaginary, int[] partner, Matrix vectors, Matrix inverse) {
   /**
    * Decomposes a matrix.
    *
@@ -30,59 +26,9 @@ record EigenBasis(
    * @return its basis
    * @throws KoopflowException if there is none as good as that
    */
-  static EigenBasis of(Matrix a, double limit) {
-    int n = a.rows();
-    // The library's QR iteration never ends where its threshold, a share of neighbouring entries,
-    // underflows: so the norm is brought near 1, and what is next to nothing beside it is dropped.
-    int exponent = a.norm1() > 0 ? Math.getExponent(a.norm1()) : 0;
-    Matrix unit =
-        Matrix.of(n, n, MatrixPowers.halved(a.toArray(), exponent))
-            .map(value -> Math.abs(value) < NEGLIGIBLE ? 0 : value);
-    boolean symmetric = unit.equals(unit.transpose());
-    R064Store store = R064Store.FACTORY.make(n, n);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        store.set(i, j, unit.get(i, j));
-      }
-    }
-    Eigenvalue<Double> eigen = Eigenvalue.R064.make(n, symmetric);
-    if (!eigen.decompose(store)) {
-      throw new KoopflowException("exponential 'eigen' found no eigenvalues of " + a);
-    }
-    double[] real = new double[n];
-    double[] imaginary = new double[n];
-    int[] partner = new int[n];
-    for (int i = 0; i < n; i++) {
-      real[i] = Math.scalb(eigen.getD().doubleValue(i, i), exponent);
-      partner[i] = i;
-    }
-    for (int i = 0; i + 1 < n; i++) {
-      double beta = Math.scalb(eigen.getD().doubleValue(i, i + 1), exponent);
-      if (!symmetric && beta != 0) {
-        imaginary[i] = beta;
-        imaginary[i + 1] = -beta;
-        partner[i] = i + 1;
-        partner[i + 1] = i;
-        i++;
-      }
-    }
-    double[] vectors = new double[n * n];
-    for (int j = 0; j < n; j++) {
-      // Both columns of a pair by the same length, or they would be a pair no longer.
-      double length = 0;
-      for (int i = 0; i < n; i++) {
-        double both =
-            Math.hypot(eigen.getV().doubleValue(i, j), eigen.getV().doubleValue(i, partner[j]));
-        length = Math.hypot(length, both);
-      }
-      for (int i = 0; i < n; i++) {
-        vectors[i * n + j] = eigen.getV().doubleValue(i, j) / length;
-      }
-    }
-    Matrix v = Matrix.of(n, n, vectors);
-    Matrix inverse =
-        Matrix.of(n, n, LinearSolve.solve(vectors, Matrix.identity(n).toArray(), n, n));
-    double condition = inverse.isFinite() ? v.norm1() * inverse.norm1() : Double.POSITIVE_INFINITY;
+  static EigenForm of(Matrix a, double limit) {
+    Eigenbasis basis = Eigenbasis.of(a);
+    double condition = basis.condition();
     // Not the other way round: a NaN is refused too.
     if (!(condition <= limit)) {
       throw new KoopflowException(
@@ -94,7 +40,16 @@ record EigenBasis(
               condition,
               limit));
     }
-    return new EigenBasis(real, imaginary, partner, v, inverse);
+    int n = basis.size();
+    double[] real = new double[n];
+    double[] imaginary = new double[n];
+    int[] partner = new int[n];
+    for (int k = 0; k < n; k++) {
+      real[k] = basis.real(k);
+      imaginary[k] = basis.imaginary(k);
+      partner[k] = k + (int) Math.signum(imaginary[k]);
+    }
+    return new EigenForm(real, imaginary, partner, basis.vectors(), basis.inverse());
   }
 
   int size() {

@@ -1,4 +1,4 @@
-package org.koopflow.spectral.dense;
+package org.koopflow.numerics.dense;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -79,10 +79,12 @@ class ReferenceEigenvaluesTest {
 
   private static double condition(Eigenbasis basis, int k) {
     if (basis.imaginary(k) == 0) {
-      return Rows.norm(basis.inverse(k)) * Rows.norm(basis.vector(k));
+      return Norms.euclidean(basis.inverse(k)) * Norms.euclidean(basis.vector(k));
     }
     int first = basis.imaginary(k) > 0 ? k : k - 1;
-    return Math.hypot(Rows.norm(basis.inverse(first)), Rows.norm(basis.inverse(first + 1))) / 2;
+    return Math.hypot(
+            Norms.euclidean(basis.inverse(first)), Norms.euclidean(basis.inverse(first + 1)))
+        / 2;
   }
 
   @Test

@@ -1,7 +1,9 @@
-package org.koopflow.spectral.dense;
+package org.koopflow.numerics.dense;
 
+import java.util.Arrays;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Matrix;
+import org.koopflow.numerics.host.RowSums;
 
 /**
  * The real Schur form {@code A = Q T Q^T}: Q orthogonal, T upper triangular but for 2 x 2 blocks on
@@ -16,15 +18,20 @@ public final class RealSchur {
   private static final int ITERATIONS_PER_EIGENVALUE = 60;
 
   private final int n;
+
+  /** What the matrix was divided by, as the exponent of a power of two. */
+  private final int exponent;
+
   private final double[][] t;
 
   /** Transposed, so that what acts on columns of Q acts on rows that lie in one piece. */
   private final double[][] qt;
 
-  private RealSchur(double[][] matrix) {
-    this.n = matrix.length;
-    this.t = matrix;
-    this.qt = Rows.identity(n);
+  private RealSchur(UnitScale matrix) {
+    n = matrix.matrix().rows();
+    exponent = matrix.exponent();
+    t = RowSums.split(matrix.matrix().toArray(), n, n);
+    qt = RowSums.split(Matrix.identity(n).toArray(), n, n);
   }
 
   /**
@@ -40,7 +47,7 @@ public final class RealSchur {
       throw new IllegalArgumentException(
           "a spectrum needs a square matrix of finite numbers, got " + matrix);
     }
-    RealSchur schur = new RealSchur(Rows.rows(matrix));
+    RealSchur schur = new RealSchur(UnitScale.of(matrix));
     schur.hessenberg();
     schur.iterate();
     return schur;
@@ -52,7 +59,7 @@ public final class RealSchur {
    * @return T, n x n
    */
   public Matrix t() {
-    return Rows.matrix(t);
+    return Matrix.of(n, n, joined(t)).map(value -> Math.scalb(value, exponent));
   }
 
   /**
@@ -61,11 +68,21 @@ public final class RealSchur {
    * @return Q, n x n
    */
   public Matrix q() {
-    return Rows.matrix(qt).transpose();
+    return Matrix.of(n, n, joined(qt)).transpose();
   }
 
-  double[][] triangular() {
+  private static double[] joined(double[][] rows) {
+    return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  /** T divided by a power of two that brings its norm near 1; not to be changed. */
+  double[][] unit() {
     return t;
+  }
+
+  /** That power's exponent. */
+  int exponent() {
+    return exponent;
   }
 
   double[][] transposedBasis() {
@@ -112,12 +129,12 @@ public final class RealSchur {
 
   private void reflectRows(
       double[][] a, double[] v, int first, int column, double factor, double[] sums) {
-    java.util.Arrays.fill(sums, 0);
+    Arrays.fill(sums, 0);
     for (int i = first; i < n; i++) {
-      Rows.add(sums, v[i], a[i], column, n);
+      RowSums.add(sums, v[i], a[i], column, n);
     }
     for (int i = first; i < n; i++) {
-      Rows.add(a[i], -factor * v[i], sums, column, n);
+      RowSums.add(a[i], -factor * v[i], sums, column, n);
     }
   }
 
