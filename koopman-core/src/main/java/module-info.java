@@ -1,4 +1,5 @@
 /** What needs no backend: specification, wiring, training loop, run folder. */
+@SuppressWarnings("module")
 module org.koopflow.core {
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
@@ -10,15 +11,21 @@ module org.koopflow.core {
   requires org.koopflow.numerics;
 
   exports org.koopflow.core;
-  exports org.koopflow.core.edmd;
   exports org.koopflow.core.evaluation;
   exports org.koopflow.core.flow;
+  exports org.koopflow.core.losses;
   exports org.koopflow.core.model;
-  exports org.koopflow.core.objective;
   exports org.koopflow.core.plugin;
   exports org.koopflow.core.run;
   exports org.koopflow.core.spec;
-  exports org.koopflow.core.training;
+
+  // For measurements and tests of what lies inside.
+  exports org.koopflow.core.objective to
+      org.koopflow.benchmarks,
+      org.koopflow.it;
+  exports org.koopflow.core.training to
+      org.koopflow.benchmarks,
+      org.koopflow.it;
 
   uses org.koopflow.api.backend.BackendProvider;
   uses org.koopflow.api.data.DataSourceProvider;

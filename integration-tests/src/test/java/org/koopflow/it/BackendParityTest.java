@@ -20,12 +20,12 @@ import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.BackendContext;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.losses.LossRow;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
-import org.koopflow.core.training.LossRow;
 
 /**
  * One specification and one seed on both backends. They draw the same weights, noise and batches,

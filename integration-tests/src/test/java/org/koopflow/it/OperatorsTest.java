@@ -31,9 +31,9 @@ import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.losses.LossRow;
 import org.koopflow.core.plugin.ExponentialChoice;
 import org.koopflow.core.plugin.Plugins;
-import org.koopflow.core.training.LossRow;
 
 /** Operators and exponentials in training, on a real backend. */
 class OperatorsTest {

@@ -15,7 +15,7 @@ import org.koopflow.api.training.TrainingDivergedException;
 import org.koopflow.core.DivergedRunException;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
-import org.koopflow.core.training.LossRow;
+import org.koopflow.core.losses.LossRow;
 
 /**
  * Runs that end early: stopped by their user, by numbers that are not finite, or before they began.

@@ -8,9 +8,9 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.core.losses.LossRow;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.spec.Experiment;
-import org.koopflow.core.training.LossRow;
 
 /**
  * What a run gives, all in memory.

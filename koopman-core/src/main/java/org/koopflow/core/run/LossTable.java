@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.koopflow.core.training.LossRow;
+import org.koopflow.core.losses.LossRow;
 
 /**
  * Losses by stage and step, as a table with one column per loss term.

@@ -10,6 +10,8 @@ import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingSettings;
 import org.koopflow.api.training.TrainingTask;
+import org.koopflow.core.losses.LossAverager;
+import org.koopflow.core.losses.LossRow;
 import org.koopflow.core.plugin.Plugins;
 
 /**

@@ -16,6 +16,7 @@ import org.koopflow.api.tensor.TensorFunction;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingSettings;
 import org.koopflow.api.training.TrainingTask;
+import org.koopflow.core.losses.LossRow;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.parts.optimizer.AdamProvider;
 

@@ -23,6 +23,7 @@ import org.koopflow.api.training.OptimizerContext;
 import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingSettings;
+import org.koopflow.core.losses.LossRow;
 import org.koopflow.core.plugin.Plugins;
 
 class TrainingLoopTest {

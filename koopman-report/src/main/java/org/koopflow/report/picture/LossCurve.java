@@ -1,7 +1,7 @@
 package org.koopflow.report.picture;
 
 import java.util.List;
-import org.koopflow.core.training.LossRow;
+import org.koopflow.core.losses.LossRow;
 
 /**
  * One term of a loss, averaged geometrically over stretches of steps, since single batches scatter.

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.koopflow.core.losses.LossRow;
 import org.koopflow.core.run.LossTable;
-import org.koopflow.core.training.LossRow;
 import org.koopflow.report.text.Words;
 
 /**

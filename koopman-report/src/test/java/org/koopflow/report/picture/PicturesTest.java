@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.data.Dataset.ImageShape;
 import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.core.losses.LossRow;
 import org.koopflow.core.run.LossTable;
-import org.koopflow.core.training.LossRow;
 
 class PicturesTest {
   /** Pictures for a person to look at, beside what a program can check. */

@@ -1,4 +1,4 @@
-package org.koopflow.core.training;
+package org.koopflow.core.losses;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

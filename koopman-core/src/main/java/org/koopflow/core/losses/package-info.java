@@ -1,0 +1,2 @@
+/** Loss curves of trainings. */
+package org.koopflow.core.losses;
