@@ -6,6 +6,7 @@ import org.koopflow.api.data.DataSettings;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.sampling.SamplerProvider;
@@ -57,6 +58,14 @@ class ContractsTest {
     @Override
     public SamplerProvider<NoSettings> provider() {
       return new LinearSamplerProvider();
+    }
+  }
+
+  @Nested
+  class OfLinearFlows implements LinearFlowContract {
+    @Override
+    public LinearFlow flow() {
+      return SpiralFlow.linear();
     }
   }
 
