@@ -21,6 +21,7 @@ import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
+import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.core.spec.Experiment;
 
@@ -173,6 +174,31 @@ class RecordedTest {
     assertThatThrownBy(() -> KOOPFLOW.run(wrong, untouched))
         .isInstanceOfAny(SpecificationException.class, KoopflowException.class)
         .hasMessageContaining(message);
+  }
+
+  /** Unlike the consistency, which is left out. */
+  @Test
+  void aTermThatCannotDoWithoutVelocitiesIsRefusedBeforeTraining() {
+    Koopflow koopflow =
+        new Koopflow(Plugins.builder().addAll(Plugins.discover()).add(new SlopeTerm()).build());
+    String[] overrides = {
+      "teacher.consistency=none", "objective." + SlopeTerm.NAME + "=0.1", "training.steps=3"
+    };
+    Experiment wrong = OutsideTeachers.experiment(koopflow, "recorded", file, overrides);
+    Small.Stopper listener = new Small.Stopper();
+    assertThatThrownBy(() -> koopflow.run(wrong, listener))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessage(
+            "objective term 'gentle-slopes' needs velocities at the points of its path, which"
+                + " teacher 'recorded' does not give; leave it out by"
+                + " objective.gentle-slopes=false");
+    assertThat(listener.begun()).isEmpty();
+    overrides[0] = "teacher.consistency=spline";
+    RunResult right =
+        koopflow.run(OutsideTeachers.experiment(koopflow, "recorded", file, overrides));
+    assertThat(right.losses())
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.values()).containsKeys(SlopeTerm.NAME, "consistency"));
   }
 
   @Test

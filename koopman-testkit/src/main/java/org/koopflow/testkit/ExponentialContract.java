@@ -187,6 +187,18 @@ public interface ExponentialContract<S extends Record>
       Exponential made = provider().create(settings(), new ExponentialContext(structure));
       assertThat(made.onTensors().isPresent()).isEqualTo(provider().differentiable());
     }
+    for (Structure structure :
+        List.of(
+            Structure.DENSE,
+            Structure.ROTATION_SCALING_BLOCKS,
+            Structure.DIAGONAL_PLUS_LOW_RANK,
+            Structure.DISSIPATIVE,
+            new Structure("circulant", "a circulant matrix"))) {
+      assertThat(provider().appliesTo(structure))
+          .as("applies to %s", structure.words())
+          .isEqualTo(
+              provider().structures().isEmpty() || provider().structures().contains(structure));
+    }
     if (!dense()) {
       Matrix random = Matrix.of(Samples.normal(6, 6, "without structure"));
       assertThatThrownBy(() -> exponential().exp(random))
@@ -200,6 +212,7 @@ public interface ExponentialContract<S extends Record>
     Matrix a = sample("many times").times(0.5);
     double[] times = {0.7, 0, 1, 0.25, -0.5, 1, 0.3};
     List<Matrix> all = exponential().exp(a, times);
+    assertThat(times).as("times afterwards").containsExactly(0.7, 0, 1, 0.25, -0.5, 1, 0.3);
     assertThat(all).hasSize(times.length);
     for (int i = 0; i < times.length; i++) {
       Samples.assertClose(
@@ -283,9 +296,23 @@ public interface ExponentialContract<S extends Record>
   /** The form on tensors, where there is one, is the same exponential, at any effort planned. */
   @Test
   default void agreesOnTensors() {
+    Matrix random = sample("on tensors");
+    agreesOnTensors(random.times(1 / random.norm1()));
+    agreesOnTensors(turning());
+  }
+
+  /** Turns at a rate that is its norm, where the eigenvalues of random matrices stay below it. */
+  private static Matrix turning() {
+    double[] generator = new double[36];
+    generator[6] = 1;
+    for (int i = 2; i < 6; i++) {
+      generator[6 * i + (i ^ 1)] = i % 2 == 0 ? 1 : -1;
+    }
+    return Matrix.of(6, 6, generator);
+  }
+
+  private void agreesOnTensors(Matrix unit) {
     Exponential.OnTensors form = onTensors();
-    Matrix unit = sample("on tensors");
-    unit = unit.times(1 / unit.norm1());
     for (double norm : new double[] {0, 0.01, 0.7, 3, 12}) {
       Matrix a = unit.times(norm);
       Matrix expected = exponential().exp(a);

@@ -18,7 +18,8 @@ import org.koopflow.api.training.TrainingTask;
 
 /**
  * Looks at a task instead of training it: evaluates the loss of the first steps and checks that it
- * is a finite number that asks for parameters the task has and for all of them.
+ * is a finite number that asks for parameters the task has and for all of them. Nothing is frozen
+ * that is not there.
  */
 final class InspectingTrainer implements Trainer {
   private static final int STEPS = 2;
@@ -27,6 +28,9 @@ final class InspectingTrainer implements Trainer {
   public Result train(Backend backend, TrainingTask task, TrainingSettings settings) {
     assertThat(task.name()).as("name of the stage").matches("[a-z0-9]+(-[a-z0-9]+)*");
     Weights weights = task.initial();
+    assertThat(weights.values().keySet())
+        .as("parameters, frozen or not")
+        .containsAll(task.frozen());
     LossFunction loss = task.loss(weights);
     assertThat(task.loss(weights)).as("loss for the same weights").isSameAs(loss);
     TreeSet<String> asked = new TreeSet<>();

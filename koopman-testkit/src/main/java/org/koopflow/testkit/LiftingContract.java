@@ -179,16 +179,24 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
   default void adaptsToPoints() {
     Lifting lifting = lifting();
     Weights drawn = Parameters.initialize(lifting.parameters(), "lifting");
-    int rows = Math.max(20, lifting.layout().observables());
-    Batch t = Samples.uniform(rows, 1, 0, 1, "adapt t");
-    Batch x = Samples.normal(rows, stateDimension(), "adapt x");
-    Weights adapted = lifting.adapt(drawn, t, x);
-    Parameters.assertSizes(adapted, lifting.parameters());
-    assertThat(adapted.isFinite()).isTrue();
-    assertThat(lifting.adapt(drawn, t, x)).as("adapted again").isEqualTo(adapted);
+    int least = lifting.layout().observables();
+    for (int rows : new int[] {least, Math.max(20, least)}) {
+      Batch t = Samples.uniform(rows, 1, 0, 1, "adapt t");
+      Batch x = Samples.normal(rows, stateDimension(), "adapt x");
+      Weights adapted = lifting.adapt(drawn, t, x);
+      Parameters.assertSizes(adapted, lifting.parameters());
+      assertThat(adapted.isFinite()).isTrue();
+      assertThat(lifting.adapt(drawn, t, x)).as("adapted again").isEqualTo(adapted);
+      assertThat(drawn)
+          .as("what was drawn, afterwards")
+          .isEqualTo(Parameters.initialize(lifting.parameters(), "lifting"));
+    }
   }
 
-  /** A decoder that takes a wanted linear map is that map afterwards. */
+  /**
+   * A decoder that takes a wanted linear map is that map afterwards, by values of the parameters it
+   * asks for and of no others.
+   */
   @Test
   default void takesTheDecoderItPromises() {
     Lifting lifting = lifting();
@@ -199,8 +207,14 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
         .decoderOf(Matrix.of(readout))
         .ifPresent(
             weights -> {
+              TreeSet<String> asked = new TreeSet<>();
               TensorFunction decode =
-                  (scope, in) -> Map.of("x", lifting.decode(scope, in.get("z")));
+                  (scope, in) ->
+                      Map.of("x", lifting.decode(Parameters.noting(scope, asked), in.get("z")));
+              Reference.evaluate(decode, weights(lifting), Map.of("z", z));
+              Parameters.assertSizes(
+                  weights,
+                  lifting.parameters().stream().filter(p -> asked.contains(p.name())).toList());
               Batch decoded = Reference.evaluate(decode, weights, Map.of("z", z)).get("x");
               Matrix expected = Matrix.of(z).times(Matrix.of(readout).transpose());
               Samples.assertClose(decoded, expected.toBatch(), 1e-12);

@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Plugin;
@@ -49,10 +50,20 @@ public interface PluginContract<P extends Plugin<?>> {
   default void defaultsAreReadable() throws ReflectiveOperationException {
     Record defaults = provider().defaults();
     assertThat(defaults).isNotNull();
+    assertThat(provider().defaults()).as("defaults asked for again").isEqualTo(defaults);
     assertThat(Modifier.isPublic(defaults.getClass().getModifiers())).isTrue();
     for (RecordComponent component : defaults.getClass().getRecordComponents()) {
       assertThat(component.getAccessor().invoke(defaults)).as(component.getName()).isNotNull();
     }
+  }
+
+  /** What keeps it from being used here, if anything does, is said in one line, and every time. */
+  @Test
+  default void saysInOneLineWhyItIsUnavailable() {
+    Optional<String> reason = provider().unavailable();
+    reason.ifPresent(
+        line -> assertThat(line).isNotBlank().doesNotContain("\n").doesNotContain("\r"));
+    assertThat(provider().unavailable()).as("asked again").isEqualTo(reason);
   }
 
   /** The service loader finds the provider under its kind, which is how a user gets it. */

@@ -66,6 +66,13 @@ public interface SamplerContract<S extends Record> extends PluginContract<Sample
     Samples.assertClose(samples, exact, tolerance());
   }
 
+  /** What is asked for without a time is the end of what is asked for with one. */
+  @Test
+  default void samplesAreTheEndsOfTrajectories() {
+    Batch ends = sampler().sample(noise(), FlowTime.DATA).last();
+    Samples.assertClose(sampler().sample(noise()), ends, 1e-6);
+  }
+
   /** A trajectory has a state for each time asked for, the first and the last included. */
   @Test
   default void reachesEveryTimeAskedFor() {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
@@ -15,8 +19,10 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.data.Dataset;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.teacher.PathBatch;
+import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.RecordingContext;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.Teacher.Capability;
@@ -100,11 +106,11 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
   default void saysWhatItLacks() {
     Teacher teacher = teacher();
     Set<Capability> has = teacher.capabilities();
-    boolean recorded =
-        provider().recording(settings(), recording(new RandomStreams(3))).isPresent();
+    boolean recorded = recording().isPresent();
     assertThat(recorded).isNotEqualTo(has.contains(Capability.VELOCITY));
     try (Backend backend = new ReferenceBackend(Precision.FLOAT32)) {
       Weights weights = fit(teacher, backend).averaged();
+      assertThat(teacher.capabilities()).as("capabilities, once fitted").isEqualTo(has);
       if (!has.contains(Capability.VELOCITY)) {
         assertThatThrownBy(() -> teacher.velocity(backend, weights))
             .isInstanceOf(SpecificationException.class);
@@ -114,6 +120,45 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
                 () -> teacher.path(weights, data(), 4, new RandomStreams(1).stream("path")))
             .isInstanceOf(SpecificationException.class);
       }
+    }
+  }
+
+  /** What a teacher brings is the same for the same streams, since a model is measured anew. */
+  @Test
+  default void bringsTheSameAgain() {
+    Optional<Recording> one = recording();
+    Optional<Recording> same = recording();
+    assertThat(same.isPresent()).isEqualTo(one.isPresent());
+    one.ifPresent(
+        first -> {
+          assertThat(first.dimension()).isEqualTo(DIMENSION);
+          assertThat(same.orElseThrow().times()).containsExactly(first.times());
+          assertThat(same.orElseThrow().train()).isEqualTo(first.train());
+          assertThat(same.orElseThrow().test()).isEqualTo(first.test());
+        });
+  }
+
+  private Optional<Recording> recording() {
+    return provider().recording(settings(), recording(new RandomStreams(3)));
+  }
+
+  /**
+   * Warnings are lines, the same every time, and there is something to say of any data: with labels
+   * or without, and of another dimension than the flow's, where a transform lies between.
+   */
+  @Test
+  default void warnsInLines() {
+    Batch wide = Samples.normal(40, DIMENSION + 1, "warned of");
+    Optional<int[]> labels = Optional.of(IntStream.range(0, 40).map(i -> i % 3).toArray());
+    for (Dataset data :
+        List.of(
+            Dataset.of("plain", data(), data()),
+            new Dataset("labelled", wide, wide, labels, labels, Optional.empty()))) {
+      List<String> warnings = teacher().warnings(data);
+      assertThat(warnings)
+          .allSatisfy(
+              line -> assertThat(line).isNotBlank().doesNotContain("\n").doesNotContain("\r"));
+      assertThat(teacher().warnings(data)).as("warned again").isEqualTo(warnings);
     }
   }
 
@@ -131,7 +176,38 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
     }
   }
 
-  /** Noise has the rows asked for and depends on the generator alone. */
+  /**
+   * A teacher is a description and keeps nothing of its fitting: another one of the same settings,
+   * as it is made for weights read from a file, does the same with them.
+   */
+  @Test
+  default void keepsNothingOfItsFitting() {
+    Teacher fitted = teacher();
+    Teacher other = teacher();
+    try (Backend backend = new ReferenceBackend(Precision.FLOAT32)) {
+      Weights weights = fit(fitted, backend).averaged();
+      Samples.assertSameBits(
+          other.noise(30, weights, new RandomStreams(1).stream("noise")),
+          fitted.noise(30, weights, new RandomStreams(1).stream("noise")));
+      if (fitted.capabilities().contains(Capability.PATH)) {
+        assertThat(other.path(weights, data(), 16, new RandomStreams(1).stream("path")))
+            .isEqualTo(fitted.path(weights, data(), 16, new RandomStreams(1).stream("path")));
+      }
+      if (fitted.capabilities().contains(Capability.VELOCITY)) {
+        Batch t = Samples.uniform(5, 1, 0.1, 0.9, "teacher t");
+        Batch x = Samples.normal(5, DIMENSION, "teacher x");
+        try (VelocityField expected = fitted.velocity(backend, weights);
+            VelocityField actual = other.velocity(backend, weights)) {
+          Samples.assertSameBits(actual.velocity(t, x), expected.velocity(t, x));
+        }
+      }
+    }
+  }
+
+  /**
+   * Noise has the rows asked for and depends on the generator alone, which moves on: what is drawn
+   * next is other noise.
+   */
   @Test
   default void drawsNoise() {
     Teacher teacher = teacher();
@@ -145,6 +221,10 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
       Samples.assertSameBits(same, one);
       assertThat(teacher.noise(30, weights, new RandomStreams(2).stream("noise")))
           .isNotEqualTo(one);
+      RandomGenerator random = new RandomStreams(1).stream("noise");
+      Samples.assertSameBits(teacher.noise(30, weights, random), one);
+      assertThat(teacher.noise(30, weights, random)).as("noise drawn next").isNotEqualTo(one);
+      assertThat(teacher.noise(1, weights, random).rows()).isEqualTo(1);
     }
   }
 
@@ -211,6 +291,28 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
           Batch alone = field.velocity(t.get(row, 0), x.rows(row, row + 1));
           Samples.assertClose(alone, together.rows(row, row + 1), 1e-5);
         }
+        for (Precision precision : Precision.values()) {
+          Batch own = Batch.filled(5, 1, 0.375).to(precision);
+          Batch states = x.to(precision);
+          Samples.assertClose(field.velocity(0.375, states), field.velocity(own, states), 1e-5);
+        }
+      }
+    }
+  }
+
+  /** A field that is closed takes no other one with it. */
+  @Test
+  default void closesItsFieldsOneByOne() {
+    Teacher teacher = teacher();
+    assume(teacher, Capability.VELOCITY);
+    Batch t = Samples.uniform(5, 1, 0.1, 0.9, "teacher t");
+    Batch x = Samples.normal(5, DIMENSION, "teacher x");
+    try (Backend backend = new ReferenceBackend(Precision.FLOAT32)) {
+      Weights weights = fit(teacher, backend).averaged();
+      try (VelocityField stays = teacher.velocity(backend, weights)) {
+        Batch before = stays.velocity(t, x);
+        teacher.velocity(backend, weights).close();
+        Samples.assertSameBits(stays.velocity(t, x), before);
       }
     }
   }

@@ -146,7 +146,10 @@ public interface TensorContract extends BackendSource {
     }
   }
 
-  /** Constants keep their numbers, are filled as asked, and are of the backend's precision. */
+  /**
+   * Constants keep their numbers, are filled as asked, and are of the backend's precision, in parts
+   * of a scope too.
+   */
   @Test
   default void givesConstants() {
     Batch doubles = Batch.ofDoubles(2, 2, 1, 2, 3, 0.1);
@@ -158,15 +161,20 @@ public interface TensorContract extends BackendSource {
                       Map.of(
                           "constant", scope.constant(doubles),
                           "single", scope.constant(Batch.of(1, 2, 5, 0.1f)),
-                          "filled", scope.filled(new Shape(2, 3), 0.1)),
+                          "filled", scope.filled(new Shape(2, 3), 0.1),
+                          "constant of a part", scope.in("a").in("b").constant(doubles),
+                          "filled in a part", scope.in("a").filled(new Shape(2, 3), 0.1)),
                   Weights.EMPTY)) {
         Map<String, Batch> y = evaluator.apply(Map.of());
         Samples.assertSameBits(y.get("constant"), doubles.to(precision));
         Samples.assertSameBits(y.get("single"), Batch.of(1, 2, 5, 0.1f).to(precision));
-        Samples.assertClose(
-            y.get("filled"),
-            Batch.ofDoubles(2, 3, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1),
-            precision.epsilon());
+        Samples.assertSameBits(y.get("constant of a part"), doubles.to(precision));
+        for (String filled : List.of("filled", "filled in a part")) {
+          Samples.assertClose(
+              y.get(filled),
+              Batch.ofDoubles(2, 3, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1),
+              precision.epsilon());
+        }
       }
     }
   }

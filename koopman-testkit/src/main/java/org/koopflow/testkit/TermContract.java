@@ -51,7 +51,11 @@ public interface TermContract<S extends Record> extends PluginContract<TermProvi
 
   /** The value and the figures of the term over a batch, by name. */
   private Map<String, Batch> over(TermStudent student, Map<String, Batch> inputs) {
-    ObjectiveTerm term = term();
+    return over(term(), student, inputs);
+  }
+
+  private static Map<String, Batch> over(
+      ObjectiveTerm term, TermStudent student, Map<String, Batch> inputs) {
     TensorFunction function =
         (scope, in) -> {
           TermBatch batch = new TermBatch(student, scope, in, term);
@@ -84,7 +88,7 @@ public interface TermContract<S extends Record> extends PluginContract<TermProvi
     assertThat(term().weight()).isFinite().isNotNegative();
   }
 
-  /** What it asks of the teacher covers the points it names. */
+  /** What it asks of the teacher covers the points it names, and using it does not change that. */
   @Test
   default void saysWhatItNeeds() {
     for (Point point : term().points()) {
@@ -93,6 +97,14 @@ public interface TermContract<S extends Record> extends PluginContract<TermProvi
     if (term().needs().contains(Need.VELOCITY)) {
       assertThat(term().needs()).as("velocities are those at points").contains(Need.POINTS);
     }
+    if (term().dispensable()) {
+      assertThat(term().needs()).as("what a teacher may lack").isNotEmpty();
+    }
+    ObjectiveTerm one = term();
+    over(one, new TermStudent(0.2, 0.5, 1.2), TermStudent.inputs());
+    assertThat(one.needs()).as("needs, once used").isEqualTo(term().needs());
+    assertThat(one.points()).as("points, once used").isEqualTo(term().points());
+    assertThat(one.dispensable()).as("dispensable, once used").isEqualTo(term().dispensable());
   }
 
   /** It is a finite number, and the same for the same batch. */

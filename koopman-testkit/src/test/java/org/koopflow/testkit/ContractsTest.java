@@ -9,6 +9,7 @@ import org.koopflow.api.data.TransformProvider;
 import org.koopflow.api.export.ExporterProvider;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.metric.MetricProvider;
 import org.koopflow.api.network.NetworkProvider;
@@ -86,6 +87,14 @@ class ContractsTest {
     @Override
     public SamplerProvider<NoSettings> provider() {
       return new LinearSamplerProvider();
+    }
+  }
+
+  @Nested
+  class OfLinearFlows implements LinearFlowContract {
+    @Override
+    public LinearFlow flow() {
+      return SpiralFlow.linear();
     }
   }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
+import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.numerics.exponential.PadeExponential;
 import org.koopflow.spectral.testing.ExactFlow;
+import org.koopflow.testkit.LinearFlowContract;
 
 /** Models with fewer modes. */
 class PrunedFlowTest {
@@ -29,6 +32,14 @@ class PrunedFlowTest {
 
   private static PrunedFlow keep(Spectrum spectrum, int count) {
     return PrunedFlow.keep(FLOW, spectrum, count, NOISE, new PadeExponential());
+  }
+
+  @Nested
+  class OfTwoModes implements LinearFlowContract {
+    @Override
+    public LinearFlow flow() {
+      return keep(SPECTRUM, 2);
+    }
   }
 
   @Test

@@ -2,14 +2,23 @@ package org.koopflow.core.flow;
 
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
+import org.koopflow.api.SpecificationException;
 import org.koopflow.api.teacher.Recording;
 
 /** Training trajectories of a recording, at the times it has. */
 final class RecordedTrajectories implements TrajectorySource {
+  /** Both ends and one between. */
+  private static final int LEAST_TIMES = 3;
+
   private final double[] times;
   private final Recording.Part part;
 
   RecordedTrajectories(double[] times, Recording.Part part) {
+    if (times.length < LEAST_TIMES) {
+      throw new SpecificationException(
+          "the trajectories a teacher brings are known at their two ends alone; training by"
+              + " gradient steps needs at least one time between");
+    }
     this.times = times;
     this.part = part;
   }

@@ -33,6 +33,7 @@ final class LiftedBatch implements StudentBatch {
   private final KoopmanModel model;
   private final Scope scope;
   private final Map<String, Tensor> inputs;
+  private final Set<Need> needs;
   private final Tensor generator;
   private final Map<Point, Tensor> lifted = new EnumMap<>(Point.class);
   private final Optional<Tensor> lieDerivative;
@@ -47,9 +48,10 @@ final class LiftedBatch implements StudentBatch {
     this.model = model;
     this.scope = scope;
     this.inputs = inputs;
+    this.needs = terms.needs();
     this.generator = model.generator(scope);
     Set<Point> points = terms.points();
-    boolean differentiated = terms.needs().contains(Need.VELOCITY);
+    boolean differentiated = needs.contains(Need.VELOCITY);
     Tensor lie = null;
     if (differentiated) {
       // Value and Lie derivative of the lifting in one forward-mode pass with tangent (1, v).
@@ -109,14 +111,15 @@ final class LiftedBatch implements StudentBatch {
     this.effort = forEffort;
   }
 
-  private Tensor input(String name) {
-    Tensor input = inputs.get(name);
+  /** An input, whatever else there is, only where somebody said it is needed. */
+  private Tensor input(Need need, String name) {
+    Tensor input = needs.contains(need) ? inputs.get(name) : null;
     if (input == null) {
       throw new IllegalArgumentException(
           "a term asks for '"
               + name
-              + "', which it did not say it needs; there is "
-              + inputs.keySet());
+              + "', which is not among what the terms say they need: "
+              + needs);
     }
     return input;
   }
@@ -135,24 +138,24 @@ final class LiftedBatch implements StudentBatch {
   public Tensor time(Point point) {
     return switch (point) {
       case START, END -> scope.filled(new Shape(1, 1), fixed(point));
-      case BETWEEN -> input("s");
-      case PATH -> input("t");
+      case BETWEEN -> input(Need.TRAJECTORIES, "s");
+      case PATH -> input(Need.POINTS, "t");
     };
   }
 
   @Override
   public Tensor state(Point point) {
     return switch (point) {
-      case START -> input("x0");
-      case END -> input("x1");
-      case BETWEEN -> input("xs");
-      case PATH -> input("xt");
+      case START -> input(Need.TRAJECTORIES, "x0");
+      case END -> input(Need.TRAJECTORIES, "x1");
+      case BETWEEN -> input(Need.TRAJECTORIES, "xs");
+      case PATH -> input(Need.POINTS, "xt");
     };
   }
 
   @Override
   public Tensor velocity() {
-    return input("velocity");
+    return input(Need.VELOCITY, "velocity");
   }
 
   @Override
@@ -222,7 +225,14 @@ final class LiftedBatch implements StudentBatch {
   @Override
   public Supplier<Tensor> decoded(Tensor z) {
     requested.add(z);
-    return () -> decoded.get(z);
+    return () -> {
+      Tensor x = decoded.get(z);
+      if (x == null) {
+        throw new IllegalArgumentException(
+            "a term asks for what is to be decoded in its first half and reads it in its second");
+      }
+      return x;
+    };
   }
 
   /** Decodes all that was asked for: what was moved first, then what was lifted, as asked. */

@@ -62,6 +62,7 @@ public record ObjectiveTerms(Map<String, ObjectiveTerm> terms) {
   public ObjectiveTerms servedBy(Set<Need> offered, String teacher) {
     Map<String, ObjectiveTerm> served = new LinkedHashMap<>();
     Set<String> without = new TreeSet<>();
+    Set<Need> lacking = EnumSet.noneOf(Need.class);
     terms.forEach(
         (name, term) -> {
           Set<Need> missing = EnumSet.noneOf(Need.class);
@@ -71,31 +72,39 @@ public record ObjectiveTerms(Map<String, ObjectiveTerm> terms) {
             served.put(name, term);
           } else if (term.dispensable()) {
             without.add(name);
+            lacking.addAll(missing);
           } else {
             throw new SpecificationException(
                 "objective term '"
                     + name
                     + "' needs "
-                    + missing.stream().map(Need::words).collect(Collectors.joining(" and "))
-                    + ", which teacher '"
-                    + teacher
-                    + "' does not give; leave it out by objective."
+                    + notGiven(missing, teacher)
+                    + "; leave it out by objective."
                     + name
                     + "=false");
           }
         });
     if (served.values().stream().noneMatch(term -> term.weight() > 0)) {
       throw new SpecificationException(
-          without.isEmpty()
-              ? "no term of the objective has a weight: at least one of "
-                  + String.join(", ", terms.keySet())
-                  + " must have a positive one"
-              : String.join(", ", without)
-                  + " is left out of the objective, since teacher '"
-                  + teacher
-                  + "' does not give what it needs, and no other term of the objective has a weight");
+          (without.isEmpty() ? "no term" : "no other term")
+              + " of the objective has a weight: at least one of "
+              + (served.isEmpty() ? "the terms" : String.join(", ", served.keySet()))
+              + " must have a positive one"
+              + (without.isEmpty()
+                  ? ""
+                  : "; left out is what needs "
+                      + notGiven(lacking, teacher)
+                      + ": "
+                      + String.join(", ", without)));
     }
     return new ObjectiveTerms(served);
+  }
+
+  private static String notGiven(Set<Need> missing, String teacher) {
+    return missing.stream().map(Need::words).collect(Collectors.joining(" and "))
+        + ", which teacher '"
+        + teacher
+        + "' does not give";
   }
 
   /** All points whose lifted states the terms ask for. */

@@ -22,6 +22,14 @@ public enum Fault {
   LEAK,
   /** What is made for new sizes is kept for ever. */
   LEAK_OF_SIZES,
+  /** Operations that have a default are overridden with values that are a little off. */
+  OVERRIDDEN_VALUES,
+  /** Operations that have a default are overridden with the right values and wrong gradients. */
+  OVERRIDDEN_GRADIENTS,
+  /** A part of a scope forgets the part it is in. */
+  FORGOTTEN_PREFIX,
+  /** A part of a scope fills with something else. */
+  WRONG_FILLING,
   /** A closed function goes on working. */
   WORKS_AFTER_CLOSE
 }

@@ -103,6 +103,30 @@ final class PlantedContracts {
     }
   }
 
+  static final class OverriddenValues extends Computing {
+    OverriddenValues() {
+      super(Fault.OVERRIDDEN_VALUES);
+    }
+  }
+
+  static final class OverriddenGradients extends Computing {
+    OverriddenGradients() {
+      super(Fault.OVERRIDDEN_GRADIENTS);
+    }
+  }
+
+  static final class ForgottenPrefix extends Computing {
+    ForgottenPrefix() {
+      super(Fault.FORGOTTEN_PREFIX);
+    }
+  }
+
+  static final class WrongFilling extends Computing {
+    WrongFilling() {
+      super(Fault.WRONG_FILLING);
+    }
+  }
+
   static final class Undead extends Computing {
     Undead() {
       super(Fault.WORKS_AFTER_CLOSE);

@@ -55,6 +55,35 @@ final class Tape {
       public Tensor filled(Shape shape, double value) {
         return leaf(scope.filled(shape, value));
       }
+
+      @Override
+      public Scope in(String prefix) {
+        return part(this, prefix);
+      }
+    };
+  }
+
+  private Scope part(Scope whole, String prefix) {
+    return new Scope() {
+      @Override
+      public Tensor parameter(String name) {
+        return whole.parameter(prefix + "." + name);
+      }
+
+      @Override
+      public Tensor constant(Batch value) {
+        return whole.constant(value);
+      }
+
+      @Override
+      public Tensor filled(Shape shape, double value) {
+        return whole.filled(shape, has(Fault.WRONG_FILLING) ? 2 * value : value);
+      }
+
+      @Override
+      public Scope in(String inner) {
+        return part(has(Fault.FORGOTTEN_PREFIX) ? whole : this, inner);
+      }
     };
   }
 

@@ -143,7 +143,54 @@ final class TapeTensor implements Tensor {
     if (bias.shape().rows() != 1 || bias.shape().columns() != weight.shape().rows()) {
       throw new IllegalArgumentException("a bias is 1 x outputs, got " + bias.shape());
     }
-    return Tensor.super.linear(weight, bias);
+    return overridden(Tensor.super.linear(weight, bias));
+  }
+
+  /** What a default gives, unless it is to be spoilt. */
+  private Tensor overridden(Tensor sound) {
+    if (tape.has(Fault.OVERRIDDEN_VALUES)) {
+      return sound.multiply(1.001).add(0.001);
+    }
+    Tensor result = ((TapeTensor) sound).value();
+    return tape.has(Fault.OVERRIDDEN_GRADIENTS)
+        ? new TapeTensor(
+            tape, result, List.of(new Edge((TapeTensor) sound, g -> g.multiply(1.001))))
+        : sound;
+  }
+
+  @Override
+  public Tensor negate() {
+    return overridden(Tensor.super.negate());
+  }
+
+  @Override
+  public Tensor square() {
+    return overridden(Tensor.super.square());
+  }
+
+  @Override
+  public Tensor silu() {
+    return overridden(Tensor.super.silu());
+  }
+
+  @Override
+  public Tensor gelu() {
+    return overridden(Tensor.super.gelu());
+  }
+
+  @Override
+  public Tensor mean(Axis axis) {
+    return overridden(Tensor.super.mean(axis));
+  }
+
+  @Override
+  public Tensor sum() {
+    return overridden(Tensor.super.sum());
+  }
+
+  @Override
+  public Tensor mean() {
+    return overridden(Tensor.super.mean());
   }
 
   @Override

@@ -1,0 +1,172 @@
+package org.koopflow.testkit.broken;
+
+import static org.koopflow.testkit.broken.Found.assertFinds;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.koopflow.api.Batch;
+import org.koopflow.api.Matrix;
+import org.koopflow.api.NoSettings;
+import org.koopflow.api.Weights;
+import org.koopflow.api.koopman.KoopmanOperator;
+import org.koopflow.api.koopman.OperatorContext;
+import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.koopman.Structure;
+import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Initializer;
+import org.koopflow.api.tensor.Parameter;
+import org.koopflow.api.tensor.Scope;
+import org.koopflow.api.tensor.Shape;
+import org.koopflow.api.tensor.Tensor;
+import org.koopflow.testkit.OperatorContract;
+
+/** Mistakes in what an operator and its provider may override. */
+class BrokenOperatorsTest {
+  /** The rows of the observables as they are. */
+  private static class Rows implements KoopmanOperator {
+    private final StateLayout layout;
+
+    Rows(StateLayout layout) {
+      this.layout = layout;
+    }
+
+    @Override
+    public StateLayout layout() {
+      return layout;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      Shape all = new Shape(layout.observables(), layout.dimension());
+      return List.of(new Parameter("rows", all, Initializer.normal(0.1)));
+    }
+
+    @Override
+    public Tensor generator(Scope scope) {
+      Tensor rows = scope.parameter("rows");
+      return layout.generator(
+          scope, rows.slice(Axis.COLUMNS, 0, 1), layout.time(rows), layout.observables(rows));
+    }
+
+    @Override
+    public Optional<Weights> parametersOf(Matrix generator) {
+      Batch rows = generator.toBatch().rows(layout.indexOf(0), layout.dimension());
+      return Optional.of(new Weights(Map.of("rows", rows)));
+    }
+  }
+
+  /** A diagonal and one column times one row. */
+  private static final class OneColumn extends Rows {
+    OneColumn(StateLayout layout) {
+      super(layout);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      Shape column = new Shape(layout().observables(), 1);
+      return List.of(
+          new Parameter("diagonal", column, Initializer.normal(1)),
+          new Parameter("column", column, Initializer.normal(1)));
+    }
+
+    @Override
+    public Tensor generator(Scope scope) {
+      Tensor column = scope.parameter("column");
+      Tensor identity = scope.constant(Matrix.identity(layout().observables()).toBatch());
+      Tensor matrix =
+          identity
+              .multiply(scope.parameter("diagonal"))
+              .add(column.matmul(column.tanh().transpose()));
+      return layout().generator(scope, column, column, matrix);
+    }
+  }
+
+  private static OperatorContract<NoSettings> contract(
+      Structure structure, Function<StateLayout, KoopmanOperator> operator) {
+    final class Provider extends Named implements OperatorProvider<NoSettings> {
+      @Override
+      public KoopmanOperator create(NoSettings settings, OperatorContext context) {
+        return operator.apply(context.layout());
+      }
+
+      @Override
+      public Structure structure() {
+        return structure;
+      }
+    }
+    return Provider::new;
+  }
+
+  private static void assertFound(
+      Consumer<OperatorContract<NoSettings>> test, Function<StateLayout, KoopmanOperator> mistake) {
+    assertFinds(test, contract(Structure.DENSE, Rows::new), contract(Structure.DENSE, mistake));
+  }
+
+  @Test
+  void aCountThatLeavesSomethingOut() {
+    assertFound(
+        OperatorContract::countsItsParameters,
+        layout ->
+            new Rows(layout) {
+              @Override
+              public long parameterCount() {
+                return (long) layout.observables() * layout.observables();
+              }
+            });
+  }
+
+  @Test
+  void parametersOfAnotherGenerator() {
+    assertFound(
+        OperatorContract::takesTheGeneratorItPromises,
+        layout ->
+            new Rows(layout) {
+              @Override
+              public Optional<Weights> parametersOf(Matrix generator) {
+                return super.parametersOf(generator.transpose());
+              }
+            });
+  }
+
+  @Test
+  void parametersOfAnotherName() {
+    assertFound(
+        OperatorContract::takesTheGeneratorItPromises,
+        layout ->
+            new Rows(layout) {
+              @Override
+              public Optional<Weights> parametersOf(Matrix generator) {
+                return super.parametersOf(generator).map(weights -> weights.under("operator"));
+              }
+            });
+  }
+
+  @Test
+  void parametersOfLowPrecision() {
+    assertFound(
+        OperatorContract::takesTheGeneratorItPromises,
+        layout ->
+            new Rows(layout) {
+              @Override
+              public Optional<Weights> parametersOf(Matrix generator) {
+                return super.parametersOf(generator.map(entry -> (float) (entry / 3) * 3));
+              }
+            });
+  }
+
+  @Test
+  void structuresThatAreNotThere() {
+    Consumer<OperatorContract<NoSettings>> test = OperatorContract::keepsItsStructure;
+    OperatorContract<NoSettings> dense = contract(Structure.DENSE, Rows::new);
+    OperatorContract<NoSettings> low = contract(Structure.DIAGONAL_PLUS_LOW_RANK, OneColumn::new);
+    assertFinds(test, dense, contract(Structure.ROTATION_SCALING_BLOCKS, Rows::new));
+    assertFinds(test, dense, contract(Structure.DISSIPATIVE, Rows::new));
+    assertFinds(test, low, contract(Structure.DIAGONAL_PLUS_LOW_RANK, Rows::new));
+    assertFinds(test, dense, contract(new Structure("own", "one's own"), Rows::new));
+  }
+}
