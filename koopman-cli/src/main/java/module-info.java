@@ -6,6 +6,7 @@ module org.koopflow.cli {
   requires org.koopflow.numerics;
   requires org.koopflow.report;
   requires org.koopflow.spectral;
+  requires org.koopflow.study;
   requires info.picocli;
   requires me.tongfei.progressbar;
 

@@ -79,6 +79,7 @@ class ArchitectureTest {
                 "org.koopflow.numerics",
                 "org.koopflow.report",
                 "org.koopflow.spectral",
+                "org.koopflow.study",
                 "org.koopflow.testkit"));
     expected.addAll(PLUGINS.keySet());
     assertThat(owners())
@@ -147,6 +148,7 @@ class ArchitectureTest {
             "org.koopflow.cli..",
             "org.koopflow.report..",
             "org.koopflow.spectral..",
+            "org.koopflow.study..",
             "org.koopflow.testkit..",
             "org.koopflow.it..",
             "ai.djl..",
@@ -192,6 +194,33 @@ class ArchitectureTest {
             "org.koopflow.teacher..",
             "org.koopflow.cli..",
             "org.koopflow.testkit..")
+        .check(product);
+  }
+
+  @Test
+  void aStudyKnowsTheCoreAndTheNumerics() {
+    classes()
+        .that()
+        .resideInAPackage("org.koopflow.study..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.koopflow.api..",
+            "org.koopflow.core..",
+            "org.koopflow.numerics..",
+            "org.koopflow.study..")
+        .check(product);
+  }
+
+  @Test
+  void onlyTheCommandLineKnowsStudies() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.koopflow.study..", "org.koopflow.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.koopflow.study..")
         .check(product);
   }
 

@@ -115,7 +115,8 @@ class ModulesTest {
             "org.koopflow.core",
             "org.koopflow.numerics",
             "org.koopflow.report",
-            "org.koopflow.spectral");
+            "org.koopflow.spectral",
+            "org.koopflow.study");
   }
 
   @Test
@@ -123,6 +124,13 @@ class ModulesTest {
     assertThat(required("org.koopflow.report", true))
         .containsExactly("org.koopflow.api", "org.koopflow.core", "org.koopflow.spectral");
     assertThat(required("org.koopflow.report", false)).containsExactly("java.desktop", "xchart");
+  }
+
+  @Test
+  void aStudyRequiresTheCoreAndNothingElse() {
+    assertThat(required("org.koopflow.study", true))
+        .containsExactly("org.koopflow.api", "org.koopflow.core");
+    assertThat(required("org.koopflow.study", false)).isEmpty();
   }
 
   /** A program that makes a report has a Java of the modules the report asks for, and no more. */

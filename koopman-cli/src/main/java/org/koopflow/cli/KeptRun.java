@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.koopflow.api.Progress;
+import org.koopflow.core.Explanation;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.run.RunFolder;
@@ -69,7 +70,7 @@ record KeptRun(KoopflowCommand root, Koopflow koopflow) {
       if (root.debug()) {
         e.printStackTrace(root.err());
       }
-      return SpectralFindings.none("it failed: " + Main.oneLine(e));
+      return SpectralFindings.none("it failed: " + Explanation.oneLine(e));
     }
   }
 
@@ -81,7 +82,7 @@ record KeptRun(KoopflowCommand root, Koopflow koopflow) {
       root.err()
           .println(
               "koopflow: the pictures are left out, since this Java cannot draw them ("
-                  + Main.oneLine(e)
+                  + Explanation.oneLine(e)
                   + "); it may lack the package fontconfig or any font");
       if (root.debug()) {
         e.printStackTrace(root.err());

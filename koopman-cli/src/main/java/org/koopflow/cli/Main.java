@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.SpecificationException;
+import org.koopflow.core.Explanation;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +41,7 @@ public final class Main {
     boolean debug = Arrays.asList(arguments).contains("--debug");
     commands.setParameterExceptionHandler(
         (error, words) -> {
-          show(err, debug, error, oneLine(error) + "; " + help(error));
+          show(err, debug, error, Explanation.oneLine(error) + "; " + help(error));
           return ExitCode.USAGE;
         });
     commands.setExecutionExceptionHandler(
@@ -63,22 +64,12 @@ public final class Main {
   }
 
   static String explanation(Throwable error, boolean debug) {
-    if (error instanceof KoopflowException) {
-      return oneLine(error);
-    }
+    String text = Explanation.of(error);
     if (error instanceof OutOfMemoryError) {
-      return "memory is exhausted ("
-          + oneLine(error)
-          + "); KOOPFLOW_JAVA_OPTS=-Xmx8g would give 8 GB";
+      return text + "; KOOPFLOW_JAVA_OPTS=-Xmx8g would give 8 GB";
     }
-    if (error instanceof LinkageError) {
-      return "a library cannot be loaded: " + oneLine(error);
-    }
-    return "internal error: "
-        + error.getClass().getSimpleName()
-        + ": "
-        + oneLine(error)
-        + (debug ? "" : "; --debug shows where");
+    boolean understood = error instanceof KoopflowException || error instanceof LinkageError;
+    return understood || debug ? text : text + "; --debug shows where";
   }
 
   private static void show(PrintStream err, boolean debug, Throwable error, String message) {
@@ -87,10 +78,6 @@ public final class Main {
       error.printStackTrace(err);
     }
     err.flush();
-  }
-
-  static String oneLine(Throwable error) {
-    return String.valueOf(error.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static String help(ParameterException error) {

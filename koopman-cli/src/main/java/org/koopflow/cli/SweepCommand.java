@@ -1,19 +1,22 @@
 package org.koopflow.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.koopflow.core.DivergedRunException;
+import org.koopflow.api.Selection;
+import org.koopflow.api.study.Outcome;
+import org.koopflow.api.study.Trial;
+import org.koopflow.api.study.TrialListener;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.evaluation.FigureCatalog;
-import org.koopflow.core.run.RunFolder;
-import org.koopflow.core.spec.Experiment;
-import org.koopflow.core.spec.ExperimentReader;
-import org.koopflow.numerics.file.AtomicFile;
 import org.koopflow.report.text.Table;
 import org.koopflow.spectral.model.findings.SpectralFindings;
+import org.koopflow.study.Axis;
+import org.koopflow.study.Keeper;
+import org.koopflow.study.Plan;
+import org.koopflow.study.Results;
+import org.koopflow.study.Study;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,64 +67,90 @@ final class SweepCommand implements Callable<Integer> {
           "Folder for the runs and the table. Former runs of the same number are replaced.")
   private Path out;
 
+  @Option(
+      names = "--executor",
+      paramLabel = "NAME",
+      defaultValue = "in-process",
+      description = "Where the runs are made: ${DEFAULT-VALUE} unless given.")
+  private String executor;
+
   private static final SpectralFindings NOT_MEASURED =
       SpectralFindings.none("a sweep leaves it out, 'koopflow report' measures it of one run");
-
-  private record Case(List<String> values, Experiment experiment, Path folder) {}
 
   @Override
   public Integer call() {
     Koopflow koopflow = root.koopflow();
-    List<Axis> axes = varied.stream().map(Axis::parse).toList();
-    List<Case> cases = cases(koopflow, axes);
-    Table table =
-        Table.of(axes.stream().map(Axis::key).toList(), FigureCatalog.of(koopflow.plugins()));
-    Path file = out.resolve("table.csv");
-    AtomicFile.requireWritable(file);
-    boolean failed = false;
+    FigureCatalog figures = FigureCatalog.of(koopflow.plugins());
+    Plan plan = Plan.of(koopflow, source, overrides, varied.stream().map(Axis::parse).toList());
+    Study study = new Study(koopflow, out, new Reports(new KeptRun(root, koopflow), figures));
     try (Terminal terminal = new Terminal(root.err())) {
-      for (int i = 0; i < cases.size() && !terminal.interrupted(); i++) {
-        Case next = cases.get(i);
-        root.err().println("run " + (i + 1) + " of " + cases.size() + ": " + describe(axes, next));
-        RunResult result;
-        try {
-          result = koopflow.run(next.experiment, terminal.progress());
-        } catch (DivergedRunException diverged) {
-          // One unstable combination is a result of the study, not its end.
-          root.err().println("koopflow: " + Main.oneLine(diverged));
-          result = diverged.reached();
-          failed = true;
-        }
-        new KeptRun(root, koopflow).write(next.folder, result, NOT_MEASURED);
-        table = table.with(next.values, result.metrics());
-        AtomicFile.write(file, table.toCsv());
-      }
-      root.out().print(table.toText());
-      root.out().println("results in " + out + ", the table with all digits in " + file);
-      return terminal.interrupted() ? Main.INTERRUPTED : failed ? 1 : 0;
+      Results results =
+          study.run(plan, Selection.of(executor), new Told(plan), terminal.progress());
+      root.out().print(table(results, figures).toText());
+      root.out().println("results in " + out + ", the table with all digits in " + study.table());
+      return terminal.interrupted() ? Main.INTERRUPTED : results.anyFailed() ? 1 : 0;
     }
   }
 
-  private List<Case> cases(Koopflow koopflow, List<Axis> axes) {
-    ExperimentReader reader = new ExperimentReader(koopflow.plugins());
-    List<Case> cases = new ArrayList<>();
-    for (List<String> values : Axis.product(axes)) {
-      List<String> changes = new ArrayList<>(overrides);
-      for (int i = 0; i < axes.size(); i++) {
-        changes.add(axes.get(i).key() + "=" + values.get(i));
-      }
-      Path folder = out.resolve(String.format("%03d", cases.size() + 1));
-      RunFolder.requireWritable(folder);
-      cases.add(new Case(values, reader.read(source, changes.toArray(String[]::new)), folder));
+  private static Table table(Results results, FigureCatalog figures) {
+    Table table = Table.of(results.plan().axes().stream().map(Axis::key).toList(), figures);
+    for (Results.Row row : results.rows()) {
+      table = table.with(row.values(), row.outcome().metrics());
     }
-    return cases;
+    return table;
   }
 
-  private static String describe(List<Axis> axes, Case next) {
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < axes.size(); i++) {
-      parts.add(axes.get(i).key() + "=" + next.values.get(i));
+  /** Runs are kept with their report. */
+  private final class Reports implements Keeper {
+    private final KeptRun kept;
+    private final FigureCatalog figures;
+
+    Reports(KeptRun kept, FigureCatalog figures) {
+      this.kept = kept;
+      this.figures = figures;
     }
-    return String.join(", ", parts);
+
+    @Override
+    public void keep(Path folder, RunResult result) {
+      kept.write(folder, result, NOT_MEASURED);
+    }
+
+    @Override
+    public String table(Results results) {
+      return SweepCommand.table(results, figures).toCsv();
+    }
+
+    @Override
+    public void failed(Trial trial, Throwable failure) {
+      if (root.debug()) {
+        failure.printStackTrace(root.err());
+      }
+    }
+  }
+
+  /** What a person sees of it. */
+  private final class Told implements TrialListener {
+    private final Plan plan;
+
+    Told(Plan plan) {
+      this.plan = plan;
+    }
+
+    @Override
+    public void begun(Trial trial) {
+      root.err()
+          .println(
+              "run "
+                  + (plan.indexOf(trial) + 1)
+                  + " of "
+                  + plan.cases().size()
+                  + ": "
+                  + plan.describe(trial));
+    }
+
+    @Override
+    public void ended(Outcome outcome) {
+      outcome.failure().ifPresent(why -> root.err().println("koopflow: " + why));
+    }
   }
 }

@@ -75,10 +75,15 @@ final class ExperimentRun {
     this.trainer = new TrainingLoop(plugins, progress, losses::add);
   }
 
-  RunResult run() {
-    StudentChecks checks = new StudentChecks(plugins, experiment);
-    checks.requireParts();
+  /** Whether the parts go together, as far as this can be said without backend and data. */
+  void requireParts() {
+    new StudentChecks(plugins, experiment).requireParts();
     requireOptimizer();
+  }
+
+  RunResult run() {
+    requireParts();
+    StudentChecks checks = new StudentChecks(plugins, experiment);
     long start = System.nanoTime();
     try (Backend backend =
         plugins.create(BackendProvider.class, experiment.backend(), experiment.backendContext())) {

@@ -58,6 +58,18 @@ public final class Koopflow {
   }
 
   /**
+   * Whether the parts of an experiment go together, as far as this can be said in no time: {@link
+   * #run} asks the same, and then what needs the backend and the data.
+   *
+   * @param experiment what would be done
+   * @throws SpecificationException if they do not, such as an exponential that does not apply to
+   *     the operator
+   */
+  public void check(Experiment experiment) {
+    new ExperimentRun(plugins, experiment, Optional.empty(), Progress.SILENT).requireParts();
+  }
+
+  /**
    * Loads data, fits the teacher, trains the student on it and evaluates both.
    *
    * @param experiment what to do

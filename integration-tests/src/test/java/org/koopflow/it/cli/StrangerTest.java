@@ -12,6 +12,7 @@ import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -286,6 +287,40 @@ class StrangerTest {
       assertThat(said.err().lines()).hasSize(1);
       assertThat(none).doesNotExist();
     }
+  }
+
+  /**
+   * Both seeds are trained at once, by the executor of the dropped jar. The first is the run's own
+   * and gives its figures to the last digit.
+   */
+  @Test
+  void aSweepIsMadeByTheirExecutor() throws Exception {
+    Path study = scratch.resolve("study");
+    Console said =
+        product.start(
+            "sweep",
+            specification.toString(),
+            "--vary",
+            "seed=1,2",
+            "--executor",
+            "crew",
+            "--out",
+            study.toString());
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.err()).contains("run 1 of 2: seed=1", "run 2 of 2: seed=2");
+    // Told by no trial, since two would speak at once.
+    assertThat(said.err()).doesNotContain("student: begins");
+    List<String> table = Files.readAllLines(study.resolve("table.csv"));
+    assertThat(table).hasSize(3);
+    JsonNode alone = metrics(run.resolve("metrics.json"));
+    assertThat(table.get(1))
+        .startsWith("1,")
+        .contains("," + alone.at("/student/slicedWasserstein").asText() + ",")
+        .contains("," + alone.at("/endMse").asText() + ",");
+    assertThat(table.get(2)).startsWith("2,");
+    assertThat(study.resolve("001/weights/student.safetensors"))
+        .hasSameBinaryContentAs(run.resolve("weights/student.safetensors"));
+    assertThat(study.resolve("002/report.html")).isNotEmptyFile();
   }
 
   /** A layer of modules above those of this program, as a program makes it that loads plug-ins. */

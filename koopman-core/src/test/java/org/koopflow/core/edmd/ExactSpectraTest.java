@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.hipparchus.linear.EigenDecompositionNonSymmetric;
-import org.hipparchus.linear.MatrixUtils;
-import org.hipparchus.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
@@ -28,6 +26,7 @@ import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.core.testing.Models;
+import org.koopflow.numerics.dense.Eigenbasis;
 import org.koopflow.parts.lifting.Decoder;
 import org.koopflow.parts.lifting.PolynomialLiftingProvider;
 
@@ -76,15 +75,9 @@ class ExactSpectraTest {
   }
 
   static List<Value> eigenvalues(Matrix matrix) {
-    int n = matrix.rows();
-    RealMatrix real = MatrixUtils.createRealMatrix(n, n);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        real.setEntry(i, j, matrix.get(i, j));
-      }
-    }
-    return Arrays.stream(new EigenDecompositionNonSymmetric(real).getEigenvalues())
-        .map(value -> new Value(value.getReal(), value.getImaginary()))
+    Eigenbasis basis = Eigenbasis.of(matrix);
+    return IntStream.range(0, basis.size())
+        .mapToObj(k -> new Value(basis.real(k), basis.imaginary(k)))
         .toList();
   }
 

@@ -1,4 +1,4 @@
-package org.koopflow.cli;
+package org.koopflow.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.koopflow.cli;
+package org.koopflow.study;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +10,25 @@ import org.koopflow.api.SpecificationException;
  * @param key path of the setting, such as {@code teacher.coupling}
  * @param values what it is set to in turn, as after {@code --set key=}
  */
-record Axis(String key, List<String> values) {
+public record Axis(String key, List<String> values) {
+  /**
+   * Copies the list.
+   *
+   * @param key path of the setting
+   * @param values what it is set to in turn
+   */
+  public Axis {
+    values = List.copyOf(values);
+  }
+
   /**
    * Reads {@code key=value,value,...}. Commas inside brackets and braces belong to a value.
    *
+   * @param text the axis, as after {@code --vary}
+   * @return the axis
    * @throws SpecificationException if there is no key or a value is missing
    */
-  static Axis parse(String text) {
+  public static Axis parse(String text) {
     int equals = text.indexOf('=');
     if (equals < 1) {
       throw new SpecificationException(
@@ -42,11 +54,16 @@ record Axis(String key, List<String> values) {
     if (values.stream().distinct().count() < values.size()) {
       throw new SpecificationException("--vary " + text + ": a value occurs twice");
     }
-    return new Axis(text.substring(0, equals).strip(), List.copyOf(values));
+    return new Axis(text.substring(0, equals).strip(), values);
   }
 
-  /** Every combination of one value of each axis, the last axis varying fastest. */
-  static List<List<String>> product(List<Axis> axes) {
+  /**
+   * Every combination of one value of each axis, the last axis varying fastest.
+   *
+   * @param axes the axes
+   * @return values in the order of the axes; a single empty combination for no axes
+   */
+  public static List<List<String>> product(List<Axis> axes) {
     List<List<String>> all = List.of(List.of());
     for (Axis axis : axes) {
       List<List<String>> longer = new ArrayList<>();
@@ -60,5 +77,11 @@ record Axis(String key, List<String> values) {
       all = longer;
     }
     return all;
+  }
+
+  /** The axis as it can be read. */
+  @Override
+  public String toString() {
+    return key + "=" + String.join(",", values);
   }
 }
