@@ -49,7 +49,7 @@ class SpectralRefusalsTest {
     List<String> words =
         new ArrayList<>(List.of("run", "recorded", "--out", recorded.run().toString()));
     Stream.concat(
-            Console.TINY.stream().filter(setting -> !setting.startsWith("teacher.")),
+            Console.TINY.stream().filter(setting -> !setting.matches("(teacher|data)\\..*")),
             Stream.of("teacher.file=" + paths))
         .forEach(setting -> words.addAll(List.of("--set", setting)));
     Console said = Console.of(words.toArray(String[]::new));
