@@ -2,6 +2,7 @@
 module org.koopflow.it {
   requires transitive org.koopflow.core;
   requires transitive org.koopflow.spectral;
+  requires org.koopflow.benchmarks;
   requires org.koopflow.cli;
   requires org.koopflow.report;
   requires org.koopflow.study;
