@@ -297,6 +297,13 @@ class CommandsTest {
         assertThat(entry.get("structures").size()).isEqualTo(closed ? 1 : 0);
         assertThat(entry.get("differentiable").isBoolean()).isTrue();
       }
+      assertThat(entry.has("figures")).isEqualTo(entry.get("kind").asText().equals("metric"));
+      if (entry.get("name").asText().equals("frechet")) {
+        assertThat(entry.at("/needs").toString())
+            .isEqualTo("[\"classes of the data\",\"pictures\",\"gradients\"]");
+        assertThat(entry.at("/figures/0/key").asText()).isEqualTo("frechet");
+        assertThat(entry.at("/figures/0/better").asText()).isEqualTo("lower");
+      }
       assertThat(entry.has("structure")).isEqualTo(entry.get("kind").asText().equals("operator"));
     }
     List<String> names = new ArrayList<>();

@@ -1,7 +1,5 @@
 package org.koopflow.api.metric;
 
-import org.koopflow.api.SpecificationException;
-
 /**
  * Description of a figure a metric writes, which whoever shows figures asks. The figure itself is a
  * number, a text, or a map or list of them.
@@ -28,7 +26,7 @@ public record Figure(
    */
   public Figure {
     if (!key.matches("[a-z][A-Za-z0-9]*") || label.isBlank()) {
-      throw new SpecificationException(
+      throw new IllegalArgumentException(
           "a figure needs a key like 'endMse' and a label, got '" + key + "' and '" + label + "'");
     }
   }
