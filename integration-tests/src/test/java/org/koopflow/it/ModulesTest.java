@@ -129,7 +129,7 @@ class ModulesTest {
   @Test
   void aStudyRequiresTheCoreAndNothingElse() {
     assertThat(required("org.koopflow.study", true))
-        .containsExactly("org.koopflow.api", "org.koopflow.core");
+        .containsExactly("org.koopflow.api", "org.koopflow.core", "org.koopflow.numerics");
     assertThat(required("org.koopflow.study", false)).isEmpty();
   }
 

@@ -84,7 +84,7 @@ class StudyTest {
     assertThat(results.rows().get(0).outcome().metrics()).isEmpty();
     assertThat(model("001").student().orElseThrow().averaged().isFinite()).isTrue();
     assertThat(Files.readString(scratch.resolve("study/001/provenance.json")))
-        .contains("\"completed\" : false");
+        .contains("\"completed\": false");
     assertThat(results.rows().get(1).outcome().metrics()).containsKeys("student", "endMse");
     assertThat(Files.readString(scratch.resolve("study/table.csv"))).isEqualTo("2\n");
   }
