@@ -66,6 +66,7 @@ class PlantedFaultsTest {
   static List<Planted> faults() {
     String gradients = "differentiates.*";
     String compositions = "differentiatesCompositionsOfAnyShape()";
+    String convolutions = ".*convolve .*|.*CompositionsOfAnyShape\\(\\)";
     return List.of(
         new Planted(
             PlantedContracts.WrongTanh.class,
@@ -75,7 +76,8 @@ class PlantedFaultsTest {
             PlantedContracts.TransposedMatmul.class,
             List.of(
                 "differentiatesEveryOperation() / matmul 3 x 4 by 4 x 2, FLOAT64", compositions),
-            "differentiates(CompositionsOfAnyShape\\(\\)|EveryOperation.*(matmul|linear|product).*"
+            "differentiates(CompositionsOfAnyShape\\(\\)"
+                + "|EveryOperation.*(matmul|linear|product|convolve).*"
                 + "|Losses.*)"),
         new Planted(
             PlantedContracts.WrongBroadcast.class,
@@ -91,6 +93,34 @@ class PlantedFaultsTest {
                 "differentiatesEveryOperation() / broadcast a row, FLOAT64",
                 compositions),
             gradients),
+        new Planted(
+            PlantedContracts.Overwriting.class,
+            List.of(
+                "differentiatesEveryOperation() / take one again and again along ROWS, FLOAT64",
+                "differentiatesEveryOperation() / take one again and again along COLUMNS, FLOAT64",
+                compositions),
+            "differentiates(CompositionsOfAnyShape\\(\\)|EveryOperation.*(take|convolve) .*)"),
+        new Planted(
+            PlantedContracts.TransposedKernel.class,
+            List.of(
+                "computesEveryOperation() / convolve 2 of 2 x 4 x 3 to 3 x 4 x 3 by a kernel of 3,"
+                    + " stride 1, padding 1, FLOAT64",
+                "computesCompositionsOfAnyShape()"),
+            convolutions),
+        new Planted(
+            PlantedContracts.RepeatedPadding.class,
+            List.of(
+                "computesEveryOperation() / convolve 2 of 2 x 4 x 3 to 3 x 4 x 3 by a kernel of 3,"
+                    + " stride 1, padding 1, FLOAT64",
+                "computesCompositionsOfAnyShape()"),
+            convolutions),
+        new Planted(
+            PlantedContracts.DroppedBorder.class,
+            List.of(
+                "differentiatesEveryOperation() / convolve 2 of 2 x 4 x 3 to 3 x 4 x 3 by a kernel"
+                    + " of 3, stride 1, padding 1, FLOAT64",
+                compositions),
+            "differentiates(CompositionsOfAnyShape\\(\\)|EveryOperation.*convolve .*)"),
         new Planted(
             PlantedContracts.Unstopped.class, List.of("stopsGradients()"), "stopsGradients\\(\\)"),
         new Planted(
