@@ -218,6 +218,12 @@ record TensorOperation(String name, List<Batch> operands, Function<List<Tensor>,
     convolution(all, 1, new Convolution(image, 1, 2, 2, 0));
     convolution(all, 2, new Convolution(image, 2, 2, 3, 1));
     convolution(all, 1, new Convolution(new ImageLayout(1, 1, 6), 2, 3, 1, 2));
+    Convolution product = new Convolution(image, 2, 3, 2, 1);
+    all.add(
+        new TensorOperation(
+            "convolve by a product",
+            List.of(Samples.normal(2, image.size(), "images"), Samples.normal(2, 2 * 9, "kernel")),
+            x -> product.byProduct(x.get(0), x.get(1))));
     Convolution again = Convolution.same(new ImageLayout(3, 4, 3), 1, 3);
     all.add(
         new TensorOperation(

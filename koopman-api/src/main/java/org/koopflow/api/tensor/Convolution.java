@@ -157,6 +157,30 @@ public record Convolution(ImageLayout input, int outputs, int kernel, int stride
         });
   }
 
+  /**
+   * The convolution as a composition of what every backend has: the product of the kernel with all
+   * patches of the images, which are gathered first. It is what {@link Tensor#convolve} does by
+   * default, and takes as much memory as the images times the size of the kernel.
+   *
+   * @param images one in each row
+   * @param weights the kernel
+   * @return images of {@link #output}, one in each row
+   * @throws IllegalArgumentException if a shape does not fit
+   */
+  public Tensor byProduct(Tensor images, Tensor weights) {
+    Shape result = result(images.shape(), weights.shape());
+    int columns = Math.multiplyExact(output().pixels(), result.rows());
+    // Images lie side by side, so that one product does them all and rows are gathered as a whole.
+    return weights
+        .matmul(
+            images
+                .transpose()
+                .take(Axis.ROWS, patches())
+                .reshape(new Shape(weights.shape().columns(), columns)))
+        .reshape(result.transpose())
+        .transpose();
+  }
+
   @Override
   public String toString() {
     return input

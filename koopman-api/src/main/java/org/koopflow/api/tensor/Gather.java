@@ -2,7 +2,7 @@ package org.koopflow.api.tensor;
 
 import java.util.List;
 
-/** What {@link Tensor} does by default where a backend has no gather and no convolution. */
+/** What {@link Tensor#take} does by default where a backend has no gather. */
 final class Gather {
   private Gather() {}
 
@@ -29,15 +29,5 @@ final class Gather {
   /** Zeros, also where an entry is infinite. */
   private static Tensor zero(Tensor like) {
     return like.stopGradient().sigmoid().multiply(0);
-  }
-
-  /** The kernel by all patches: one column for each position in each image. */
-  static Tensor convolve(Tensor images, Tensor kernel, Convolution convolution) {
-    Shape result = convolution.result(images.shape(), kernel.shape());
-    int rows = result.rows();
-    int positions = convolution.output().pixels();
-    Tensor patches = images.transpose().take(Axis.ROWS, convolution.patches());
-    Shape columns = new Shape(kernel.shape().columns(), Math.multiplyExact(positions, rows));
-    return kernel.matmul(patches.reshape(columns)).reshape(result.transpose()).transpose();
   }
 }

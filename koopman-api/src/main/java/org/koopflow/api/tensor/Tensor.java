@@ -277,8 +277,8 @@ public interface Tensor {
   }
 
   /**
-   * Convolution of images, one in each row, as {@link Convolution} says. By default a matrix
-   * product of the kernel with all patches of the images, which {@link #take} gathers.
+   * Convolution of images, one in each row, as {@link Convolution} says. By default {@link
+   * Convolution#byProduct}.
    *
    * @param kernel one row for each channel that comes out, see {@link Convolution#kernelShape}
    * @param convolution the sizes
@@ -286,7 +286,7 @@ public interface Tensor {
    * @throws IllegalArgumentException if a shape does not fit
    */
   default Tensor convolve(Tensor kernel, Convolution convolution) {
-    return Gather.convolve(this, kernel, convolution);
+    return convolution.byProduct(this, kernel);
   }
 
   /**
