@@ -1,29 +1,30 @@
 package org.koopflow.backend.nd4j;
 
 import org.koopflow.api.tensor.Convolution;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Convolutions and their gradients as products in {@link Lowered} images, one image after the other
- * so that all of it stays in the cache; ND4J's own need three to five times as long. The kernel is
+ * Convolutions and their gradients as products in {@link Lowered} images, few images after few so
+ * that all of it stays in the cache; ND4J's own need three to eight times as long. The kernel is
  * put in order first: a matrix for each of its rows.
  */
 final class Convolutions {
   private final Convolution sizes;
-  private final int positions;
 
   Convolutions(Convolution sizes) {
     this.sizes = sizes;
-    this.positions = sizes.output().pixels();
   }
 
   /** What the three kernels have in common. */
   private abstract class Products implements Kernel {
     final Lowered lowered;
-    final INDArray memory;
-    final Numbers ordered;
-    final int count;
+    private final int count;
+    private final INDArray kernelMemory;
+    private final INDArray resultMemory;
+    private final Numbers ordered;
+    private final Numbers results;
 
     /**
      * Takes memory.
@@ -31,21 +32,39 @@ final class Convolutions {
      * @param rows has a row for each image
      */
     Products(INDArray rows) {
+      DataType type = rows.dataType();
       count = rows.rows();
-      lowered = new Lowered(sizes, rows.dataType());
-      memory =
-          Nd4j.create(rows.dataType(), sizes.kernelShape().rows(), sizes.kernelShape().columns());
-      ordered = Numbers.of(memory);
+      lowered = new Lowered(sizes, type);
+      kernelMemory = Nd4j.create(type, sizes.outputs(), sizes.kernelShape().columns());
+      ordered = Numbers.of(kernelMemory);
+      resultMemory = Nd4j.create(type, sizes.outputs(), lowered.columns(lowered.images()));
+      results = Numbers.of(resultMemory);
     }
 
-    /** The part of the kernel that one of its rows has: outputs x height of a lowered image. */
+    /** The part of the kernel that one of its rows has: outputs x height of lowered images. */
     Numbers.Part row(int a) {
       return new Numbers.Part(ordered, a * sizes.outputs() * lowered.height(), lowered.height());
     }
 
-    /** An image of the result: outputs x positions. */
-    Numbers.Part image(Numbers images, int number) {
-      return new Numbers.Part(images, number * sizes.outputs() * positions, positions);
+    /** The result of some images, with rows between them that mean nothing and begin as zeros. */
+    Numbers.Part result() {
+      return new Numbers.Part(results, 0, lowered.columns(lowered.images()));
+    }
+
+    /** Copies what comes out of some images here, or from here. */
+    void results(Numbers images, int first, int number, boolean back) {
+      int positions = sizes.output().pixels();
+      for (int o = 0; o < sizes.outputs(); o++) {
+        for (int n = 0; n < number; n++) {
+          int there = ((first + n) * sizes.outputs() + o) * positions;
+          int here = o * result().stride() + n * lowered.step();
+          if (back) {
+            images.copy(there, results, here, 1, positions);
+          } else {
+            results.copy(here, images, there, 1, positions);
+          }
+        }
+      }
     }
 
     /** Puts a kernel in order, or one that is in order back. */
@@ -66,10 +85,21 @@ final class Convolutions {
       }
     }
 
+    /** Does some images. */
+    abstract void some(int first, int number);
+
+    @Override
+    public void run() {
+      for (int first = 0; first < count; first += lowered.images()) {
+        some(first, Math.min(lowered.images(), count - first));
+      }
+    }
+
     @Override
     public void close() {
       lowered.close();
-      memory.close();
+      kernelMemory.close();
+      resultMemory.close();
     }
   }
 
@@ -82,19 +112,23 @@ final class Convolutions {
       @Override
       public void run() {
         order(weights, false);
-        for (int n = 0; n < count; n++) {
-          lowered.lower(x, n);
-          for (int a = 0; a < sizes.kernel(); a++) {
-            y.product(
-                image(y, n),
-                row(a),
-                lowered.met(a),
-                sizes.outputs(),
-                lowered.height(),
-                positions,
-                a > 0);
-          }
+        super.run();
+      }
+
+      @Override
+      void some(int first, int number) {
+        lowered.lower(x, first, number);
+        for (int a = 0; a < sizes.kernel(); a++) {
+          Numbers.product(
+              result(),
+              row(a),
+              lowered.met(a),
+              sizes.outputs(),
+              lowered.height(),
+              lowered.columns(number),
+              a > 0);
         }
+        results(y, first, number, true);
       }
     };
   }
@@ -110,20 +144,24 @@ final class Convolutions {
       public void run() {
         order(weights, false);
         x.clear(0, size);
-        for (int n = 0; n < count; n++) {
-          lowered.clear();
-          for (int a = 0; a < sizes.kernel(); a++) {
-            x.product(
-                lowered.met(a),
-                row(a).transpose(),
-                image(g, n),
-                lowered.height(),
-                sizes.outputs(),
-                positions,
-                true);
-          }
-          lowered.raise(x, n);
+        super.run();
+      }
+
+      @Override
+      void some(int first, int number) {
+        results(g, first, number, false);
+        lowered.clear();
+        for (int a = 0; a < sizes.kernel(); a++) {
+          Numbers.product(
+              lowered.met(a),
+              row(a).transpose(),
+              result(),
+              lowered.height(),
+              sizes.outputs(),
+              lowered.columns(number),
+              true);
         }
+        lowered.raise(x, first, number);
       }
     };
   }
@@ -136,20 +174,24 @@ final class Convolutions {
     return new Products(images) {
       @Override
       public void run() {
-        for (int n = 0; n < count; n++) {
-          lowered.lower(x, n);
-          for (int a = 0; a < sizes.kernel(); a++) {
-            weights.product(
-                row(a),
-                image(g, n),
-                lowered.met(a).transpose(),
-                sizes.outputs(),
-                positions,
-                lowered.height(),
-                n > 0);
-          }
-        }
+        super.run();
         order(weights, true);
+      }
+
+      @Override
+      void some(int first, int number) {
+        results(g, first, number, false);
+        lowered.lower(x, first, number);
+        for (int a = 0; a < sizes.kernel(); a++) {
+          Numbers.product(
+              row(a),
+              result(),
+              lowered.met(a).transpose(),
+              sizes.outputs(),
+              lowered.columns(number),
+              lowered.height(),
+              first > 0);
+        }
       }
     };
   }

@@ -3,7 +3,9 @@ package org.koopflow.backend.nd4j;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_daxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import java.nio.DoubleBuffer;
@@ -23,6 +25,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 abstract class Numbers {
   /** Below this length a loop is quicker than a copy of memory. */
   private static final int SHORT = 8;
+
+  /** From this length on a sum is worth a call of native code. */
+  private static final int LONG = 32;
 
   private final BytePointer bytes;
   private final int width;
@@ -45,6 +50,9 @@ abstract class Numbers {
   final void clear(int from, int length) {
     Pointer.memset(bytes.position((long) from * width), 0, (long) length * width);
   }
+
+  /** Sets numbers to zero that lie a step apart. */
+  abstract void clear(int from, int step, int length);
 
   /**
    * Copies numbers.
@@ -83,8 +91,15 @@ abstract class Numbers {
     }
   }
 
-  /** {@code to = a b}, or {@code to += a b}; a is rows x inner, b is inner x columns. */
-  abstract void product(Part to, Part a, Part b, int rows, int inner, int columns, boolean add);
+  /**
+   * {@code to = a b}, or {@code to += a b}; a is rows x inner, b is inner x columns, and the three
+   * lie in arrays of their own.
+   */
+  static void product(Part to, Part a, Part b, int rows, int inner, int columns, boolean add) {
+    to.numbers.fill(to, a, b, rows, inner, columns, add);
+  }
+
+  abstract void fill(Part to, Part a, Part b, int rows, int inner, int columns, boolean add);
 
   private static final class Floats extends Numbers {
     private final FloatPointer pointer;
@@ -101,6 +116,13 @@ abstract class Numbers {
     }
 
     @Override
+    void clear(int from, int step, int length) {
+      for (int i = 0; i < length; i++) {
+        buffer.put(from + i * step, 0);
+      }
+    }
+
+    @Override
     void copy(int to, Numbers source, int from, int step, int length) {
       FloatBuffer other = ((Floats) source).buffer;
       if (step == 1 && length >= SHORT) {
@@ -114,6 +136,11 @@ abstract class Numbers {
 
     @Override
     void add(int to, int step, Numbers source, int from, int length) {
+      if (length >= LONG) {
+        cblas_saxpy(
+            length, 1, ((Floats) source).pointer.position(from), 1, pointer.position(to), step);
+        return;
+      }
       FloatBuffer other = ((Floats) source).buffer;
       for (int i = 0; i < length; i++) {
         int at = to + i * step;
@@ -122,7 +149,7 @@ abstract class Numbers {
     }
 
     @Override
-    void product(Part to, Part a, Part b, int rows, int inner, int columns, boolean add) {
+    void fill(Part to, Part a, Part b, int rows, int inner, int columns, boolean add) {
       cblas_sgemm(
           CblasRowMajor,
           a.order(),
@@ -156,6 +183,13 @@ abstract class Numbers {
     }
 
     @Override
+    void clear(int from, int step, int length) {
+      for (int i = 0; i < length; i++) {
+        buffer.put(from + i * step, 0);
+      }
+    }
+
+    @Override
     void copy(int to, Numbers source, int from, int step, int length) {
       DoubleBuffer other = ((Doubles) source).buffer;
       if (step == 1 && length >= SHORT) {
@@ -169,6 +203,11 @@ abstract class Numbers {
 
     @Override
     void add(int to, int step, Numbers source, int from, int length) {
+      if (length >= LONG) {
+        cblas_daxpy(
+            length, 1, ((Doubles) source).pointer.position(from), 1, pointer.position(to), step);
+        return;
+      }
       DoubleBuffer other = ((Doubles) source).buffer;
       for (int i = 0; i < length; i++) {
         int at = to + i * step;
@@ -177,7 +216,7 @@ abstract class Numbers {
     }
 
     @Override
-    void product(Part to, Part a, Part b, int rows, int inner, int columns, boolean add) {
+    void fill(Part to, Part a, Part b, int rows, int inner, int columns, boolean add) {
       cblas_dgemm(
           CblasRowMajor,
           a.order(),

@@ -66,7 +66,8 @@ class PlantedFaultsTest {
   static List<Planted> faults() {
     String gradients = "differentiates.*";
     String compositions = "differentiatesCompositionsOfAnyShape()";
-    String convolutions = ".*convolve .*|.*CompositionsOfAnyShape\\(\\)";
+    String convolutions =
+        ".*convolve .*|.*CompositionsOfAnyShape\\(\\)|.*(Images|Convolutions)OfAnySize\\(\\)";
     return List.of(
         new Planted(
             PlantedContracts.WrongTanh.class,
@@ -76,7 +77,7 @@ class PlantedFaultsTest {
             PlantedContracts.TransposedMatmul.class,
             List.of(
                 "differentiatesEveryOperation() / matmul 3 x 4 by 4 x 2, FLOAT64", compositions),
-            "differentiates(CompositionsOfAnyShape\\(\\)"
+            "differentiates(CompositionsOfAnyShape\\(\\)|ConvolutionsOfAnySize\\(\\)"
                 + "|EveryOperation.*(matmul|linear|product|convolve).*"
                 + "|Losses.*)"),
         new Planted(
@@ -99,12 +100,14 @@ class PlantedFaultsTest {
                 "differentiatesEveryOperation() / take one again and again along ROWS, FLOAT64",
                 "differentiatesEveryOperation() / take one again and again along COLUMNS, FLOAT64",
                 compositions),
-            "differentiates(CompositionsOfAnyShape\\(\\)|EveryOperation.*(take|convolve) .*)"),
+            "differentiates(CompositionsOfAnyShape\\(\\)|ConvolutionsOfAnySize\\(\\)"
+                + "|EveryOperation.*(take|convolve) .*)"),
         new Planted(
             PlantedContracts.TransposedKernel.class,
             List.of(
                 "computesEveryOperation() / convolve 2 of 2 x 4 x 3 to 3 x 4 x 3 by a kernel of 3,"
                     + " stride 1, padding 1, FLOAT64",
+                "convolvesImagesOfAnySize()",
                 "computesCompositionsOfAnyShape()"),
             convolutions),
         new Planted(
@@ -112,6 +115,7 @@ class PlantedFaultsTest {
             List.of(
                 "computesEveryOperation() / convolve 2 of 2 x 4 x 3 to 3 x 4 x 3 by a kernel of 3,"
                     + " stride 1, padding 1, FLOAT64",
+                "convolvesImagesOfAnySize()",
                 "computesCompositionsOfAnyShape()"),
             convolutions),
         new Planted(
@@ -119,8 +123,10 @@ class PlantedFaultsTest {
             List.of(
                 "differentiatesEveryOperation() / convolve 2 of 2 x 4 x 3 to 3 x 4 x 3 by a kernel"
                     + " of 3, stride 1, padding 1, FLOAT64",
+                "differentiatesConvolutionsOfAnySize()",
                 compositions),
-            "differentiates(CompositionsOfAnyShape\\(\\)|EveryOperation.*convolve .*)"),
+            "differentiates(CompositionsOfAnyShape\\(\\)|ConvolutionsOfAnySize\\(\\)"
+                + "|EveryOperation.*convolve .*)"),
         new Planted(
             PlantedContracts.Unstopped.class, List.of("stopsGradients()"), "stopsGradients\\(\\)"),
         new Planted(
