@@ -7,8 +7,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Convolutions and their gradients as products in {@link Lowered} images, few images after few so
- * that all of it stays in the cache; ND4J's own need three to eight times as long. The kernel is
- * put in order first: a matrix for each of its rows.
+ * that all of it stays in the cache. The kernel is put in order first: a matrix for each of its
+ * rows.
  */
 final class Convolutions {
   private final Convolution sizes;

@@ -19,8 +19,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The numbers of an array one after the other, for what ND4J has no operation for, or a slow one:
- * its gathers and convolutions take five times as long as what is made of copies and products here.
- * All numbers that meet are of one width.
+ * its gathers take four times, its convolutions with their gradients six to fifteen times, its
+ * scatters forty times as long as what is made of copies, sums and products of these. All numbers
+ * that meet are of one width.
  */
 abstract class Numbers {
   /** Below this length a loop is quicker than a copy of memory. */
