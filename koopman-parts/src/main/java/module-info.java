@@ -5,6 +5,7 @@ module org.koopflow.parts {
 
   exports org.koopflow.parts.data;
   exports org.koopflow.parts.exponential;
+  exports org.koopflow.parts.image;
   exports org.koopflow.parts.lifting;
   exports org.koopflow.parts.metrics;
   exports org.koopflow.parts.network;

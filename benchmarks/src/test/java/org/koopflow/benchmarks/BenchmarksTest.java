@@ -32,6 +32,9 @@ class BenchmarksTest {
                     .param("rows", "50")
                     .param("size", "32")
                     .param("n", "16")
+                    .param("image", "4x3x2")
+                    .param("batch", "2")
+                    .param("seconds", "0")
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT)
                     .build())
@@ -53,7 +56,8 @@ class BenchmarksTest {
         .of(ExponentialProvider.class)
         .names()
         .forEach(name -> expected.add("Exponential " + name));
-    for (String name : Set.of("Gemm", "LieDerivative", "Sampling", "Training", "Velocity")) {
+    for (String name :
+        Set.of("Convolution", "Gemm", "LieDerivative", "Sampling", "Training", "Velocity")) {
       expected.add(name + " djl");
       expected.add(name + " nd4j");
     }

@@ -39,7 +39,7 @@ class ArchitectureTest {
           "org.koopflow.parts", List.of("org.koopflow.numerics.."),
           "org.koopflow.backend.djl", List.of("ai.djl.."),
           "org.koopflow.backend.nd4j",
-              List.of("org.koopflow.graph..", "org.nd4j..", "org.bytedeco.javacpp.."),
+              List.of("org.koopflow.graph..", "org.nd4j..", "org.bytedeco.."),
           "org.koopflow.teacher.cfm", List.of("org.koopflow.numerics.."),
           "org.koopflow.teacher.rectified", List.of());
 

@@ -2,6 +2,8 @@ package org.koopflow.graph;
 
 import java.util.List;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
@@ -264,6 +266,36 @@ public final class Node implements Tensor {
   /** Zeros around this part of an axis, which begins at {@code from} of {@code length}. */
   Node pad(Axis axis, int from, int length) {
     return trace.apply(new Rearrangement.Pad(axis, from, length), shape.with(axis, length), this);
+  }
+
+  @Override
+  public Node take(Axis axis, Indices indices) {
+    return trace.apply(new Rearrangement.Take(axis, indices), shape.take(axis, indices), this);
+  }
+
+  /** Rows or columns added up where {@code take} would have found them. */
+  Node scatter(Axis axis, Indices indices, int length) {
+    return trace.apply(
+        new Rearrangement.Scatter(axis, indices, length), shape.with(axis, length), this);
+  }
+
+  @Override
+  public Node convolve(Tensor kernel, Convolution convolution) {
+    Node weights = trace.own(kernel);
+    Shape result = convolution.result(shape, weights.shape);
+    return trace.apply(new Convolving.Forward(convolution), result, this, weights);
+  }
+
+  /** The gradient of the images of a convolution, if this is that of its result. */
+  Node gradientOfImages(Node kernel, Convolution convolution) {
+    Shape images = shape.with(Axis.COLUMNS, convolution.input().size());
+    return trace.apply(new Convolving.ToImages(convolution), images, this, kernel);
+  }
+
+  /** The gradient of the kernel of a convolution, if this is its images. */
+  Node gradientOfKernel(Node gradient, Convolution convolution) {
+    return trace.apply(
+        new Convolving.ToKernel(convolution), convolution.kernelShape(), this, gradient);
   }
 
   @Override

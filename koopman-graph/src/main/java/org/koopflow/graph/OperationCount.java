@@ -3,6 +3,7 @@ package org.koopflow.graph;
 import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
+import org.koopflow.api.tensor.Convolution;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.TensorFunction;
 
@@ -11,7 +12,8 @@ import org.koopflow.api.tensor.TensorFunction;
  * for twice counts once, and what no result needs does not count: an eager backend may do more.
  *
  * @param flops floating-point operations of the matrix products: {@code 2 m k n} for every product
- *     of m x k and k x n
+ *     of m x k and k x n, and for every convolution and gradient of one those of the product it is:
+ *     k entries of the kernel for each of m channels and n positions in all images
  * @param operations number of all operations, products or not
  */
 public record OperationCount(double flops, int operations) {
@@ -27,10 +29,24 @@ public record OperationCount(double flops, int operations) {
     for (Node node : graph.nodes()) {
       if (node.origin() instanceof Operation operation) {
         operations++;
-        flops += operation instanceof Product product ? flops(product, node) : 0;
+        flops += flops(operation, node);
       }
     }
     return new OperationCount(flops, operations);
+  }
+
+  private static double flops(Operation operation, Node node) {
+    if (operation instanceof Product product) {
+      return flops(product, node);
+    }
+    return operation instanceof Convolving convolving ? flops(convolving, node) : 0;
+  }
+
+  private static double flops(Convolving convolving, Node node) {
+    Convolution sizes = convolving.convolution();
+    // Images or their gradient stand first; only the gradient of the kernel has not their rows.
+    double positions = (double) node.operand(0).shape().rows() * sizes.output().pixels();
+    return 2 * positions * sizes.kernelShape().size();
   }
 
   private static double flops(Product product, Node node) {

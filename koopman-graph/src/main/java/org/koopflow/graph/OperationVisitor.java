@@ -48,6 +48,30 @@ public interface OperationVisitor<R> {
   R product(Product operation);
 
   /**
+   * A convolution of images with a kernel.
+   *
+   * @param operation holds the sizes
+   * @return what is made of it
+   */
+  R convolve(Convolving.Forward operation);
+
+  /**
+   * The gradient of the images of a convolution, from that of its result and the kernel.
+   *
+   * @param operation holds the sizes
+   * @return what is made of it
+   */
+  R convolveToImages(Convolving.ToImages operation);
+
+  /**
+   * The gradient of the kernel of a convolution, from the images and the gradient of its result.
+   *
+   * @param operation holds the sizes
+   * @return what is made of it
+   */
+  R convolveToKernel(Convolving.ToKernel operation);
+
+  /**
    * A sum along an axis.
    *
    * @param operation holds the axis
@@ -102,6 +126,22 @@ public interface OperationVisitor<R> {
    * @return what is made of it
    */
   R pad(Rearrangement.Pad operation);
+
+  /**
+   * Rows or columns in any order.
+   *
+   * @param operation holds the axis and the indices
+   * @return what is made of it
+   */
+  R take(Rearrangement.Take operation);
+
+  /**
+   * Rows or columns added to where they were taken.
+   *
+   * @param operation holds the axis, the indices and the length of the result
+   * @return what is made of it
+   */
+  R scatter(Rearrangement.Scatter operation);
 
   /**
    * Tensors behind one another.

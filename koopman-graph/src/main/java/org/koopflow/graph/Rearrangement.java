@@ -1,9 +1,10 @@
 package org.koopflow.graph;
 
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.Shape;
 
-/** Operations that move entries and compute nothing. */
+/** Operations that move entries and compute nothing, but for sums of those that meet. */
 public sealed interface Rearrangement extends Operation {
   /** Exchanges rows and columns. */
   record Transpose() implements Rearrangement {
@@ -87,6 +88,44 @@ public sealed interface Rearrangement extends Operation {
     @Override
     public Node pullBack(Node result, int operand, Node gradient) {
       return gradient.slice(axis, from, from + result.operand(0).shape().along(axis));
+    }
+  }
+
+  /**
+   * Rows or columns in any order, as often as wanted, and zeros.
+   *
+   * @param axis the axis along which they lie
+   * @param indices which are taken
+   */
+  record Take(Axis axis, Indices indices) implements Rearrangement {
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+      return visitor.take(this);
+    }
+
+    @Override
+    public Node pullBack(Node result, int operand, Node gradient) {
+      return gradient.scatter(axis, indices, result.operand(0).shape().along(axis));
+    }
+  }
+
+  /**
+   * Puts rows or columns where {@link Take} took them, added up where it took one more than once,
+   * and zeros where it took none: what {@link Take} does to gradients.
+   *
+   * @param axis the axis along which they lie
+   * @param indices where each of the operand's rows or columns goes, if anywhere
+   * @param length length of the axis of the result
+   */
+  record Scatter(Axis axis, Indices indices, int length) implements Rearrangement {
+    @Override
+    public <R> R accept(OperationVisitor<R> visitor) {
+      return visitor.scatter(this);
+    }
+
+    @Override
+    public Node pullBack(Node result, int operand, Node gradient) {
+      return gradient.take(axis, indices);
     }
   }
 

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
 import org.koopflow.api.tensor.Dual;
+import org.koopflow.api.tensor.ImageLayout;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.LossFunction.Loss;
 import org.koopflow.api.tensor.Scope;
@@ -145,5 +147,35 @@ class OperationCountTest {
         (scope, in) ->
             Map.of("y", in.get("x").add(scope.filled(in.get("x").shape(), 3)).tanh().add(1));
     assertThat(OperationCount.of(function, weights, inputs)).isEqualTo(new OperationCount(0, 3));
+  }
+
+  /** A convolution is the product it would be by patches, and so are both of its gradients. */
+  @Test
+  void convolutionsCountAsProducts() {
+    Convolution sizes = new Convolution(new ImageLayout(2, 5, 4), 3, 3, 2, 1);
+    Weights kernels = new Weights(Map.of("k", Batch.zeros(3, 18), "in", Batch.zeros(2, 18)));
+    Map<String, Batch> images = Map.of("x", Batch.zeros(ROWS, 40));
+    TensorFunction once =
+        (scope, in) -> Map.of("y", in.get("x").convolve(scope.parameter("k"), sizes));
+    double product = 2.0 * ROWS * (3 * 2) * 3 * 18;
+    assertThat(OperationCount.of(once, kernels, images).flops()).isEqualTo(product);
+    LossFunction one =
+        (scope, in) -> new Loss(once.apply(scope, in).get("y").square().sum(), Map.of());
+    assertThat(OperationCount.ofGradient(one, kernels, images).flops())
+        .as("the images have no gradient")
+        .isEqualTo(2 * product);
+    Convolution first = Convolution.same(sizes.input(), 2, 3);
+    double before = 2.0 * ROWS * (5 * 4) * 2 * 18;
+    LossFunction two =
+        (scope, in) ->
+            new Loss(
+                in.get("x")
+                    .convolve(scope.parameter("in"), first)
+                    .convolve(scope.parameter("k"), sizes)
+                    .square()
+                    .sum(),
+                Map.of());
+    assertThat(OperationCount.ofGradient(two, kernels, images).flops())
+        .isEqualTo(2 * before + 3 * product);
   }
 }

@@ -2,13 +2,19 @@ package org.koopflow.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
+import org.koopflow.api.tensor.ImageLayout;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.LossFunction.Loss;
 import org.koopflow.api.tensor.Tensor;
@@ -98,6 +104,98 @@ class ReverseModeTest {
     Trace trace = new Trace(Sizes.of(Map.of("w", Batch.of(1, 1, 2)), Map.of()));
     Node loss = trace.parameter("w").exp();
     assertThat(ReverseMode.gradients(loss).get("w").operands()).contains(loss);
+  }
+
+  @Test
+  void whatIsTakenTwiceGetsBothGradients() {
+    LossFunction loss =
+        (scope, in) -> {
+          Tensor taken = scope.parameter("w").take(Axis.COLUMNS, Indices.of(2, 0, Indices.ZERO, 2));
+          return new Loss(
+              taken.multiply(scope.constant(Batch.of(1, 4, 1, 10, 100, 1000))).sum(), Map.of());
+        };
+    assertThat(gradients(loss, Map.of("w", Batch.of(1, 3, 7, 8, 9))).get("w"))
+        .containsExactly(10, 0, 1 + 1000);
+  }
+
+  /**
+   * A gradient in a loss: of what was taken, of the images of a convolution, and of its kernel. All
+   * are compared with central differences, whose error is below 1e-9 here.
+   */
+  @Test
+  void gradientsOfGatheringAndConvolvingAreDifferentiatedToo() {
+    Convolution sizes = new Convolution(new ImageLayout(2, 3, 4), 3, 2, 2, 1);
+    Map<String, Batch> given = new LinkedHashMap<>();
+    given.put("images", counted(2, sizes.input().size()));
+    given.put("kernel", counted(3, sizes.kernelShape().columns()));
+    given.put("gradient", counted(2, sizes.output().size()));
+    Indices indices = Indices.of(3, 1, Indices.ZERO, 3);
+    Map<String, Function<Trace, Node>> losses = new LinkedHashMap<>();
+    losses.put(
+        "images",
+        t -> t.parameter("gradient").gradientOfImages(t.parameter("kernel"), sizes).square());
+    losses.put(
+        "kernel",
+        t -> t.parameter("images").gradientOfKernel(t.parameter("gradient"), sizes).sin());
+    losses.put(
+        "scatter",
+        t ->
+            t.parameter("kernel")
+                .slice(Axis.COLUMNS, 0, 4)
+                .scatter(Axis.COLUMNS, indices, 5)
+                .square());
+    losses.forEach(
+        (name, loss) -> {
+          Map<String, double[]> gradients = gradients(loss, given);
+          assertThat(gradients).as(name).isNotEmpty();
+          gradients.forEach(
+              (operand, gradient) -> {
+                for (int i = 0; i < gradient.length; i++) {
+                  double difference =
+                      (total(loss, moved(given, operand, i, 1e-5))
+                              - total(loss, moved(given, operand, i, -1e-5)))
+                          / 2e-5;
+                  assertThat(gradient[i])
+                      .as("%s by %s, entry %d", name, operand, i)
+                      .isCloseTo(difference, within(1e-7));
+                }
+              });
+        });
+  }
+
+  private static Batch counted(int rows, int columns) {
+    double[] data = new double[rows * columns];
+    Arrays.setAll(data, i -> Math.cos(1.7 * i * i + rows));
+    return Batch.ofDoubles(rows, columns, data);
+  }
+
+  private static Map<String, Batch> moved(
+      Map<String, Batch> given, String name, int entry, double by) {
+    Map<String, Batch> moved = new LinkedHashMap<>(given);
+    Batch value = given.get(name);
+    double[] data = value.doubles().clone();
+    data[entry] += by;
+    moved.put(name, Batch.ofDoubles(value.rows(), value.columns(), data));
+    return moved;
+  }
+
+  private static double total(Function<Trace, Node> loss, Map<String, Batch> parameters) {
+    Trace trace = new Trace(Sizes.of(parameters, Map.of()));
+    Node total = trace.own(loss.apply(trace).sum());
+    return Interpreter.evaluate(Graph.of(List.of(total)), parameters, Map.of())
+        .get(total)
+        .get(0, 0);
+  }
+
+  private static Map<String, double[]> gradients(
+      Function<Trace, Node> loss, Map<String, Batch> parameters) {
+    Trace trace = new Trace(Sizes.of(parameters, Map.of()));
+    Map<String, Node> gradients = ReverseMode.gradients(trace.own(loss.apply(trace).sum()));
+    Map<Node, Matrix> values =
+        Interpreter.evaluate(Graph.of(gradients.values()), parameters, Map.of());
+    Map<String, double[]> found = new LinkedHashMap<>();
+    gradients.forEach((name, gradient) -> found.put(name, values.get(gradient).data()));
+    return found;
   }
 
   @Test

@@ -9,6 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
+import org.koopflow.api.tensor.ImageLayout;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.Shape;
 
 /** How a function is written down. */
@@ -28,6 +31,20 @@ class TraceTest {
     assertThat(w.sum(Axis.ROWS)).isSameAs(w.sum(Axis.ROWS)).isNotSameAs(w.max(Axis.ROWS));
     assertThat(w.slice(Axis.ROWS, 0, 2)).isNotSameAs(w.slice(Axis.ROWS, 1, 3));
     assertThat(x.subtract(w.sum(Axis.ROWS))).isNotSameAs(w.sum(Axis.ROWS).subtract(x));
+  }
+
+  @Test
+  void equalGathersAndConvolutionsAreOne() {
+    assertThat(w.take(Axis.ROWS, Indices.of(2, 0)))
+        .isSameAs(w.take(Axis.ROWS, Indices.of(2, 0)))
+        .isNotSameAs(w.take(Axis.ROWS, Indices.of(0, 2)))
+        .isNotSameAs(w.take(Axis.COLUMNS, Indices.of(2, 0)));
+    ImageLayout row = new ImageLayout(1, 1, 4);
+    Convolution point = new Convolution(row, 3, 1, 1, 0);
+    Node kernel = w.slice(Axis.COLUMNS, 0, 1);
+    assertThat(x.convolve(kernel, point))
+        .isSameAs(x.convolve(kernel, new Convolution(row, 3, 1, 1, 0)))
+        .isNotSameAs(x.convolve(kernel, new Convolution(row, 3, 1, 2, 0)));
   }
 
   @Test

@@ -28,6 +28,10 @@ import org.koopflow.api.backend.Backend.Capability;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Differentiator.Gradient;
 import org.koopflow.api.backend.Evaluator;
+import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
+import org.koopflow.api.tensor.ImageLayout;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.tensor.TensorFunction;
@@ -177,7 +181,7 @@ public interface BackendResourcesContract extends BackendSource {
   /**
    * Memory does not grow with the number of steps. The resident memory of the process is taken
    * after {@value #WARM} steps and again in the course of {@value #STEPS} more, each time after a
-   * garbage collection. A step makes about 0.7 MB of intermediate values and 64 kB of gradients, so
+   * garbage collection. A step makes about 0.8 MB of intermediate values and 64 kB of gradients, so
    * keeping even the gradients alone would add 256 MB; the slack of 100 MB is for the heap and the
    * allocators, which do not give everything back.
    *
@@ -187,7 +191,9 @@ public interface BackendResourcesContract extends BackendSource {
   default void keepsItsMemory() throws IOException {
     Path status = Path.of("/proc/self/status");
     Assumptions.assumeTrue(Files.exists(status), "no /proc/self/status to read memory from");
-    Weights weights = new Weights(Map.of("w", Samples.normal(128, 128, "w")));
+    Weights weights =
+        new Weights(
+            Map.of("w", Samples.normal(128, 128, "w"), "kernel", Samples.normal(2, 18, "kernel")));
     Map<String, Batch> inputs = Map.of("x", Samples.normal(256, 128, "x"));
     TensorFunction function =
         (scope, in) -> {
@@ -200,8 +206,15 @@ public interface BackendResourcesContract extends BackendSource {
         Evaluator evaluator = backend.evaluator(function, weights)) {
       Runnable step = () -> evaluator.apply(inputs);
       if (backend.capabilities().contains(Capability.GRADIENTS)) {
+        Convolution sizes = Convolution.same(new ImageLayout(2, 8, 8), 2, 3);
+        Indices everySecond = Indices.of(64, i -> 2 * i);
         LossFunction loss =
-            (scope, in) -> new LossFunction.Loss(function.apply(scope, in).get("y"), Map.of());
+            (scope, in) -> {
+              Tensor images = scope.parameter("w").take(Axis.ROWS, everySecond);
+              Tensor convolved = images.convolve(scope.parameter("kernel"), sizes);
+              Tensor y = function.apply(scope, in).get("y");
+              return new LossFunction.Loss(y.add(convolved.square().mean()), Map.of());
+            };
         Differentiator differentiator = backend.differentiator(loss);
         Runnable evaluate = step;
         step =
@@ -232,11 +245,17 @@ public interface BackendResourcesContract extends BackendSource {
   default void keepsItsMemoryWhenSizesChange() throws IOException {
     Path status = Path.of("/proc/self/status");
     Assumptions.assumeTrue(Files.exists(status), "no /proc/self/status to read memory from");
-    Weights weights = new Weights(Map.of("w", Samples.normal(64, 64, "w")));
+    Weights weights =
+        new Weights(
+            Map.of("w", Samples.normal(64, 64, "w"), "kernel", Samples.normal(1, 9, "kernel")));
+    Convolution sizes = Convolution.same(new ImageLayout(1, 8, 8), 1, 3);
+    Indices backwards = Indices.of(64, i -> 63 - i);
     TensorFunction function =
         (scope, in) -> {
           Tensor y = in.get("x").matmul(scope.parameter("w")).tanh();
-          return Map.of("y", y.square().mean());
+          Tensor images = y.slice(Axis.ROWS, 0, y.shape().rows() / 8).take(Axis.COLUMNS, backwards);
+          return Map.of(
+              "y", y.square().mean().add(images.convolve(scope.parameter("kernel"), sizes).mean()));
         };
     int[] count = {0};
     try (Backend backend = open(Precision.FLOAT32);

@@ -2,6 +2,9 @@ package org.koopflow.testkit;
 
 import java.util.List;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
+import org.koopflow.api.tensor.ImageLayout;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
@@ -109,6 +112,29 @@ enum Composition {
     Tensor step(Tensor y, Scope scope) {
       Tensor last = y.slice(Axis.COLUMNS, y.shape().columns() - 1, y.shape().columns());
       return last.broadcastTo(y.shape()).multiply(0.5).add(y.multiply(y.mean()));
+    }
+  },
+  GATHER {
+    @Override
+    Tensor step(Tensor y, Scope scope) {
+      int rows = y.shape().rows();
+      int columns = y.shape().columns();
+      // Every third is a zero, the others are the early ones again.
+      Indices across =
+          Indices.of(columns, i -> i % 3 == 2 ? Indices.ZERO : (columns - i) * 2 / 3 % columns);
+      return y.take(Axis.COLUMNS, across)
+          .add(y.take(Axis.ROWS, Indices.of(rows, i -> (i * i + 1) % rows)).multiply(0.5));
+    }
+  },
+  IMAGE {
+    @Override
+    Tensor step(Tensor y, Scope scope) {
+      // A row is an image of one row; of the kernel only what meets it counts.
+      int columns = y.shape().columns();
+      Convolution sizes = Convolution.same(new ImageLayout(1, 1, columns), 1, 3);
+      Tensor kernel =
+          scope.parameter("row").take(Axis.COLUMNS, Indices.of(9, i -> i * i % columns));
+      return y.convolve(kernel, sizes).tanh();
     }
   };
 

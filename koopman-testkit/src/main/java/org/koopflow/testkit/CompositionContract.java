@@ -1,7 +1,9 @@
 package org.koopflow.testkit;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Precision;
@@ -26,6 +28,9 @@ public interface CompositionContract extends BackendSource {
   /** How many compositions each property is tried on. */
   int COMPOSITIONS = 250;
 
+  /** How many convolutions they are tried on. */
+  int CONVOLUTIONS = 60;
+
   /**
    * The first of the seeds that the cases follow from, one after another.
    *
@@ -49,7 +54,9 @@ public interface CompositionContract extends BackendSource {
   /** A composition of operations has the value that plain Java gives. */
   @Test
   default void computesCompositionsOfAnyShape() {
-    forAllCompositions(this::computes);
+    forAll(
+        CompositionCase.of(compositionSeed(), COMPOSITIONS),
+        each -> computes(each::apply, each.operands()));
   }
 
   /**
@@ -59,11 +66,30 @@ public interface CompositionContract extends BackendSource {
   @Test
   default void differentiatesCompositionsOfAnyShape() {
     assume(Capability.GRADIENTS);
-    forAllCompositions(this::differentiates);
+    forAll(
+        CompositionCase.of(compositionSeed(), COMPOSITIONS),
+        each -> differentiates(each::apply, each.operands(), each.direction(), each.by()));
   }
 
-  private void forAllCompositions(Consumer<CompositionCase> property) {
-    for (CompositionCase each : CompositionCase.of(compositionSeed(), COMPOSITIONS)) {
+  /** A convolution of images of any size, kernel, stride and padding is that of its formula. */
+  @Test
+  default void convolvesImagesOfAnySize() {
+    forAll(
+        ConvolutionCase.of(compositionSeed(), CONVOLUTIONS),
+        each -> computes(each::apply, each.operands()));
+  }
+
+  /** Its gradient, along any direction, is the tangent that forward mode carries. */
+  @Test
+  default void differentiatesConvolutionsOfAnySize() {
+    assume(Capability.GRADIENTS);
+    forAll(
+        ConvolutionCase.of(compositionSeed(), CONVOLUTIONS),
+        each -> differentiates(each::apply, each.operands(), each.direction(), each.by()));
+  }
+
+  private static <C> void forAll(List<C> cases, Consumer<C> property) {
+    for (C each : cases) {
       try {
         property.accept(each);
       } catch (AssertionError | RuntimeException failure) {
@@ -72,8 +98,7 @@ public interface CompositionContract extends BackendSource {
     }
   }
 
-  private void computes(CompositionCase composition) {
-    Weights weights = composition.operands();
+  private void computes(Function<Scope, Tensor> composition, Weights weights) {
     TensorFunction function = (scope, in) -> Map.of("y", composition.apply(scope));
     Batch expected = Reference.evaluate(function, weights, Map.of()).get("y");
     for (Precision precision : precisions()) {
@@ -85,10 +110,8 @@ public interface CompositionContract extends BackendSource {
     }
   }
 
-  private void differentiates(CompositionCase composition) {
-    Weights weights = composition.operands();
-    Weights direction = composition.direction();
-    Batch by = composition.by();
+  private void differentiates(
+      Function<Scope, Tensor> composition, Weights weights, Weights direction, Batch by) {
     TensorFunction tangent =
         (scope, in) -> {
           Scope moving = moving(scope, direction);

@@ -19,6 +19,9 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
+import org.koopflow.api.tensor.ImageLayout;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.tensor.TensorFunction;
@@ -97,6 +100,23 @@ public interface TensorContract extends BackendSource {
     assertThat(y.get("quotient").doubles()).containsExactly(-1, Double.POSITIVE_INFINITY, 1);
   }
 
+  /** A zero that is taken is zero, and one beyond a border counts as one, whatever stands near. */
+  @Test
+  default void takesZerosBesideInfinities() {
+    Batch x = Batch.of(1, 3, Float.POSITIVE_INFINITY, 2, Float.NEGATIVE_INFINITY);
+    Indices indices = Indices.of(1, Indices.ZERO, 2);
+    Map<String, Batch> y =
+        run(
+            (scope, in) ->
+                Map.of(
+                    "columns", in.get("x").take(Axis.COLUMNS, indices),
+                    "rows", in.get("x").transpose().take(Axis.ROWS, indices)),
+            Weights.EMPTY,
+            Map.of("x", x));
+    assertThat(y.get("columns").doubles()).containsExactly(2, 0, Double.NEGATIVE_INFINITY);
+    assertThat(y.get("rows").doubles()).containsExactly(2, 0, Double.NEGATIVE_INFINITY);
+  }
+
   /**
    * Shapes that do not fit are refused when the operation is called.
    *
@@ -120,6 +140,19 @@ public interface TensorContract extends BackendSource {
     wrong.put("reshape to another size", x -> x.reshape(new Shape(5, 2)));
     wrong.put("broadcast to fewer rows", x -> x.broadcastTo(new Shape(1, 4)));
     wrong.put("broadcast to more rows", x -> x.broadcastTo(new Shape(6, 4)));
+    wrong.put("take beyond the end", x -> x.take(Axis.ROWS, Indices.of(0, 3)));
+    wrong.put("take beyond the columns", x -> x.take(Axis.COLUMNS, Indices.of(4)));
+    // Rows of four are images of 1 x 2 x 2, kernels of 1 x 1 that give three channels are 3 x 1.
+    Convolution point = new Convolution(new ImageLayout(1, 2, 2), 3, 1, 1, 0);
+    Convolution wide = new Convolution(new ImageLayout(1, 2, 3), 3, 1, 1, 0);
+    wrong.put("convolve other images", x -> x.convolve(x.slice(Axis.COLUMNS, 0, 1), wide));
+    wrong.put("convolve with a kernel too wide", x -> x.convolve(x, point));
+    wrong.put(
+        "convolve with a kernel for fewer channels",
+        x -> x.convolve(x.slice(Axis.COLUMNS, 0, 1).slice(Axis.ROWS, 0, 2), point));
+    wrong.put(
+        "convolve with a kernel of transposed shape",
+        x -> x.convolve(x.slice(Axis.COLUMNS, 0, 1).transpose(), point));
     return wrong.entrySet().stream()
         .map(
             entry ->

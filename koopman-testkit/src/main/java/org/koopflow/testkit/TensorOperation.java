@@ -9,6 +9,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
+import org.koopflow.api.tensor.ImageLayout;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
@@ -48,6 +51,8 @@ record TensorOperation(String name, List<Batch> operands, Function<List<Tensor>,
     products(all);
     reductions(all);
     rearrangements(all);
+    gathers(all);
+    convolutions(all);
     return all;
   }
 
@@ -171,6 +176,77 @@ record TensorOperation(String name, List<Batch> operands, Function<List<Tensor>,
     all.add(unary("broadcast a row", any.rows(0, 1), x -> x.broadcastTo(full)));
     all.add(unary("broadcast a column", any.columns(0, 1), x -> x.broadcastTo(full)));
     all.add(unary("broadcast a number", Batch.of(1, 1, 2), x -> x.broadcastTo(full)));
+  }
+
+  private static void gathers(List<TensorOperation> all) {
+    Batch any = Samples.normal(ROWS, COLUMNS, "gathered");
+    int zero = Indices.ZERO;
+    for (Axis axis : Axis.values()) {
+      gather(all, "one", any, axis, 1);
+      gather(all, "in another order", any, axis, 2, 0, 1);
+      gather(all, "neighbours and zeros", any, axis, zero, 0, 1, zero, zero, 1, 2);
+      gather(all, "one again and again", any, axis, 0, 2, 0, 0, 2);
+      gather(all, "nothing but zeros", any, axis, zero, zero);
+    }
+    all.add(
+        unary(
+            "take of transposed",
+            any,
+            x -> x.transpose().take(Axis.COLUMNS, Indices.of(2, zero, 2, 0))));
+    all.add(
+        unary(
+            "take columns and rows",
+            any,
+            x ->
+                x.take(Axis.COLUMNS, Indices.of(3, 3, 1))
+                    .multiply(2)
+                    .take(Axis.ROWS, Indices.of(0, 0, 2, zero))));
+  }
+
+  private static void gather(
+      List<TensorOperation> all, String name, Batch x, Axis axis, int... indices) {
+    Indices list = Indices.of(indices);
+    all.add(unary("take " + name + " along " + axis, x, t -> t.take(axis, list)));
+  }
+
+  private static void convolutions(List<TensorOperation> all) {
+    ImageLayout image = new ImageLayout(2, 4, 3);
+    convolution(all, 2, Convolution.same(image, 3, 3));
+    convolution(all, 2, new Convolution(image, 2, 3, 1, 0));
+    convolution(all, 2, new Convolution(image, 3, 3, 2, 1));
+    convolution(all, 3, new Convolution(image, 4, 1, 1, 0));
+    convolution(all, 1, new Convolution(image, 1, 2, 2, 0));
+    convolution(all, 2, new Convolution(image, 2, 2, 3, 1));
+    convolution(all, 1, new Convolution(new ImageLayout(1, 1, 6), 2, 3, 1, 2));
+    Convolution product = new Convolution(image, 2, 3, 2, 1);
+    all.add(
+        new TensorOperation(
+            "convolve by a product",
+            List.of(Samples.normal(2, image.size(), "images"), Samples.normal(2, 2 * 9, "kernel")),
+            x -> product.byProduct(x.get(0), x.get(1))));
+    Convolution again = Convolution.same(new ImageLayout(3, 4, 3), 1, 3);
+    all.add(
+        new TensorOperation(
+            "convolve what was convolved",
+            List.of(
+                Samples.normal(2, image.size(), "images"),
+                Samples.normal(3, 2 * 9, "kernel"),
+                Samples.normal(1, 3 * 9, "second")),
+            x ->
+                x.get(0)
+                    .convolve(x.get(1), Convolution.same(image, 3, 3))
+                    .convolve(x.get(2), again)));
+  }
+
+  private static void convolution(List<TensorOperation> all, int rows, Convolution sizes) {
+    Shape kernel = sizes.kernelShape();
+    all.add(
+        new TensorOperation(
+            "convolve %d of %s".formatted(rows, sizes),
+            List.of(
+                Samples.normal(rows, sizes.input().size(), "images"),
+                Samples.normal(kernel.rows(), kernel.columns(), "kernel")),
+            x -> x.get(0).convolve(x.get(1), sizes)));
   }
 
   private static int length(Axis axis) {

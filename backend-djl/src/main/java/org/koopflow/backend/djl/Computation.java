@@ -8,9 +8,11 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.tensor.Dual;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
@@ -22,16 +24,32 @@ import org.koopflow.api.tensor.Tensor;
 final class Computation implements AutoCloseable {
   private final PtNDManager manager;
   private final DataType type;
+  private final List<HostBuffer> indexBuffers;
   private final Map<Double, PtNDArray> scalars = new HashMap<>();
+  private final Map<Places, PtNDArray> places = new HashMap<>();
   private boolean open = true;
+
+  /** Indices into an axis, behind which a zero stands. */
+  private record Places(Indices indices, int length) {
+    int[] toArray() {
+      int[] values = indices.toArray();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = values[i] == Indices.ZERO ? length : values[i];
+      }
+      return values;
+    }
+  }
 
   /**
    * Begins a computation.
    *
    * @param parent manager to open the computation's own below
    * @param type width of its numbers
+   * @param indexBuffers memory of lists of indices in the order they are asked for, kept by the
+   *     owner from one computation to the next and extended here
    */
-  Computation(PtNDManager parent, DataType type) {
+  Computation(PtNDManager parent, DataType type, List<HostBuffer> indexBuffers) {
+    this.indexBuffers = indexBuffers;
     this.manager = parent.newSubManager(parent.getDevice());
     this.type = type;
   }
@@ -78,6 +96,24 @@ final class Computation implements AutoCloseable {
   /** A number without axes, made once per computation. */
   PtNDArray scalar(double value) {
     return scalars.computeIfAbsent(value, v -> full(new ai.djl.ndarray.types.Shape(), v));
+  }
+
+  /**
+   * Indices as an array, made once per computation.
+   *
+   * @param indices the list
+   * @param length what stands in place of {@link Indices#ZERO}
+   * @return an array of integers
+   */
+  PtNDArray places(Indices indices, int length) {
+    return places.computeIfAbsent(
+        new Places(indices, length),
+        wanted -> {
+          if (places.size() == indexBuffers.size()) {
+            indexBuffers.add(new HostBuffer());
+          }
+          return indexBuffers.get(places.size()).wrap(manager, wanted.toArray());
+        });
   }
 
   /** An array whose entries are all the same. */

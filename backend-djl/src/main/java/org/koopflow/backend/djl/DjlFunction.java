@@ -25,6 +25,9 @@ abstract class DjlFunction implements AutoCloseable {
   /** Memory of constants in the order the function asks for them. */
   final List<HostBuffer> constantBuffers = new ArrayList<>();
 
+  /** Memory of lists of indices in the order the function takes by them. */
+  private final List<HostBuffer> indexBuffers = new ArrayList<>();
+
   DjlFunction(DjlBackend backend) {
     this.backend = backend;
     this.manager = backend.manager().newSubManager(backend.manager().getDevice());
@@ -37,7 +40,7 @@ abstract class DjlFunction implements AutoCloseable {
 
   /** Begins a computation, to be closed before the next one begins. */
   final Computation begin() {
-    return new Computation(manager, backend.type());
+    return new Computation(manager, backend.type(), indexBuffers);
   }
 
   /** Runs a call in this function's turn, with the backend's number of threads. */
@@ -63,6 +66,7 @@ abstract class DjlFunction implements AutoCloseable {
       manager.close();
       inputBuffers.clear();
       constantBuffers.clear();
+      indexBuffers.clear();
     }
     backend.forget(this);
   }

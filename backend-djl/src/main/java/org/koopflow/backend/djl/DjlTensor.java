@@ -5,6 +5,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
+import org.koopflow.api.tensor.ImageLayout;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
@@ -222,6 +225,49 @@ final class DjlTensor implements Tensor {
     }
     PtNDArray part = JniUtils.slice(array(), dimension(axis), from, to, 1);
     return computation.tensor(part, shape.with(axis, to - from));
+  }
+
+  /** As a lookup of rows, which PyTorch differentiates by adding rows: its quickest gather. */
+  @Override
+  public Tensor take(Axis axis, Indices indices) {
+    Shape taken = shape.take(axis, indices);
+    boolean rows = axis == Axis.ROWS;
+    PtNDArray source = rows ? array() : JniUtils.transpose(array(), ROWS, COLUMNS);
+    int length = shape.along(axis);
+    // What is no index finds the row of zeros behind the others.
+    PtNDArray zero = computation.full(toDjl(new Shape(1, shape.size() / length)), 0);
+    PtNDArray found =
+        JniUtils.embedding(
+            computation.places(indices, length),
+            JniUtils.cat(new PtNDArray[] {source, zero}, ROWS),
+            false);
+    return computation.tensor(rows ? found : JniUtils.transpose(found, ROWS, COLUMNS), taken);
+  }
+
+  @Override
+  public Tensor convolve(Tensor kernel, Convolution sizes) {
+    PtNDArray images = array();
+    PtNDArray weights = computation.own(kernel).array;
+    Shape result = sizes.result(shape, kernel.shape());
+    ImageLayout in = sizes.input();
+    PtNDArray convolved =
+        JniUtils.convolution(
+            JniUtils.reshape(
+                images, new long[] {shape.rows(), in.channels(), in.height(), in.width()}),
+            JniUtils.reshape(
+                weights,
+                new long[] {sizes.outputs(), in.channels(), sizes.kernel(), sizes.kernel()}),
+            null,
+            onBothAxes(sizes.stride()),
+            onBothAxes(sizes.padding()),
+            onBothAxes(1),
+            1);
+    return computation.tensor(
+        JniUtils.reshape(convolved, new long[] {result.rows(), result.columns()}), result);
+  }
+
+  private static ai.djl.ndarray.types.Shape onBothAxes(int length) {
+    return new ai.djl.ndarray.types.Shape(length, length);
   }
 
   @Override

@@ -27,13 +27,7 @@ final class HostBuffer {
    * @return an array of the batch's rows and columns
    */
   PtNDArray wrap(PtNDManager manager, Batch values, DataType type) {
-    int bytes = Math.multiplyExact(values.size(), type.getNumOfBytes());
-    if (memory.capacity() < bytes) {
-      int size = Math.addExact(bytes, 2 * ALIGNMENT);
-      memory = ByteBuffer.allocateDirect(size).alignedSlice(ALIGNMENT);
-      memory.order(ByteOrder.nativeOrder());
-    }
-    memory.clear().limit(bytes);
+    reserve(values.size(), type);
     if (type == DataType.FLOAT64) {
       memory.asDoubleBuffer().put(values.doubles());
     } else {
@@ -41,5 +35,28 @@ final class HostBuffer {
     }
     return manager.create(
         memory, new ai.djl.ndarray.types.Shape(values.rows(), values.columns()), type);
+  }
+
+  /**
+   * Writes integers and wraps them.
+   *
+   * @param manager owner of the array
+   * @param values the integers
+   * @return an array of one axis
+   */
+  PtNDArray wrap(PtNDManager manager, int[] values) {
+    reserve(values.length, DataType.INT32);
+    memory.asIntBuffer().put(values);
+    return manager.create(memory, new ai.djl.ndarray.types.Shape(values.length), DataType.INT32);
+  }
+
+  private void reserve(int count, DataType type) {
+    int bytes = Math.multiplyExact(count, type.getNumOfBytes());
+    if (memory.capacity() < bytes) {
+      int size = Math.addExact(bytes, 2 * ALIGNMENT);
+      memory = ByteBuffer.allocateDirect(size).alignedSlice(ALIGNMENT);
+      memory.order(ByteOrder.nativeOrder());
+    }
+    memory.clear().limit(bytes);
   }
 }

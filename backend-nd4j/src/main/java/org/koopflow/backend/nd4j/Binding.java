@@ -5,6 +5,7 @@ import java.util.List;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.graph.Arithmetic;
+import org.koopflow.graph.Convolving;
 import org.koopflow.graph.OperationVisitor;
 import org.koopflow.graph.Pointwise;
 import org.koopflow.graph.Product;
@@ -59,6 +60,21 @@ record Binding(List<INDArray> operands, INDArray result) implements OperationVis
   public Kernel product(Product operation) {
     return Kernel.of(
         "matmul", operands, result, operation.left() ? 1 : 0, operation.right() ? 1 : 0, 0);
+  }
+
+  @Override
+  public Kernel convolve(Convolving.Forward operation) {
+    return new Convolutions(operation.convolution()).forward(x(), operands.get(1), result);
+  }
+
+  @Override
+  public Kernel convolveToImages(Convolving.ToImages operation) {
+    return new Convolutions(operation.convolution()).toImages(x(), operands.get(1), result);
+  }
+
+  @Override
+  public Kernel convolveToKernel(Convolving.ToKernel operation) {
+    return new Convolutions(operation.convolution()).toKernel(x(), operands.get(1), result);
   }
 
   /** As a product with ones: twice as fast as ND4J's own sum. */
@@ -127,6 +143,16 @@ record Binding(List<INDArray> operands, INDArray result) implements OperationVis
         copy.close();
       }
     };
+  }
+
+  @Override
+  public Kernel take(Rearrangement.Take operation) {
+    return new Gather(operation.axis(), operation.indices(), x()).take(x(), result);
+  }
+
+  @Override
+  public Kernel scatter(Rearrangement.Scatter operation) {
+    return new Gather(operation.axis(), operation.indices(), result).scatter(x(), result);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.koopflow.api.FlowTime;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
@@ -22,7 +23,10 @@ import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
 import org.koopflow.api.tensor.Dual;
+import org.koopflow.api.tensor.ImageLayout;
+import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.tensor.TensorFunction;
@@ -155,6 +159,48 @@ public final class Workloads {
       values[i] *= (float) scale;
     }
     return values;
+  }
+
+  /**
+   * Convolutions by kernels of 3 x 3 one after the other, a loss behind them and its gradient with
+   * respect to all kernels and to a bias in front of them, so that all images get a gradient too.
+   *
+   * @param image layout of the images, which each convolution keeps
+   * @param rows images at once
+   * @param byProduct whether they are computed as by default, instead of as the backend does
+   * @return four convolutions forward and backward
+   */
+  public Workload convolutions(ImageLayout image, int rows, boolean byProduct) {
+    Convolution sizes = Convolution.same(image, image.channels(), 3);
+    int inner = sizes.kernelShape().columns();
+    Map<String, Batch> parameters = new LinkedHashMap<>();
+    parameters.put("bias", Batch.zeros(1, image.size()));
+    for (int k = 0; k < CHAIN; k++) {
+      float[] kernel = normal(image.channels(), inner, "kernel " + k).floats().clone();
+      for (int i = 0; i < kernel.length; i++) {
+        kernel[i] /= (float) Math.sqrt(inner);
+      }
+      parameters.put("kernel " + k, Batch.of(image.channels(), inner, kernel));
+    }
+    LossFunction loss =
+        (scope, in) -> {
+          Tensor y = in.get("x").add(scope.parameter("bias"));
+          for (int k = 0; k < CHAIN; k++) {
+            Tensor kernel = scope.parameter("kernel " + k);
+            y = byProduct ? sizes.byProduct(y, kernel) : y.convolve(kernel, sizes);
+          }
+          return new LossFunction.Loss(y.square().mean(), Map.of());
+        };
+    Weights weights = new Weights(parameters);
+    Map<String, Batch> inputs = Map.of("x", normal(rows, image.size(), "images"));
+    Differentiator differentiator = backend.differentiator(loss);
+    return new Workload(
+        CHAIN + " convolutions of " + image + " forward and backward, batch " + rows,
+        "images",
+        rows,
+        OperationCount.ofGradient(loss, weights, inputs).flops(),
+        () -> differentiator.apply(weights, inputs),
+        List.of(differentiator));
   }
 
   /**

@@ -304,6 +304,20 @@ public final class Dual implements Tensor {
   }
 
   @Override
+  public Tensor take(Axis axis, Indices indices) {
+    return both(t -> t.take(axis, indices));
+  }
+
+  @Override
+  public Tensor convolve(Tensor kernel, Convolution convolution) {
+    Dual k = dual(kernel);
+    Tensor result = value.convolve(k.value, convolution);
+    Tensor left = tangent == null ? null : tangent.convolve(k.value, convolution);
+    Tensor right = k.tangent == null ? null : value.convolve(k.tangent, convolution);
+    return new Dual(result, sumOf(left, right, result.shape()));
+  }
+
+  @Override
   public Tensor reshape(Shape shape) {
     return both(t -> t.reshape(shape));
   }

@@ -88,6 +88,19 @@ public record Shape(int rows, int columns) {
   }
 
   /**
+   * Size of what is taken along an axis.
+   *
+   * @param axis the axis
+   * @param indices which rows or columns, in which order
+   * @return the same shape with as many rows or columns as there are indices
+   * @throws IllegalArgumentException if an index is beyond the last
+   */
+  public Shape take(Axis axis, Indices indices) {
+    indices.requireWithin(this + " along " + axis, along(axis));
+    return with(axis, indices.length());
+  }
+
+  /**
    * Number of entries.
    *
    * @return {@code rows * columns}

@@ -263,6 +263,33 @@ public interface Tensor {
   Tensor slice(Axis axis, int from, int to);
 
   /**
+   * Rows or columns in any order, as often as wanted; the gradient of one that is taken more than
+   * once is the sum over all its places. By default put together of slices, which costs a slice for
+   * each {@linkplain Indices#runs run} of neighbours.
+   *
+   * @param axis {@link Axis#ROWS} takes rows, {@link Axis#COLUMNS} takes columns
+   * @param indices which, in which order, and where zeros stand instead
+   * @return a tensor with as many rows or columns as there are indices
+   * @throws IllegalArgumentException if an index is beyond the last
+   */
+  default Tensor take(Axis axis, Indices indices) {
+    return Gather.of(this, axis, indices);
+  }
+
+  /**
+   * Convolution of images, one in each row, as {@link Convolution} says. By default {@link
+   * Convolution#byProduct}.
+   *
+   * @param kernel one row for each channel that comes out, see {@link Convolution#kernelShape}
+   * @param convolution the sizes
+   * @return images of {@link Convolution#output}, one in each row
+   * @throws IllegalArgumentException if a shape does not fit
+   */
+  default Tensor convolve(Tensor kernel, Convolution convolution) {
+    return convolution.byProduct(this, kernel);
+  }
+
+  /**
    * The same entries, read row by row, in another shape.
    *
    * @param shape a shape of equal size

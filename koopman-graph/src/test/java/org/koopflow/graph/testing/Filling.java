@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.graph.Arithmetic;
+import org.koopflow.graph.Convolving;
 import org.koopflow.graph.OperationVisitor;
 import org.koopflow.graph.Pointwise;
 import org.koopflow.graph.Product;
@@ -153,6 +156,84 @@ public record Filling(List<Matrix> operands, Matrix result) implements Operation
     Arrays.fill(result.data(), 0);
     put(x(), operation.axis(), operation.from());
     return result;
+  }
+
+  @Override
+  public Matrix take(Rearrangement.Take operation) {
+    Indices indices = operation.indices();
+    return operation.axis() == Axis.ROWS
+        ? fill((i, j) -> indices.get(i) < 0 ? 0 : x().get(indices.get(i), j))
+        : fill((i, j) -> indices.get(j) < 0 ? 0 : x().get(i, indices.get(j)));
+  }
+
+  @Override
+  public Matrix scatter(Rearrangement.Scatter operation) {
+    Arrays.fill(result.data(), 0);
+    boolean rows = operation.axis() == Axis.ROWS;
+    for (int i = 0; i < x().rows(); i++) {
+      for (int j = 0; j < x().columns(); j++) {
+        int index = operation.indices().get(rows ? i : j);
+        if (index >= 0) {
+          int row = rows ? index : i;
+          int column = rows ? j : index;
+          result.set(row, column, result.get(row, column) + x().get(i, j));
+        }
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public Matrix convolve(Convolving.Forward operation) {
+    Arrays.fill(result.data(), 0);
+    meetings(
+        operation.convolution(),
+        x().rows(),
+        (i, in, out, o, k) ->
+            result.set(i, out, result.get(i, out) + x().get(i, in) * operands.get(1).get(o, k)));
+    return result;
+  }
+
+  @Override
+  public Matrix convolveToImages(Convolving.ToImages operation) {
+    Arrays.fill(result.data(), 0);
+    meetings(
+        operation.convolution(),
+        x().rows(),
+        (i, in, out, o, k) ->
+            result.set(i, in, result.get(i, in) + x().get(i, out) * operands.get(1).get(o, k)));
+    return result;
+  }
+
+  @Override
+  public Matrix convolveToKernel(Convolving.ToKernel operation) {
+    Arrays.fill(result.data(), 0);
+    meetings(
+        operation.convolution(),
+        x().rows(),
+        (i, in, out, o, k) ->
+            result.set(o, k, result.get(o, k) + x().get(i, in) * operands.get(1).get(i, out)));
+    return result;
+  }
+
+  /** An entry of an image that meets one of the kernel for one of the result. */
+  private interface Meeting {
+    void of(int image, int in, int out, int output, int kernel);
+  }
+
+  private static void meetings(Convolution sizes, int images, Meeting meeting) {
+    Indices patches = sizes.patches();
+    int positions = sizes.output().pixels();
+    for (int i = 0; i < images; i++) {
+      for (int o = 0; o < sizes.outputs(); o++) {
+        for (int place = 0; place < patches.length(); place++) {
+          if (patches.get(place) >= 0) {
+            meeting.of(
+                i, patches.get(place), o * positions + place % positions, o, place / positions);
+          }
+        }
+      }
+    }
   }
 
   @Override

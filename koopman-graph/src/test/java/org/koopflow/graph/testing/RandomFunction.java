@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.koopflow.api.Batch;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Shape;
@@ -61,7 +62,7 @@ public record RandomFunction(long seed, int length) implements LossFunction {
     Axis axis = random.nextBoolean() ? Axis.ROWS : Axis.COLUMNS;
     Shape shape = x.shape();
     int length = shape.along(axis);
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0 -> x.tanh();
       case 1 -> x.square().add(1);
       case 2 -> x.relu();
@@ -75,6 +76,7 @@ public record RandomFunction(long seed, int length) implements LossFunction {
       case 10 -> x.slice(axis, length / 2, length);
       case 11 -> x.transpose();
       case 12 -> x.reshape(shape.transpose());
+      case 13 -> x.take(axis, Indices.of(3, i -> (i + random.nextInt(3)) % (length + 1) - 1));
       default -> small(shape) ? x.concatenate(axis, List.of(x, x.stopGradient())) : x.abs();
     };
   }

@@ -7,6 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
@@ -259,6 +260,28 @@ public final class HostTensor implements Tensor {
     }
     Shape part = shape.with(axis, to - from);
     return new HostTensor(part, Rearrangement.slice(data, shape, part, axis, from));
+  }
+
+  @Override
+  public HostTensor take(Axis axis, Indices indices) {
+    Shape taken = shape.take(axis, indices);
+    double[] result = new double[taken.size()];
+    int columns = shape.columns();
+    int count = indices.length();
+    for (int k = 0; k < count; k++) {
+      int index = indices.get(k);
+      if (index == Indices.ZERO) {
+        continue;
+      }
+      if (axis == Axis.ROWS) {
+        System.arraycopy(data, index * columns, result, k * columns, columns);
+      } else {
+        for (int i = 0; i < shape.rows(); i++) {
+          result[i * count + k] = data[i * columns + index];
+        }
+      }
+    }
+    return new HostTensor(taken, result);
   }
 
   @Override

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
 import org.koopflow.api.tensor.Dual;
+import org.koopflow.api.tensor.ImageLayout;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
@@ -29,6 +32,9 @@ class DualTest {
   private static final double STEP = 1e-5;
   // Central differences err by STEP^2 f''' / 6 and by rounding / STEP, both near 1e-10 here.
   private static final double TOLERANCE = 1e-8;
+
+  /** Rows of three numbers as images of one row, to two channels. */
+  private static final Convolution IMAGE = new Convolution(new ImageLayout(1, 1, 3), 2, 2, 2, 1);
 
   /** A function of the three inputs. */
   @FunctionalInterface
@@ -93,6 +99,13 @@ class DualTest {
         of("concatenate columns", (x, y, p) -> x.concatenate(Axis.COLUMNS, List.of(y, x))),
         of("slice rows", (x, y, p) -> x.slice(Axis.ROWS, 1, 3)),
         of("slice columns", (x, y, p) -> x.slice(Axis.COLUMNS, 0, 2)),
+        of("take rows", (x, y, p) -> x.take(Axis.ROWS, Indices.of(3, Indices.ZERO, 0, 3))),
+        of("take columns", (x, y, p) -> x.take(Axis.COLUMNS, Indices.of(2, 2, Indices.ZERO))),
+        of("convolve", (x, y, p) -> x.multiply(x).convolve(kernel(y), IMAGE)),
+        of("convolve with itself", (x, y, p) -> x.convolve(kernel(x), IMAGE)),
+        of(
+            "convolve a mean",
+            (x, y, p) -> p.mean().broadcastTo(x.shape()).convolve(kernel(y), IMAGE)),
         of("reshape", (x, y, p) -> x.reshape(new Shape(2, 6))),
         of("broadcast", (x, y, p) -> p.broadcastTo(new Shape(5, 3))),
         of("stop gradient", (x, y, p) -> x.stopGradient().multiply(y)),
@@ -125,6 +138,11 @@ class DualTest {
                     .slice(Axis.ROWS, 0, 2)
                     .reshape(new Shape(4, 2))
                     .divide(y.exp().sum(Axis.COLUMNS))));
+  }
+
+  /** Two kernels of two by two out of the first eight entries. */
+  private static Tensor kernel(Tensor y) {
+    return y.reshape(new Shape(3, 4)).slice(Axis.ROWS, 0, 2);
   }
 
   private static Arguments of(String name, Function function) {

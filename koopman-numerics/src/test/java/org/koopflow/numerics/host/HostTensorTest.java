@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
 import org.koopflow.api.tensor.Dual;
+import org.koopflow.api.tensor.ImageLayout;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
@@ -119,6 +122,19 @@ class HostTensorTest {
         .containsExactly(0.5 - 3 + 6 + 10, -0.5 + 2 + 20, 6.5 - 0.375 + 10, -0.125 + 20);
   }
 
+  /** Two rows of three pixels, as images of one row: a difference, and what is beyond is zero. */
+  @Test
+  void convolutionMovesTheKernelOverTheImage() {
+    Convolution pairs = new Convolution(new ImageLayout(1, 1, 3), 1, 2, 1, 1);
+    // Above and below the image there are zeros, which the other row of the kernel meets.
+    Tensor y = X.convolve(host(1, 4, 1, -1, 0, 10), pairs);
+    assertThat(y.shape()).isEqualTo(new Shape(2, 8));
+    assertThat(numbers(y))
+        .containsExactly(
+            5, -15, 20, 0, -0.5, 0.5 + 1.5, -1.5 - 2, 2, 0, 32.5, -1.25, 0, 0, -3.25, 3.375,
+            -0.125);
+  }
+
   @Test
   void reductionsRunAlongTheirAxis() {
     assertThat(X.sum(Axis.ROWS).shape()).isEqualTo(new Shape(1, 3));
@@ -142,6 +158,10 @@ class HostTensorTest {
     assertThat(numbers(X.reshape(new Shape(3, 2)))).containsExactly(numbers(X));
     assertThat(numbers(X.slice(Axis.ROWS, 1, 2))).containsExactly(0, 3.25, -0.125);
     assertThat(numbers(X.slice(Axis.COLUMNS, 1, 3))).containsExactly(-1.5, 2, 3.25, -0.125);
+    assertThat(numbers(X.take(Axis.ROWS, Indices.of(1, Indices.ZERO, 1))))
+        .containsExactly(0, 3.25, -0.125, 0, 0, 0, 0, 3.25, -0.125);
+    assertThat(numbers(X.take(Axis.COLUMNS, Indices.of(2, Indices.ZERO, 0, 2))))
+        .containsExactly(2, 0, 0.5, 2, -0.125, 0, 0, -0.125);
     assertThat(numbers(X.slice(Axis.ROWS, 0, 1).broadcastTo(new Shape(2, 3))))
         .containsExactly(0.5, -1.5, 2, 0.5, -1.5, 2);
     assertThat(numbers(X.slice(Axis.COLUMNS, 0, 1).broadcastTo(new Shape(2, 2))))
@@ -171,6 +191,7 @@ class HostTensorTest {
     assertThatIllegalArgumentException().isThrownBy(() -> X.slice(Axis.ROWS, 1, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> X.slice(Axis.ROWS, -1, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> X.slice(Axis.COLUMNS, 0, 4));
+    assertThatIllegalArgumentException().isThrownBy(() -> X.take(Axis.ROWS, Indices.of(2)));
     assertThatIllegalArgumentException().isThrownBy(() -> X.reshape(new Shape(2, 2)));
     assertThatIllegalArgumentException().isThrownBy(() -> X.broadcastTo(new Shape(4, 3)));
     assertThatIllegalArgumentException().isThrownBy(() -> X.broadcastTo(new Shape(1, 3)));

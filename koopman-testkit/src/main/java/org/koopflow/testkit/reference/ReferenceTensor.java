@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
+import org.koopflow.api.tensor.ImageLayout;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
@@ -277,6 +280,61 @@ final class ReferenceTensor implements Tensor {
     return build(
         shape.with(axis, to - from),
         (i, j) -> axis == Axis.ROWS ? at(from + i, j) : at(i, from + j));
+  }
+
+  @Override
+  public Tensor take(Axis axis, Indices indices) {
+    for (int k = 0; k < indices.length(); k++) {
+      if (indices.get(k) >= shape.along(axis)) {
+        throw new IllegalArgumentException(
+            "cannot take " + indices.get(k) + " along " + axis + " of " + shape);
+      }
+    }
+    return build(
+        shape.with(axis, indices.length()),
+        (i, j) -> {
+          int index = indices.get(axis == Axis.ROWS ? i : j);
+          if (index < 0) {
+            return 0;
+          }
+          return axis == Axis.ROWS ? at(index, j) : at(i, index);
+        });
+  }
+
+  @Override
+  public Tensor convolve(Tensor kernel, Convolution convolution) {
+    ReferenceTensor weights = computation.own(kernel);
+    ImageLayout in = convolution.input();
+    ImageLayout out = convolution.output();
+    int size = convolution.kernel();
+    if (shape.columns() != in.size()
+        || weights.shape.rows() != out.channels()
+        || weights.shape.columns() != in.channels() * size * size) {
+      throw new IllegalArgumentException(
+          "cannot convolve " + shape + " with " + weights.shape + " as " + convolution);
+    }
+    return build(
+        new Shape(shape.rows(), out.size()),
+        (image, column) -> {
+          int output = column / out.pixels();
+          int top = column % out.pixels() / out.width() * convolution.stride();
+          int left = column % out.width() * convolution.stride();
+          double sum = 0;
+          for (int c = 0; c < in.channels(); c++) {
+            for (int a = 0; a < size; a++) {
+              for (int b = 0; b < size; b++) {
+                int y = top + a - convolution.padding();
+                int x = left + b - convolution.padding();
+                if (y >= 0 && y < in.height() && x >= 0 && x < in.width()) {
+                  sum +=
+                      weights.at(output, (c * size + a) * size + b)
+                          * at(image, (c * in.height() + y) * in.width() + x);
+                }
+              }
+            }
+          }
+          return sum;
+        });
   }
 
   @Override

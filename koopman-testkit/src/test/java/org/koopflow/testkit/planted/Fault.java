@@ -12,6 +12,14 @@ public enum Fault {
   BROADCAST_VALUE,
   /** What broadcasting has stretched is not summed in the gradient. */
   BROADCAST_GRADIENT,
+  /** What was taken twice gets the gradient of one of its places instead of their sum. */
+  OVERWRITING_SCATTER,
+  /** A convolution reads its kernel columns first. */
+  TRANSPOSED_KERNEL,
+  /** Around an image lie its outermost pixels again instead of zeros. */
+  REPEATED_PADDING,
+  /** No gradient reaches the outermost pixels of an image. */
+  DROPPED_BORDER,
   /** A gradient comes through where it is to be stopped. */
   UNSTOPPED_GRADIENT,
   /** A function is computed once and remembered for all inputs of the same sizes. */

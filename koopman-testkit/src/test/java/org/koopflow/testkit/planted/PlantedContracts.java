@@ -85,6 +85,30 @@ final class PlantedContracts {
     }
   }
 
+  static final class Overwriting extends Computing {
+    Overwriting() {
+      super(Fault.OVERWRITING_SCATTER);
+    }
+  }
+
+  static final class TransposedKernel extends Computing {
+    TransposedKernel() {
+      super(Fault.TRANSPOSED_KERNEL);
+    }
+  }
+
+  static final class RepeatedPadding extends Computing {
+    RepeatedPadding() {
+      super(Fault.REPEATED_PADDING);
+    }
+  }
+
+  static final class DroppedBorder extends Computing {
+    DroppedBorder() {
+      super(Fault.DROPPED_BORDER);
+    }
+  }
+
   static final class Unstopped extends Computing {
     Unstopped() {
       super(Fault.UNSTOPPED_GRADIENT);

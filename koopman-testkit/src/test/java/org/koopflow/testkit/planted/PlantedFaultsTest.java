@@ -66,6 +66,8 @@ class PlantedFaultsTest {
   static List<Planted> faults() {
     String gradients = "differentiates.*";
     String compositions = "differentiatesCompositionsOfAnyShape()";
+    String convolutions =
+        ".*convolve .*|.*CompositionsOfAnyShape\\(\\)|.*(Images|Convolutions)OfAnySize\\(\\)";
     return List.of(
         new Planted(
             PlantedContracts.WrongTanh.class,
@@ -75,7 +77,8 @@ class PlantedFaultsTest {
             PlantedContracts.TransposedMatmul.class,
             List.of(
                 "differentiatesEveryOperation() / matmul 3 x 4 by 4 x 2, FLOAT64", compositions),
-            "differentiates(CompositionsOfAnyShape\\(\\)|EveryOperation.*(matmul|linear|product).*"
+            "differentiates(CompositionsOfAnyShape\\(\\)|ConvolutionsOfAnySize\\(\\)"
+                + "|EveryOperation.*(matmul|linear|product|convolve).*"
                 + "|Losses.*)"),
         new Planted(
             PlantedContracts.WrongBroadcast.class,
@@ -91,6 +94,39 @@ class PlantedFaultsTest {
                 "differentiatesEveryOperation() / broadcast a row, FLOAT64",
                 compositions),
             gradients),
+        new Planted(
+            PlantedContracts.Overwriting.class,
+            List.of(
+                "differentiatesEveryOperation() / take one again and again along ROWS, FLOAT64",
+                "differentiatesEveryOperation() / take one again and again along COLUMNS, FLOAT64",
+                compositions),
+            "differentiates(CompositionsOfAnyShape\\(\\)|ConvolutionsOfAnySize\\(\\)"
+                + "|EveryOperation.*(take|convolve) .*)"),
+        new Planted(
+            PlantedContracts.TransposedKernel.class,
+            List.of(
+                "computesEveryOperation() / convolve 2 of 2 x 4 x 3 to 3 x 4 x 3 by a kernel of 3,"
+                    + " stride 1, padding 1, FLOAT64",
+                "convolvesImagesOfAnySize()",
+                "computesCompositionsOfAnyShape()"),
+            convolutions),
+        new Planted(
+            PlantedContracts.RepeatedPadding.class,
+            List.of(
+                "computesEveryOperation() / convolve 2 of 2 x 4 x 3 to 3 x 4 x 3 by a kernel of 3,"
+                    + " stride 1, padding 1, FLOAT64",
+                "convolvesImagesOfAnySize()",
+                "computesCompositionsOfAnyShape()"),
+            convolutions),
+        new Planted(
+            PlantedContracts.DroppedBorder.class,
+            List.of(
+                "differentiatesEveryOperation() / convolve 2 of 2 x 4 x 3 to 3 x 4 x 3 by a kernel"
+                    + " of 3, stride 1, padding 1, FLOAT64",
+                "differentiatesConvolutionsOfAnySize()",
+                compositions),
+            "differentiates(CompositionsOfAnyShape\\(\\)|ConvolutionsOfAnySize\\(\\)"
+                + "|EveryOperation.*convolve .*)"),
         new Planted(
             PlantedContracts.Unstopped.class, List.of("stopsGradients()"), "stopsGradients\\(\\)"),
         new Planted(

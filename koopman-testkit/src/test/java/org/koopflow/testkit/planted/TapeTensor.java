@@ -1,9 +1,12 @@
 package org.koopflow.testkit.planted;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Convolution;
+import org.koopflow.api.tensor.Indices;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
@@ -297,6 +300,74 @@ final class TapeTensor implements Tensor {
           }
           return parts.get(0).concatenate(axis, parts.subList(1, parts.size()));
         });
+  }
+
+  @Override
+  public Tensor take(Axis axis, Indices indices) {
+    int length = shape().along(axis);
+    return unary(
+        value.take(axis, indices),
+        g -> {
+          Tensor sum = null;
+          for (Indices places : places(indices, length)) {
+            Tensor part = g.take(axis, places);
+            boolean first = sum == null || tape.has(Fault.OVERWRITING_SCATTER);
+            sum = first ? part : sum.add(part);
+          }
+          return sum;
+        });
+  }
+
+  /** Where each index stands for the first time, for the second, and so on. */
+  private List<Indices> places(Indices indices, int length) {
+    List<int[]> times = new ArrayList<>();
+    times.add(nowhere(length));
+    int[] count = new int[length];
+    for (int place = 0; place < indices.length(); place++) {
+      int index = indices.get(place);
+      if (index == Indices.ZERO) {
+        continue;
+      }
+      if (count[index] == times.size()) {
+        // Whoever overwrites keeps what it does not overwrite.
+        times.add(
+            tape.has(Fault.OVERWRITING_SCATTER)
+                ? times.get(times.size() - 1).clone()
+                : nowhere(length));
+      }
+      times.get(count[index]++)[index] = place;
+    }
+    return times.stream().map(Indices::of).toList();
+  }
+
+  private static int[] nowhere(int length) {
+    int[] places = new int[length];
+    Arrays.fill(places, Indices.ZERO);
+    return places;
+  }
+
+  @Override
+  public Tensor convolve(Tensor kernel, Convolution sizes) {
+    sizes.result(shape(), kernel.shape());
+    if (tape.has(Fault.TRANSPOSED_KERNEL)) {
+      int k = sizes.kernel();
+      Indices transposed =
+          Indices.of(kernel.shape().columns(), i -> i / (k * k) * k * k + i % k * k + i / k % k);
+      return Tensor.super.convolve(kernel.take(Axis.COLUMNS, transposed), sizes);
+    }
+    if (tape.has(Fault.REPEATED_PADDING) && sizes.padding() > 0) {
+      return Images.padded(this, sizes).convolve(kernel, Images.withoutPadding(sizes));
+    }
+    if (tape.has(Fault.DROPPED_BORDER)) {
+      Tensor inner = take(Axis.COLUMNS, Images.inner(sizes.input(), true));
+      Tensor border = stopGradient().take(Axis.COLUMNS, Images.inner(sizes.input(), false));
+      return ((TapeTensor) inner.add(border)).byDefault(kernel, sizes);
+    }
+    return byDefault(kernel, sizes);
+  }
+
+  private Tensor byDefault(Tensor kernel, Convolution sizes) {
+    return Tensor.super.convolve(kernel, sizes);
   }
 
   @Override
