@@ -135,6 +135,24 @@ class ArchitectureTest {
         .check(product);
   }
 
+  /** What is built in is a plug-in like any other: only plug-ins themselves know their classes. */
+  @ParameterizedTest
+  @MethodSource("owners")
+  void aPluginIsKnownByClassToNobodyElse(String owner) {
+    String[] others =
+        PLUGINS.keySet().stream()
+            .filter(plugin -> !plugin.equals(owner))
+            .map(plugin -> plugin + "..")
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(owner + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .check(product);
+  }
+
   @Test
   void theCoreKnowsNoPluginAndNoNumericalEngine() {
     noClasses()

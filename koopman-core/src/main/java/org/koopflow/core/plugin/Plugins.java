@@ -45,7 +45,8 @@ public final class Plugins {
               cast(found.getOrDefault(kind, List.of())),
               reason -> all.add(new Broken(kind, reason))));
     }
-    this.broken = List.copyOf(all);
+    // Two class loaders may tell of the same.
+    this.broken = all.stream().distinct().toList();
   }
 
   @SuppressWarnings("unchecked")
@@ -55,14 +56,19 @@ public final class Plugins {
 
   /**
    * Finds what the class loader of this thread finds, on the module path or the class path of this
-   * program; where that is a foreign one that finds nothing, what the one of Koopflow itself finds.
+   * program, and what the one of Koopflow itself finds, since that of a thread may be a foreign
+   * one.
    *
    * @return the plug-ins
    * @throws KoopflowException if there is none at all
    */
   public static Plugins discover() {
-    Plugins found = Discovery.run(ServiceLoader::load);
-    return found.isEmpty() ? discover(Plugins.class.getClassLoader()) : found;
+    ClassLoader own = Plugins.class.getClassLoader();
+    return builder()
+        .addAll(Discovery.run(ServiceLoader::load))
+        .addAll(Discovery.run(service -> ServiceLoader.load(service, own)))
+        .build()
+        .requireSome("the class loaders of this thread and of Koopflow");
   }
 
   /**

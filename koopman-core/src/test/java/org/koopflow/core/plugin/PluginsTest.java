@@ -117,6 +117,26 @@ class PluginsTest {
     }
   }
 
+  /** What a thread's own class loader finds hides nothing of Koopflow's, and is told. */
+  @Test
+  void whatAForeignThreadFindsStandsBesideWhatKoopflowFinds(@TempDir Path folder) throws Exception {
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    Files.writeString(services.resolve(NetworkProvider.class.getName()), "com.example.Nowhere\n");
+    Plugins[] found = new Plugins[1];
+    Thread thread = new Thread(() -> found[0] = Plugins.discover());
+    try (URLClassLoader foreign =
+        new URLClassLoader(
+            new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+      thread.setContextClassLoader(foreign);
+      thread.start();
+      thread.join();
+    }
+    assertThat(found[0].of(NetworkProvider.class).names()).contains("mlp", "residual");
+    assertThat(found[0].broken())
+        .singleElement()
+        .satisfies(broken -> assertThat(broken.reason()).contains("com.example.Nowhere"));
+  }
+
   /** A plug-in with a setting that a specification cannot tell from the plug-in's name. */
   private record Typed(String name) implements Plugin<Typed.Settings> {
     record Settings(int width, String type) {}
