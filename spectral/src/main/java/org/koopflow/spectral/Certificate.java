@@ -7,6 +7,7 @@ import org.koopflow.api.FlowTime;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.numerics.dense.Median;
 import org.koopflow.numerics.dense.SymmetricEigen;
 
 /**
@@ -136,16 +137,7 @@ public record Certificate(
         worst,
         (double) holding / ((long) rows * count),
         tightness,
-        median(ratios.build().sorted().toArray()));
-  }
-
-  /** The middle of ascending numbers, or the mean of the two in the middle. */
-  private static double median(double[] sorted) {
-    int half = sorted.length / 2;
-    if (sorted.length == 0) {
-      return Double.NaN;
-    }
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        Median.of(ratios.build()));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.koopflow.benchmarks.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.koopflow.numerics.dense.Median;
 
 /**
  * Measures by medians: a workload and the reference run in turn, so that a drift of the machine, or
@@ -105,9 +106,7 @@ public final class Stopwatch {
     return (clock.getAsLong() - begun) * 1e-9;
   }
 
-  static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  private static double median(List<Double> values) {
+    return Median.of(values.stream().mapToDouble(Double::doubleValue));
   }
 }

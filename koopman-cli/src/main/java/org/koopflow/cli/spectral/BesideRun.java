@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.koopflow.core.model.TrainedModel;
+import org.koopflow.numerics.dense.Median;
 import org.koopflow.report.picture.ModePlanePicture;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.SpectrumMatching;
@@ -90,9 +91,7 @@ record BesideRun(
   }
 
   private static double median(Student student) {
-    double[] sorted = errors(student).sorted().toArray();
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    return Median.of(errors(student));
   }
 
   private static java.util.stream.DoubleStream errors(Student student) {

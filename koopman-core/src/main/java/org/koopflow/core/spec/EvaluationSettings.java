@@ -61,7 +61,7 @@ public record EvaluationSettings(
     }
     for (double time : pathTimes) {
       if (!(time > 0 && time < 1)) {
-        throw new IllegalArgumentException("a path time must lie inside (0, 1), got " + time);
+        throw new InvalidSettingException("pathTimes", "must lie inside (0, 1), got " + time);
       }
     }
     for (int steps : eulerSteps) {

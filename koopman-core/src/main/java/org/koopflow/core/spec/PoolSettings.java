@@ -31,16 +31,16 @@ public record PoolSettings(
    * @param solver the sampler that integrates the teacher
    */
   public PoolSettings {
-    if (size < 2 || blockSize < 2 || blockSize > size) {
-      throw new IllegalArgumentException(
-          "a pool needs 2 <= blockSize <= size, got blockSize " + blockSize + ", size " + size);
+    if (blockSize < 2) {
+      throw new InvalidSettingException("blockSize", "must be at least 2, got " + blockSize);
     }
-    if (size % blockSize != 0) {
-      throw new IllegalArgumentException(
-          "a pool holds whole blocks, so size must be a multiple of blockSize, got blockSize "
-              + blockSize
-              + ", size "
-              + size);
+    if (size < blockSize || size % blockSize != 0) {
+      throw new InvalidSettingException(
+          "size",
+          "must be a multiple of blockSize, since a pool holds whole blocks, got size "
+              + size
+              + ", blockSize "
+              + blockSize);
     }
     if (times < 1) {
       throw new InvalidSettingException("times", "must be at least 1, got " + times);

@@ -76,7 +76,11 @@ class ExperimentReaderTest {
             "s.yaml:3:9: in 'training': clip must be finite and not negative, got -2.0"),
         Arguments.of(
             "training:\n  pool: {size: 100, blockSize: 64}\n",
-            "size must be a multiple of blockSize, got blockSize 64, size 100"),
+            "s.yaml:2:16: in 'training.pool': size must be a multiple of blockSize, since a pool holds"
+                + " whole blocks, got size 100, blockSize 64"),
+        Arguments.of(
+            "evaluation:\n  samples: 9\n  pathTimes: [0.5, 1]\n",
+            "s.yaml:3:14: in 'evaluation': pathTimes must lie inside (0, 1), got 1.0"),
         Arguments.of(
             "training:\n  edmd: {points: 9, ridge: -1}\n",
             "s.yaml:2:28: in 'training.edmd': ridge must be finite and not negative, got -1.0"),

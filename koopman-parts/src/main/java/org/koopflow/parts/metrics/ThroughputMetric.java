@@ -15,6 +15,7 @@ import org.koopflow.api.metric.MetricNeed;
 import org.koopflow.api.metric.MetricProvider;
 import org.koopflow.api.metric.ModelMetric;
 import org.koopflow.api.sampling.Sampler;
+import org.koopflow.numerics.dense.Median;
 
 /** Samples per second of the teacher's solver and of the student, measured in turn. */
 public final class ThroughputMetric implements MetricProvider<ThroughputMetric.Settings> {
@@ -112,13 +113,6 @@ public final class ThroughputMetric implements MetricProvider<ThroughputMetric.S
         rates[s][r] = noise.rows() / ((System.nanoTime() - start) * 1e-9);
       }
     }
-    return Arrays.stream(rates).mapToDouble(ThroughputMetric::median).toArray();
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Arrays.stream(rates).map(Arrays::stream).mapToDouble(Median::of).toArray();
   }
 }
