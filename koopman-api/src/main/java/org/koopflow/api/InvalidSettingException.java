@@ -1,13 +1,15 @@
 package org.koopflow.api;
 
 /**
- * A setting's value is out of range. Thrown by the constructors of settings records; whoever reads
- * a specification tells from it which of its keys to point at.
+ * A setting's value is out of range, or several settings do not fit each other. Thrown by the
+ * constructors of settings records, and by {@link Provider#create} where a setting does not fit
+ * what the part is made for; whoever reads a specification tells from it which of its keys to point
+ * at.
  */
 public final class InvalidSettingException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
-  /** Name of the refused component. */
+  /** Name of the refused component; empty where several together are refused. */
   private final String setting;
 
   /**
@@ -20,6 +22,21 @@ public final class InvalidSettingException extends IllegalArgumentException {
   public InvalidSettingException(String setting, String refusal) {
     super(setting + " " + refusal);
     this.setting = setting;
+  }
+
+  private InvalidSettingException(String refusal) {
+    super(refusal);
+    this.setting = "";
+  }
+
+  /**
+   * Refuses several settings that do not fit each other.
+   *
+   * @param refusal names them, and says what is allowed and what was given
+   * @return the refusal, to be thrown
+   */
+  public static InvalidSettingException together(String refusal) {
+    return new InvalidSettingException(refusal);
   }
 
   /**
@@ -39,7 +56,7 @@ public final class InvalidSettingException extends IllegalArgumentException {
   /**
    * Which setting.
    *
-   * @return name of the record's component
+   * @return name of the record's component; empty where several together are refused
    */
   public String setting() {
     return setting;

@@ -12,8 +12,8 @@ import java.util.Optional;
  *     double}, {@code boolean}, {@code String}, enums, {@code List<Integer>}, {@code List<Double>},
  *     {@code List<String>}, nested records of these, {@link Selection}, an {@link Optional} of it,
  *     empty by default, for a part that need not be chosen, and {@link Selections}. Its canonical
- *     constructor refuses values out of range with {@link InvalidSettingException}, or with {@link
- *     IllegalArgumentException} where several together are wrong.
+ *     constructor refuses values out of range, and values that do not fit each other, with {@link
+ *     InvalidSettingException}.
  */
 public interface Plugin<S extends Record> {
   /**

@@ -15,7 +15,10 @@ public interface Provider<S extends Record, C, T> extends Plugin<S> {
    * @param settings its settings
    * @param context what it is made for
    * @return the part
-   * @throws SpecificationException if the settings do not fit what it is made for
+   * @throws InvalidSettingException if a setting does not fit what it is made for
+   * @throws SpecificationException if something else that was asked for does not
+   * @throws KoopflowException if something else is wrong that a user can understand, such as a
+   *     file. Any other exception is taken for a fault of the plug-in
    */
   T create(S settings, C context);
 }

@@ -2,6 +2,7 @@ package org.koopflow.parts.lifting;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
@@ -42,10 +43,11 @@ public final class DecoderFreeLiftingProvider implements LiftingProvider<Lifting
   @Override
   public Lifting create(LiftingSettings settings, LiftingContext context) {
     if (settings.dimension() <= context.stateDimension()) {
-      throw new IllegalArgumentException(
-          "a decoder-free lifting carries the state, so dimension must exceed the "
+      throw new InvalidSettingException(
+          "dimension",
+          "must exceed the "
               + context.stateDimension()
-              + " coordinates of the state, got "
+              + " coordinates of the state, which a decoder-free lifting carries, got "
               + settings.dimension());
     }
     StateLayout layout = new StateLayout(settings.dimension());

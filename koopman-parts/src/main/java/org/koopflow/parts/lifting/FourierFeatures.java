@@ -1,5 +1,7 @@
 package org.koopflow.parts.lifting;
 
+import org.koopflow.api.InvalidSettingException;
+
 /**
  * Waves of time and state that a learned lifting sees beside {@code [t, x]}: for each frequency a
  * cosine and a sine. A network of the plain inputs learns slow functions first; waves give it fast
@@ -29,7 +31,7 @@ public record FourierFeatures(
    */
   public FourierFeatures {
     if (time < 0 || state < 0) {
-      throw new IllegalArgumentException(
+      throw InvalidSettingException.together(
           "numbers of frequencies must not be negative, got time " + time + ", state " + state);
     }
     Ranges.requirePositive("timeScale", timeScale);

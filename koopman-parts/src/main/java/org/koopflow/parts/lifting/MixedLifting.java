@@ -1,7 +1,7 @@
 package org.koopflow.parts.lifting;
 
 import java.util.function.Function;
-import org.koopflow.api.SpecificationException;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.StateLayout;
 
@@ -12,7 +12,7 @@ final class MixedLifting {
   /** Refuses a projection to what is not there. */
   static void requireReadable(Decoder decoder, boolean state) {
     if (decoder == Decoder.PROJECTION && !state) {
-      throw new IllegalArgumentException(
+      throw InvalidSettingException.together(
           "decoder projection reads the state from the observables, so state must be true; without"
               + " it the decoder must be linear or network");
     }
@@ -22,10 +22,11 @@ final class MixedLifting {
   static int functions(int dimension, boolean state, int stateDimension) {
     int functions = dimension - (state ? stateDimension : 0);
     if (functions < 1) {
-      throw new SpecificationException(
-          "the state is among the observables, so dimension must exceed its "
+      throw new InvalidSettingException(
+          "dimension",
+          "must exceed the "
               + stateDimension
-              + " coordinates, got "
+              + " coordinates of the state, which is among the observables, got "
               + dimension);
     }
     return functions;

@@ -2,6 +2,7 @@ package org.koopflow.parts.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
@@ -28,7 +29,7 @@ public final class MlpProvider implements NetworkProvider<MlpProvider.Settings> 
      */
     public Settings {
       if (width < 1 || depth < 1) {
-        throw new IllegalArgumentException(
+        throw InvalidSettingException.together(
             "width and depth must be at least 1, got width " + width + ", depth " + depth);
       }
     }

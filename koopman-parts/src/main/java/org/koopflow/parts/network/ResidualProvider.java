@@ -2,6 +2,7 @@ package org.koopflow.parts.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
@@ -34,7 +35,7 @@ public final class ResidualProvider implements NetworkProvider<ResidualProvider.
      */
     public Settings {
       if (width < 1 || blocks < 1) {
-        throw new IllegalArgumentException(
+        throw InvalidSettingException.together(
             "width and blocks must be at least 1, got width " + width + ", blocks " + blocks);
       }
     }

@@ -3,7 +3,6 @@ package org.koopflow.parts.operator;
 import java.util.List;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Matrix;
-import org.koopflow.api.SpecificationException;
 import org.koopflow.api.koopman.KoopmanOperator;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
@@ -70,8 +69,9 @@ public final class LowRankOperatorProvider
   @Override
   public KoopmanOperator create(Settings settings, OperatorContext context) {
     if (settings.rank > context.layout().observables()) {
-      throw new SpecificationException(
-          "operator 'low-rank' has a rank of at most the number of observables, "
+      throw new InvalidSettingException(
+          "rank",
+          "must be at most the number of observables, "
               + context.layout().observables()
               + ", got "
               + settings.rank);

@@ -35,7 +35,7 @@ public abstract sealed class AdaptiveProvider
      */
     public Settings {
       if (!(rtol > 0 && atol > 0)) {
-        throw new IllegalArgumentException(
+        throw InvalidSettingException.together(
             "rtol and atol must be positive, got " + rtol + " and " + atol);
       }
       if (maxSteps < 1) {

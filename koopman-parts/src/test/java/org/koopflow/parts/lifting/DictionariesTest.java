@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.RandomStreams;
-import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingContext;
@@ -178,18 +178,20 @@ class DictionariesTest {
   @Test
   void whatDoesNotFitIsRefused() {
     assertThatThrownBy(() -> radial(2, Centres.PATH, false, Decoder.PROJECTION))
-        .isInstanceOf(SpecificationException.class)
+        .isInstanceOf(InvalidSettingException.class)
         .hasMessage(
-            "the state is among the observables, so dimension must exceed its 2 coordinates, got"
-                + " 2");
+            "dimension must exceed the 2 coordinates of the state, which is among the observables,"
+                + " got 2");
     assertThatThrownBy(
             () ->
                 new RandomFourierLiftingProvider.Settings(
                     9, false, true, 1, false, Decoder.PROJECTION, null))
+        .isInstanceOf(InvalidSettingException.class)
         .hasMessageStartingWith("decoder projection reads the state from the observables");
     assertThatThrownBy(() -> fourier(4, 0))
         .hasMessage("scale must be positive and finite, got 0.0");
     assertThatThrownBy(() -> new FourierFeatures(-1, 1, 0, 1, false))
+        .isInstanceOf(InvalidSettingException.class)
         .hasMessage("numbers of frequencies must not be negative, got time -1, state 0");
   }
 }

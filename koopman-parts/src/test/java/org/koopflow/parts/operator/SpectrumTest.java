@@ -20,6 +20,7 @@ import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.SingularValueDecomposition;
 import org.koopflow.api.Batch;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
@@ -205,7 +206,7 @@ class SpectrumTest {
         .isThrownBy(() -> blocks.create(blocks.defaults(), new OperatorContext(new StateLayout(5))))
         .withMessageContaining("even number of observables, got 5");
     LowRankOperatorProvider low = new LowRankOperatorProvider();
-    assertThatExceptionOfType(SpecificationException.class)
+    assertThatExceptionOfType(InvalidSettingException.class)
         .isThrownBy(
             () ->
                 low.create(

@@ -59,7 +59,7 @@ public final class AnalyticProvider implements TeacherProvider<AnalyticProvider.
       deviations = List.copyOf(deviations);
       weights = List.copyOf(weights);
       if (means.isEmpty() && !(deviations.isEmpty() && weights.isEmpty())) {
-        throw new IllegalArgumentException(
+        throw InvalidSettingException.together(
             "deviations and weights belong to a mixture, and means is empty; kernels around"
                 + " training rows have one deviation");
       }

@@ -64,7 +64,7 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
       }
       path.requireSigma(sigma);
       if (path == ProbabilityPath.TARGET && coupling != Coupling.INDEPENDENT) {
-        throw new IllegalArgumentException(
+        throw InvalidSettingException.together(
             "path target is conditioned on the data alone and has no pair to couple, got coupling "
                 + coupling.name().toLowerCase(java.util.Locale.ROOT)
                 + "; use coupling independent, or path linear");
@@ -74,7 +74,7 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
             "regularization", "must be a number >= 0, got " + regularization);
       }
       if (coupling == Coupling.SINKHORN && regularization == 0 && sigma == 0) {
-        throw new IllegalArgumentException(
+        throw InvalidSettingException.together(
             "coupling sinkhorn needs a positive regularization, or a positive sigma from which"
                 + " 2 sigma^2 follows; without either it is coupling ot");
       }

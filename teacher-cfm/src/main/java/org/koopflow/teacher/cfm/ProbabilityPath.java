@@ -1,5 +1,7 @@
 package org.koopflow.teacher.cfm;
 
+import org.koopflow.api.InvalidSettingException;
+
 /** How a pair of noise and data is joined. Noise has variance 1, and sigma is a setting. */
 public enum ProbabilityPath {
   /**
@@ -73,15 +75,14 @@ public enum ProbabilityPath {
   /** Refuses a sigma this path has no meaning for. */
   void requireSigma(double sigma) {
     if (!(sigma >= 0 && Double.isFinite(sigma))) {
-      throw new org.koopflow.api.InvalidSettingException(
-          "sigma", "must be a number >= 0, got " + sigma);
+      throw new InvalidSettingException("sigma", "must be a number >= 0, got " + sigma);
     }
     if (this == BRIDGE && sigma == 0) {
-      throw new IllegalArgumentException(
+      throw InvalidSettingException.together(
           "path bridge needs a sigma > 0: without noise it is path linear, got sigma 0");
     }
     if (this == TARGET && sigma >= 1) {
-      throw new IllegalArgumentException(
+      throw InvalidSettingException.together(
           "path target narrows the noise from 1 to sigma, which must be below 1, got " + sigma);
     }
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.koopflow.api.Batch;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.Dataset;
@@ -205,7 +206,7 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
   void whatMakesNoSenseIsRefused(
       Coupling coupling, ProbabilityPath path, double sigma, double regularization, String why) {
     assertThatThrownBy(() -> settings(coupling, path, sigma, regularization))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining(why);
   }
 
