@@ -16,6 +16,7 @@ import org.koopflow.api.metric.MetricNeed;
 import org.koopflow.api.metric.MetricProvider;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.plugin.Registry;
+import org.koopflow.core.plugin.Versions;
 import org.koopflow.core.run.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -96,7 +97,7 @@ final class PluginsCommand implements Callable<Integer> {
         entry.put("summary", plugin.summary());
         entry.put("class", plugin.getClass().getName());
         entry.put("module", plugin.getClass().getModule().getName());
-        entry.put("version", Plugins.version(plugin.getClass()));
+        entry.put("version", Versions.of(plugin.getClass()));
         entry.put("available", plugin.unavailable().isEmpty());
         plugin.unavailable().ifPresent(why -> entry.put("unavailable", why));
         if (plugin instanceof ExponentialProvider<?> exponential) {

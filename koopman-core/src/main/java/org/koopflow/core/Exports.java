@@ -10,6 +10,7 @@ import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.ExponentialChoice;
 import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.plugin.Versions;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentWriter;
 
@@ -47,7 +48,7 @@ record Exports(Plugins plugins) {
 
   private static Map<String, Object> provenance(Experiment experiment) {
     Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("koopflow", Plugins.version(Koopflow.class));
+    provenance.put("koopflow", Versions.of(Koopflow.class));
     provenance.put("seed", experiment.seed());
     return provenance;
   }

@@ -14,6 +14,7 @@ import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.core.flow.Material;
 import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.plugin.Versions;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.FittingMethod;
 
@@ -64,6 +65,6 @@ final class Provenance {
 
   /** The version in the module descriptor, or in the jar's manifest on a class path. */
   private static String version(Class<?> type) {
-    return Plugins.version(type);
+    return Versions.of(type);
   }
 }

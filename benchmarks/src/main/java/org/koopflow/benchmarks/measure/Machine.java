@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.plugin.Versions;
 
 /** What figures were measured on. */
 public final class Machine {
@@ -28,12 +29,12 @@ public final class Machine {
     machine.put("threads", threads);
     machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     machine.put("java", System.getProperty("java.version"));
-    machine.put("koopflow", Plugins.version(Machine.class));
+    machine.put("koopflow", Versions.of(Machine.class));
     List<String> backends = new ArrayList<>();
     plugins
         .of(BackendProvider.class)
         .all()
-        .forEach((name, one) -> backends.add(name + " " + Plugins.version(one.getClass())));
+        .forEach((name, one) -> backends.add(name + " " + Versions.of(one.getClass())));
     machine.put("backends", String.join(", ", backends));
     return machine;
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Plugin;
 
 /** Finds providers of every kind; one that cannot be loaded does not hide the others. */
@@ -37,6 +38,26 @@ final class Discovery {
       found.put(kind, plugins);
     }
     return new Plugins(found, broken);
+  }
+
+  /**
+   * Refuses to go on without any plug-in.
+   *
+   * @param plugins what was found
+   * @param place where it was looked for, for the message
+   * @return the same
+   * @throws KoopflowException if there is none
+   */
+  static Plugins requireSome(Plugins plugins, String place) {
+    if (plugins.registries().stream().allMatch(registry -> registry.all().isEmpty())) {
+      List<Plugins.Broken> broken = plugins.broken();
+      throw new KoopflowException(
+          "no plug-in of Koopflow is found by "
+              + place
+              + ": add org.koopflow.parts, a backend and a teacher to its module path or class path"
+              + (broken.isEmpty() ? "" : "; what was found is broken: " + broken.get(0).reason()));
+    }
+    return plugins;
   }
 
   /**

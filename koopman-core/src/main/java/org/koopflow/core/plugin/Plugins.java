@@ -64,11 +64,12 @@ public final class Plugins {
    */
   public static Plugins discover() {
     ClassLoader own = Plugins.class.getClassLoader();
-    return builder()
-        .addAll(Discovery.run(ServiceLoader::load))
-        .addAll(Discovery.run(service -> ServiceLoader.load(service, own)))
-        .build()
-        .requireSome("the class loaders of this thread and of Koopflow");
+    return Discovery.requireSome(
+        builder()
+            .addAll(Discovery.run(ServiceLoader::load))
+            .addAll(Discovery.run(service -> ServiceLoader.load(service, own)))
+            .build(),
+        "the class loaders of this thread and of Koopflow");
   }
 
   /**
@@ -79,8 +80,8 @@ public final class Plugins {
    * @throws KoopflowException if there is none at all
    */
   public static Plugins discover(ClassLoader loader) {
-    return Discovery.run(service -> ServiceLoader.load(service, loader))
-        .requireSome("class loader " + loader);
+    return Discovery.requireSome(
+        Discovery.run(service -> ServiceLoader.load(service, loader)), "class loader " + loader);
   }
 
   /**
@@ -92,23 +93,9 @@ public final class Plugins {
    * @throws KoopflowException if there is none at all
    */
   public static Plugins discover(ModuleLayer layer) {
-    return Discovery.run(service -> ServiceLoader.load(layer, service))
-        .requireSome("module layer [" + layer + "]");
-  }
-
-  private boolean isEmpty() {
-    return registries.values().stream().allMatch(registry -> registry.all().isEmpty());
-  }
-
-  private Plugins requireSome(String place) {
-    if (isEmpty()) {
-      throw new KoopflowException(
-          "no plug-in of Koopflow is found by "
-              + place
-              + ": add org.koopflow.parts, a backend and a teacher to its module path or class path"
-              + (broken.isEmpty() ? "" : "; what was found is broken: " + broken.get(0).reason()));
-    }
-    return this;
+    return Discovery.requireSome(
+        Discovery.run(service -> ServiceLoader.load(layer, service)),
+        "module layer [" + layer + "]");
   }
 
   /**
@@ -214,19 +201,6 @@ public final class Plugins {
   }
 
   /**
-   * Version of the module or jar a class comes from.
-   *
-   * @param type the class
-   * @return its version, or {@code unknown}
-   */
-  public static String version(Class<?> type) {
-    String manifest = type.getPackage().getImplementationVersion();
-    return type.getModule().isNamed()
-        ? type.getModule().getDescriptor().rawVersion().orElse("unknown")
-        : manifest == null ? "unknown" : manifest;
-  }
-
-  /**
    * Makes the part a selection names.
    *
    * @param kind the service interface of its kind
@@ -236,6 +210,7 @@ public final class Plugins {
    * @param <T> the part
    * @return the part
    * @throws SpecificationException if the selection is not known or not valid
+   * @throws KoopflowException also if the plug-in fails by a fault of its own, which is the cause
    */
   public <C, T> T create(
       Class<?> kind, Selection<? extends Provider<?, C, T>> selection, C context) {
@@ -255,19 +230,19 @@ public final class Plugins {
    * @param <T> the answer
    * @return the answer
    * @throws SpecificationException if the selection is not known or not valid
+   * @throws KoopflowException also if the plug-in fails by a fault of its own, which is the cause
    */
   @SuppressWarnings("unchecked")
   public <P extends Plugin<Record>, T> T with(
       Class<?> kind, Selection<?> selection, BiFunction<P, Record, T> question) {
     P plugin = (P) registries.get(PluginKind.of(kind)).get(selection.type());
-    try {
-      // What the part itself selects is asked for when it is needed, which it may never be.
-      Settings lenient = settings.keepingUnknown(path -> true);
-      return question.apply(plugin, lenient.bind("", plugin, selection));
-    } catch (SettingsException | IllegalArgumentException wrong) {
-      throw new SpecificationException(
-          PluginKind.of(kind).word() + " '" + selection.type() + "': " + wrong.getMessage(), wrong);
-    }
+    return Blame.asking(
+        PluginKind.of(kind).word() + " '" + selection.type() + "'",
+        () -> {
+          // What the part itself selects is asked for when it is needed, which it may never be.
+          Settings lenient = settings.keepingUnknown(path -> true);
+          return question.apply(plugin, lenient.bind("", plugin, selection));
+        });
   }
 
   /**

@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import org.koopflow.api.InvalidSettingException;
+import org.koopflow.api.KoopflowException;
 import org.koopflow.api.SpecificationException;
 
 /** Settings records taken apart and put together. */
@@ -34,6 +35,7 @@ final class Records {
    * @param arguments values of all components
    * @return the record
    * @throws SettingsException if the constructor refuses a value
+   * @throws KoopflowException if it fails in any other way
    */
   static <R extends Record> R construct(String path, Class<R> type, Object[] arguments) {
     Class<?>[] types =
@@ -43,7 +45,7 @@ final class Records {
     try {
       return type.getConstructor(types).newInstance(arguments);
     } catch (InvocationTargetException refused) {
-      if (refused.getCause() instanceof IllegalArgumentException
+      if (refused.getCause() instanceof InvalidSettingException
           || refused.getCause() instanceof SpecificationException) {
         String where = path.isEmpty() ? "" : "in '" + path + "': ";
         throw new SettingsException(
@@ -51,7 +53,7 @@ final class Records {
             where + refused.getCause().getMessage(),
             false);
       }
-      throw new IllegalStateException(refused.getCause());
+      throw Blame.ofPlugin("making " + type.getName(), refused.getCause());
     } catch (ReflectiveOperationException closed) {
       throw new IllegalArgumentException(
           type.getName() + " must be public and in an exported package", closed);

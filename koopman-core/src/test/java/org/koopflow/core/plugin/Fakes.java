@@ -80,6 +80,9 @@ public final class Fakes {
       if (depth < 0) {
         throw new InvalidSettingException("depth", "must not be negative, got " + depth);
       }
+      if (depth > 1e6) {
+        throw new IllegalStateException("deep");
+      }
     }
   }
 
@@ -108,7 +111,11 @@ public final class Fakes {
 
     @Override
     public Teacher create(Everything settings, TeacherContext context) {
-      throw new IllegalArgumentException("created with " + settings.count());
+      if (settings.count() > 1) {
+        throw new InvalidSettingException(
+            "count", "must fit the dimension " + context.dimension() + ", got " + settings.count());
+      }
+      throw new IllegalArgumentException(settings.text());
     }
   }
 

@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Plugin;
 import org.koopflow.api.Precision;
@@ -204,16 +206,58 @@ class PluginsTest {
         .hasMessageContaining("unknown backend 'dlj' (did you mean 'djl'?)");
   }
 
+  private void create(Map<String, Object> settings) {
+    plugins.create(
+        TeacherProvider.class,
+        new Selection<>("cfm", settings),
+        new TeacherContext(2, plugins.networks()));
+  }
+
   @Test
   void whatAPluginRefusesIsASpecificationError() {
+    assertThatThrownBy(() -> create(Map.of("count", 42)))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessage("teacher 'cfm': count must fit the dimension 2, got 42");
+    assertThatThrownBy(() -> create(Map.of("nested", Map.of("depth", -1))))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessage("teacher 'cfm': in 'nested': depth must not be negative, got -1.0");
+  }
+
+  @Test
+  void aPluginThatFailsInAnyOtherWayIsToBlame() {
+    assertThatThrownBy(() -> create(Map.of("text", "odd")))
+        .isInstanceOf(KoopflowException.class)
+        .isNotInstanceOf(SpecificationException.class)
+        .hasMessage(
+            "teacher 'cfm' failed, by a fault of the plug-in and not of what was asked for:"
+                + " IllegalArgumentException: odd")
+        .hasCauseExactlyInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> create(Map.of("nested", Map.of("depth", 1e9))))
+        .isInstanceOf(KoopflowException.class)
+        .isNotInstanceOf(SpecificationException.class)
+        .hasMessageContainingAll("Nested", "fault of the plug-in", "IllegalStateException: deep")
+        .hasCauseExactlyInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatAPluginTellsInItsOwnWordsIsPassedOn() {
     assertThatThrownBy(
             () ->
-                plugins.create(
-                    TeacherProvider.class,
-                    new Selection<>("cfm", Map.of("count", 42)),
-                    new TeacherContext(2, plugins.networks())))
-        .isInstanceOf(SpecificationException.class)
-        .hasMessage("teacher 'cfm': created with 42");
+                Blame.asking(
+                    "teacher 'a'",
+                    () -> {
+                      throw new CancellationException("stopped");
+                    }))
+        .isExactlyInstanceOf(CancellationException.class);
+    assertThatThrownBy(
+            () ->
+                Blame.asking(
+                    "teacher 'a'",
+                    () -> {
+                      throw InvalidSettingException.together("left and right must differ");
+                    }))
+        .isExactlyInstanceOf(SpecificationException.class)
+        .hasMessage("teacher 'a': left and right must differ");
   }
 
   @Test
