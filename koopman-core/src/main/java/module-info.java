@@ -12,7 +12,6 @@ module org.koopflow.core {
 
   exports org.koopflow.core;
   exports org.koopflow.core.evaluation;
-  exports org.koopflow.core.flow;
   exports org.koopflow.core.losses;
   exports org.koopflow.core.model;
   exports org.koopflow.core.plugin;

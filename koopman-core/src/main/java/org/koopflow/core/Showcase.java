@@ -2,7 +2,6 @@ package org.koopflow.core;
 
 import java.util.Optional;
 import org.koopflow.api.Batch;
-import org.koopflow.api.FlowTime;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.sampling.Trajectory;
@@ -40,11 +39,7 @@ record Showcase(Plugins plugins, OpenModel open, Material material) {
             Optional.empty());
     RandomStreams random = new RandomStreams(experiment.seed());
     Taught few = flow.follow(SHOWN_TRAJECTORIES, flow.times(SHOWN_TIMES), random.stream(NOISE));
-    Batch starts =
-        flow.sampler().isPresent()
-            ? flow.noise(SHOWN_SAMPLES, random.stream(NOISE))
-            : flow.follow(SHOWN_SAMPLES, new double[] {FlowTime.DATA}, random.stream(NOISE))
-                .starts();
+    Batch starts = flow.starts(SHOWN_SAMPLES, random.stream(NOISE));
     var linear = open.sampler(Selection.of("koopman"));
     return new RunResult.Showing(
         open.toData(open.sampler().sample(starts)),

@@ -51,6 +51,7 @@ public final class Evaluation {
    * @param material what it was trained on and what was held back
    * @param progress hears how far it is
    */
+  @SuppressWarnings("exports") // Asked for by Koopflow alone, which loads the material.
   public Evaluation(OpenModel model, Material material, Progress progress) {
     this.plugins = model.plugins();
     this.model = model;
@@ -75,6 +76,7 @@ public final class Evaluation {
    * @throws SpecificationException if a metric needs gradients and the backend has none, or two
    *     metrics write figures of one name
    */
+  @SuppressWarnings("exports") // Likewise.
   public static void require(
       Plugins plugins, Experiment experiment, Material material, Backend backend) {
     MetricPlan.of(plugins, experiment, MetricMaker.with(material.measurable(), backend));

@@ -14,6 +14,7 @@ import org.koopflow.api.objective.Need;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.api.teacher.Recording;
+import org.koopflow.core.model.FittedTeacher;
 
 /** The flow of a teacher of which trajectories are known and nothing else: they are replayed. */
 public final class ReplayedFlow implements TeacherFlow {
@@ -59,6 +60,11 @@ public final class ReplayedFlow implements TeacherFlow {
   }
 
   @Override
+  public Batch starts(int count, RandomGenerator random) {
+    return part.starts().rows(0, Math.min(count, part.starts().rows()));
+  }
+
+  @Override
   public double[] times(int wanted) {
     return times.clone();
   }
@@ -66,7 +72,7 @@ public final class ReplayedFlow implements TeacherFlow {
   /** The first trajectories, since which ones are held back was drawn already. */
   @Override
   public Taught follow(int count, double[] wanted, RandomGenerator random) {
-    int rows = Math.min(count, part.starts().rows());
+    Batch starts = starts(count, random);
     int[] chosen = nearest(wanted);
     double[] at = new double[chosen.length];
     for (int i = 0; i < chosen.length; i++) {
@@ -74,10 +80,9 @@ public final class ReplayedFlow implements TeacherFlow {
     }
     List<Batch> states =
         java.util.stream.IntStream.of(chosen)
-            .mapToObj(k -> part.states().get(k).rows(0, rows))
+            .mapToObj(k -> part.states().get(k).rows(0, starts.rows()))
             .toList();
-    return new Taught(
-        part.starts().rows(0, rows), new Trajectory(at, states, 0), OptionalInt.empty());
+    return new Taught(starts, new Trajectory(at, states, 0), OptionalInt.empty());
   }
 
   /** Recorded times next to those wanted; the ends only where they are asked for exactly. */

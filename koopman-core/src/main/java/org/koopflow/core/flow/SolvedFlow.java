@@ -15,6 +15,7 @@ import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher.Capability;
 import org.koopflow.api.teacher.VelocityField;
+import org.koopflow.core.model.FittedTeacher;
 
 /** The flow of a teacher with a velocity field: its trajectories are solved for. */
 public final class SolvedFlow implements TeacherFlow {
@@ -72,6 +73,11 @@ public final class SolvedFlow implements TeacherFlow {
   @Override
   public Batch noise(int count, RandomGenerator random) {
     return teacher.noise(count, random);
+  }
+
+  @Override
+  public Batch starts(int count, RandomGenerator random) {
+    return noise(count, random);
   }
 
   @Override

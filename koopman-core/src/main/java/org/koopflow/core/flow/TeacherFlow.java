@@ -43,6 +43,15 @@ public sealed interface TeacherFlow permits SolvedFlow, ReplayedFlow {
   Batch noise(int count, RandomGenerator random);
 
   /**
+   * Where samples begin that are to be looked at.
+   *
+   * @param count number of rows; fewer if there are not as many
+   * @param random generator fresh noise is drawn from
+   * @return fresh noise, or the starts of trajectories where those are all there is
+   */
+  Batch starts(int count, RandomGenerator random);
+
+  /**
    * Times at which its trajectories may be looked at.
    *
    * @param wanted how many, at least 2

@@ -14,6 +14,7 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.data.Transform;
 import org.koopflow.api.data.TransformContext;
+import org.koopflow.api.metric.MetricNeed;
 import org.koopflow.api.objective.Need;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.core.spec.Experiment;
@@ -35,8 +36,10 @@ class MaterialTest {
       new NoneProvider().create(new NoSettings(), new TransformContext(numbered()));
 
   private static Material material(Optional<Recording> recording) {
-    return new Material(
-        Experiment.DEFAULT, Dataset.of("numbers", numbered(), Batch.of(2, 1, -1, -2)), recording);
+    Dataset data = Dataset.of("numbers", numbered(), Batch.of(2, 1, -1, -2));
+    return recording.isPresent()
+        ? new RecordedMaterial(Experiment.DEFAULT, data, recording.get())
+        : new GivenData(Experiment.DEFAULT, data);
   }
 
   private static Recording recording(boolean velocities) {
@@ -112,5 +115,29 @@ class MaterialTest {
         .containsExactlyInAnyOrder(Need.values());
     assertThat(material(Optional.of(recording(false))).offers())
         .containsExactlyInAnyOrder(Need.TRAJECTORIES, Need.POINTS);
+  }
+
+  @Test
+  void metricsAreOfferedWhatIsKnownOfTheFlow() {
+    assertThat(material(Optional.empty()).measurable())
+        .containsExactlyInAnyOrder(MetricNeed.VELOCITY, MetricNeed.PATH_VELOCITIES);
+    assertThat(material(Optional.of(recording(true))).measurable())
+        .containsExactlyInAnyOrder(MetricNeed.TRAINING_TRAJECTORIES, MetricNeed.PATH_VELOCITIES);
+    assertThat(material(Optional.of(recording(false))).measurable())
+        .containsExactly(MetricNeed.TRAINING_TRAJECTORIES);
+  }
+
+  @Test
+  void fewerRowsAreJudgedOnAndTheRestStaysAsItIs() {
+    for (Optional<Recording> recording :
+        List.of(Optional.<Recording>empty(), Optional.of(recording(true)))) {
+      Material all = material(recording);
+      Material fewer = all.judgedOn(1);
+      assertThat(fewer).isInstanceOf(all.getClass());
+      assertThat(fewer.data().test()).isEqualTo(Batch.of(1, 1, -1));
+      assertThat(fewer.data().train()).isEqualTo(all.data().train());
+      assertThat(fewer.known()).isEqualTo(all.known());
+      assertThat(all.judgedOn(5).heldOut(AS_IT_IS).rows()).isEqualTo(all.data().test());
+    }
   }
 }

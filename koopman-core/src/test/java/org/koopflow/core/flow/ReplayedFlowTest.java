@@ -103,6 +103,8 @@ class ReplayedFlowTest {
   @Test
   void noiseIsTheTeachers() {
     ReplayedFlow flow = flow(false);
+    assertThat(flow.starts(3, generator())).isEqualTo(state(TIMES[0]).rows(0, 3));
+    assertThat(flow.starts(1000, generator())).isEqualTo(state(TIMES[0]));
     assertThat(flow.noise(20, generator()))
         .isEqualTo(new ShiftedTeacher(Set.of()).fitted(0).noise(20, generator()));
     assertThat(flow.dimension()).isEqualTo(2);

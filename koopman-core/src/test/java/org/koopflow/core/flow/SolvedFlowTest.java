@@ -22,6 +22,7 @@ import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.api.teacher.Teacher.Capability;
+import org.koopflow.core.model.FittedTeacher;
 import org.koopflow.core.spec.PoolSettings;
 import org.koopflow.core.testing.ShiftedTeacher;
 import org.koopflow.parts.sampling.FixedStepProvider;

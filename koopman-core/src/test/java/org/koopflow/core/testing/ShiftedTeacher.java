@@ -17,7 +17,7 @@ import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Shape;
-import org.koopflow.core.flow.FittedTeacher;
+import org.koopflow.core.model.FittedTeacher;
 
 /**
  * A teacher in the plane that has nothing of the usual: its noise is N((10, 0), I), it moves by

@@ -1,4 +1,4 @@
-package org.koopflow.core.flow;
+package org.koopflow.core.model;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
