@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param <S> the record of settings; its components are the keys a user may write. It must be
  *     public and lie in an exported package. Component types: {@code int}, {@code long}, {@code
  *     double}, {@code boolean}, {@code String}, enums, {@code List<Integer>}, {@code List<Double>},
- *     {@code List<String>}, nested records of these, {@link Selection}, an {@link Optional} of it,
- *     empty by default, for a part that need not be chosen, and {@link Selections}. Its canonical
- *     constructor refuses values out of range, and values that do not fit each other, with {@link
- *     InvalidSettingException}.
+ *     {@code List<String>}, nested records of these, with a section of their own unless they are
+ *     {@link Inlined}, {@link Selection}, an {@link Optional} of it, empty by default, for a part
+ *     that need not be chosen, and {@link Selections}. Its canonical constructor refuses values out
+ *     of range, and values that do not fit each other, with {@link InvalidSettingException}.
  */
 public interface Plugin<S extends Record> {
   /**

@@ -174,13 +174,13 @@ final class ExperimentRun {
   /** Whether the student's optimizer can be had; asked before the teacher is fitted. */
   private void requireOptimizer() {
     if (experiment.training().method() == FittingMethod.GRADIENT) {
-      plugins.of(OptimizerProvider.class).get(experiment.training().optimizer().type());
+      plugins.of(OptimizerProvider.class).get(experiment.training().gradient().optimizer().type());
     }
   }
 
   private void requireBatches() {
     if (experiment.training().method() == FittingMethod.GRADIENT) {
-      requireBatch("training.batchSize", experiment.training().batchSize());
+      requireBatch("training.batchSize", experiment.training().gradient().batchSize());
     }
     teacherBatch().ifPresent(size -> requireBatch("teacher.training.batchSize", size));
   }

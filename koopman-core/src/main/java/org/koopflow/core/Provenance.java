@@ -39,7 +39,10 @@ final class Provenance {
     if (experiment.training().method() == FittingMethod.GRADIENT) {
       used.put(
           "optimizer",
-          version(plugins, OptimizerProvider.class, experiment.training().optimizer().type()));
+          version(
+              plugins,
+              OptimizerProvider.class,
+              experiment.training().gradient().optimizer().type()));
     }
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("koopflow", version(Provenance.class));

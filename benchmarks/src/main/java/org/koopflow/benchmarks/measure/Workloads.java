@@ -316,7 +316,7 @@ public final class Workloads {
    */
   public Workload trainingStep() {
     Experiment experiment = new ExperimentReader(plugins).preset("eight-gaussians");
-    int rows = experiment.training().batchSize();
+    int rows = experiment.training().gradient().batchSize();
     KoopmanModel model = KoopmanModel.of(plugins, experiment, 2);
     Weights initial = Parameter.initialize(model.parameters(), random);
     Map<String, Batch> inputs = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package org.koopflow.api.training;
 
+import org.koopflow.api.Inlined;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Selection;
 
@@ -9,9 +10,7 @@ import org.koopflow.api.Selection;
  *
  * @param steps optimizer steps, at least 1
  * @param batchSize samples per step, at least 2
- * @param learningRate rate reached after the warm-up, positive
- * @param finalRate rate at the last step as a share of {@code learningRate}, in [0, 1]
- * @param warmup steps of linear growth from 0, at least 0
+ * @param schedule the learning rate from step to step
  * @param clip largest allowed norm of the gradient; 0 for no clipping
  * @param averaging decay of the moving average per step, in [0, 1); 0 for no averaging
  * @param optimizer what moves the weights
@@ -19,9 +18,7 @@ import org.koopflow.api.Selection;
 public record TrainingSettings(
     int steps,
     int batchSize,
-    double learningRate,
-    double finalRate,
-    int warmup,
+    @Inlined RateSchedule schedule,
     double clip,
     double averaging,
     Selection<OptimizerProvider<?>> optimizer) {
@@ -33,9 +30,7 @@ public record TrainingSettings(
    *
    * @param steps optimizer steps
    * @param batchSize samples per step
-   * @param learningRate highest rate
-   * @param finalRate last rate as a share
-   * @param warmup steps of growth
+   * @param schedule the learning rate
    * @param clip gradient norm limit
    * @param averaging decay of the average
    * @param optimizer what moves the weights
@@ -44,13 +39,6 @@ public record TrainingSettings(
     InvalidSettingException.require(steps >= 1, "steps", "must be at least 1, got " + steps);
     InvalidSettingException.require(
         batchSize >= 2, "batchSize", "must be at least 2, got " + batchSize);
-    InvalidSettingException.require(
-        learningRate > 0 && Double.isFinite(learningRate),
-        "learningRate",
-        "must be positive and finite, got " + learningRate);
-    InvalidSettingException.require(
-        finalRate >= 0 && finalRate <= 1, "finalRate", "must lie in [0, 1], got " + finalRate);
-    InvalidSettingException.require(warmup >= 0, "warmup", "must not be negative, got " + warmup);
     InvalidSettingException.require(
         clip >= 0 && Double.isFinite(clip), "clip", "must be finite and not negative, got " + clip);
     InvalidSettingException.require(
@@ -67,7 +55,7 @@ public record TrainingSettings(
    * @return the settings
    */
   public static TrainingSettings of(int steps, int batchSize, double learningRate) {
-    return new TrainingSettings(steps, batchSize, learningRate, 0, 0, 0, 0, ADAM);
+    return new TrainingSettings(steps, batchSize, new RateSchedule(learningRate, 0, 0), 0, 0, ADAM);
   }
 
   /**
@@ -77,8 +65,7 @@ public record TrainingSettings(
    * @return the changed settings
    */
   public TrainingSettings withFinalRate(double share) {
-    return new TrainingSettings(
-        steps, batchSize, learningRate, share, warmup, clip, averaging, optimizer);
+    return with(new RateSchedule(schedule.learningRate(), share, schedule.warmup()));
   }
 
   /**
@@ -88,8 +75,11 @@ public record TrainingSettings(
    * @return the changed settings
    */
   public TrainingSettings withWarmup(int count) {
-    return new TrainingSettings(
-        steps, batchSize, learningRate, finalRate, count, clip, averaging, optimizer);
+    return with(new RateSchedule(schedule.learningRate(), schedule.finalRate(), count));
+  }
+
+  private TrainingSettings with(RateSchedule other) {
+    return new TrainingSettings(steps, batchSize, other, clip, averaging, optimizer);
   }
 
   /**
@@ -99,8 +89,7 @@ public record TrainingSettings(
    * @return the changed settings
    */
   public TrainingSettings withClip(double norm) {
-    return new TrainingSettings(
-        steps, batchSize, learningRate, finalRate, warmup, norm, averaging, optimizer);
+    return new TrainingSettings(steps, batchSize, schedule, norm, averaging, optimizer);
   }
 
   /**
@@ -110,8 +99,7 @@ public record TrainingSettings(
    * @return the changed settings
    */
   public TrainingSettings withAveraging(double decay) {
-    return new TrainingSettings(
-        steps, batchSize, learningRate, finalRate, warmup, clip, decay, optimizer);
+    return new TrainingSettings(steps, batchSize, schedule, clip, decay, optimizer);
   }
 
   /**
@@ -121,8 +109,7 @@ public record TrainingSettings(
    * @return the changed settings
    */
   public TrainingSettings withOptimizer(Selection<OptimizerProvider<?>> other) {
-    return new TrainingSettings(
-        steps, batchSize, learningRate, finalRate, warmup, clip, averaging, other);
+    return new TrainingSettings(steps, batchSize, schedule, clip, averaging, other);
   }
 
   /**
@@ -132,9 +119,6 @@ public record TrainingSettings(
    * @return the rate
    */
   public double rate(int step) {
-    double grown = warmup == 0 ? 1 : Math.min(1, (step + 1.0) / warmup);
-    double through = steps <= 1 ? 0 : (double) step / (steps - 1);
-    double decayed = finalRate + (1 - finalRate) * 0.5 * (1 + Math.cos(Math.PI * through));
-    return learningRate * grown * decayed;
+    return schedule.rate(step, steps);
   }
 }

@@ -21,7 +21,8 @@ class TrainingSettingsTest {
   void eachIsChangedAlone() {
     Selection<OptimizerProvider<?>> other = Selection.of("other");
     assertThat(TrainingSettings.of(7, 3, 0.5))
-        .isEqualTo(new TrainingSettings(7, 3, 0.5, 0, 0, 0, 0, Selection.of("adam")));
+        .isEqualTo(
+            new TrainingSettings(7, 3, new RateSchedule(0.5, 0, 0), 0, 0, Selection.of("adam")));
     assertThat(
             TrainingSettings.of(7, 3, 0.5)
                 .withFinalRate(0.25)
@@ -29,7 +30,7 @@ class TrainingSettingsTest {
                 .withClip(2)
                 .withAveraging(0.75)
                 .withOptimizer(other))
-        .isEqualTo(new TrainingSettings(7, 3, 0.5, 0.25, 4, 2, 0.75, other));
+        .isEqualTo(new TrainingSettings(7, 3, new RateSchedule(0.5, 0.25, 4), 2, 0.75, other));
   }
 
   @Test

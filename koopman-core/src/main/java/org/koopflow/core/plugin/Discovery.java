@@ -1,6 +1,5 @@
 package org.koopflow.core.plugin;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Plugin;
@@ -83,12 +83,18 @@ final class Discovery {
 
   /** In a specification the settings stand beside the key that selects the plug-in. */
   private static void requireSettings(Plugin<?> plugin) {
-    for (RecordComponent component : plugin.defaults().getClass().getRecordComponents()) {
-      if (component.getName().equals("type")) {
-        throw new IllegalArgumentException(
-            plugin.getClass().getName()
-                + " has a setting 'type', the key that selects a plug-in; call it otherwise");
-      }
+    List<String> names = Records.names(plugin.defaults().getClass());
+    if (names.contains("type")) {
+      throw new IllegalArgumentException(
+          plugin.getClass().getName()
+              + " has a setting 'type', the key that selects a plug-in; call it otherwise");
+    }
+    if (Set.copyOf(names).size() < names.size()) {
+      throw new IllegalArgumentException(
+          plugin.getClass().getName()
+              + " has two settings of one name among "
+              + String.join(", ", names)
+              + "; call one otherwise");
     }
   }
 }

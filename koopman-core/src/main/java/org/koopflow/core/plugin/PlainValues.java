@@ -23,7 +23,9 @@ final class PlainValues {
     Map<String, Object> values = new LinkedHashMap<>();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       Object value = Records.read(component, record);
-      if (!Optional.empty().equals(value)) {
+      if (Records.isInlined(component)) {
+        values.putAll(of((Record) value));
+      } else if (!Optional.empty().equals(value)) {
         values.put(component.getName(), plain(value));
       }
     }

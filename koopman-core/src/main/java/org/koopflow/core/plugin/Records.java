@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.koopflow.api.Inlined;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.SpecificationException;
@@ -12,9 +14,20 @@ import org.koopflow.api.SpecificationException;
 final class Records {
   private Records() {}
 
-  /** Names of the components, in their order. */
+  /** Names of the keys: those of the components, and of what is inlined, in their order. */
   static List<String> names(Class<?> type) {
-    return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(
+            component ->
+                isInlined(component)
+                    ? names(component.getType()).stream()
+                    : Stream.of(component.getName()))
+        .toList();
+  }
+
+  /** Whether the keys of a component stand among those of the record itself. */
+  static boolean isInlined(RecordComponent component) {
+    return component.isAnnotationPresent(Inlined.class);
   }
 
   /** The value of a component. */

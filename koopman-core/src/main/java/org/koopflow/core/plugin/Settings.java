@@ -73,13 +73,19 @@ public final class Settings {
     for (int i = 0; i < components.length; i++) {
       String name = components[i].getName();
       Object standard = Records.read(components[i], defaults);
-      arguments[i] =
-          convert(
-              Records.join(path, name),
-              components[i].getGenericType(),
-              standard,
-              values.get(name),
-              values.containsKey(name));
+      if (Records.isInlined(components[i])) {
+        Map<String, Object> own = new LinkedHashMap<>(values);
+        own.keySet().retainAll(Records.names(components[i].getType()));
+        arguments[i] = bind(path, (Record) standard, own);
+      } else {
+        arguments[i] =
+            convert(
+                Records.join(path, name),
+                components[i].getGenericType(),
+                standard,
+                values.get(name),
+                values.containsKey(name));
+      }
     }
     return Records.construct(path, type, arguments);
   }

@@ -1,9 +1,7 @@
 package org.koopflow.core.spec;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.koopflow.api.Inlined;
 import org.koopflow.api.InvalidSettingException;
-import org.koopflow.api.Precision;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Selections;
 import org.koopflow.api.backend.BackendContext;
@@ -21,66 +19,30 @@ import org.koopflow.api.teacher.TeacherProvider;
  *
  * @param name what to call it
  * @param seed determines all random numbers
- * @param backend what computes
- * @param threads threads one backend operation may use
- * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
+ * @param place what computes
  * @param data what to learn
  * @param teacher the flow to linearise
- * @param lifting coordinates in which it is to be linear
- * @param operator parametrisation of the generator
- * @param exponential how to compute its exponential
- * @param sampler how to sample when nothing else is said
- * @param objective terms of the objective
- * @param training how lifting and operator are trained
+ * @param student the linear flow, and how it is trained
  * @param evaluation how the result is judged
  */
 public record Experiment(
     String name,
     long seed,
-    Selection<BackendProvider<?>> backend,
-    int threads,
-    String device,
+    @Inlined BackendSection place,
     DataSection data,
     Selection<TeacherProvider<?>> teacher,
-    Selection<LiftingProvider<?>> lifting,
-    Selection<OperatorProvider<?>> operator,
-    Selection<ExponentialProvider<?>> exponential,
-    Selection<SamplerProvider<?>> sampler,
-    Selections<TermProvider<?>> objective,
-    KoopmanTraining training,
+    @Inlined StudentSection student,
     EvaluationSettings evaluation) {
-
-  /**
-   * The weights that gave the best trade of linearity and sample quality, in the order of the sum.
-   */
-  private static final Selections<TermProvider<?>> OBJECTIVE = standardObjective();
-
-  private static Selections<TermProvider<?>> standardObjective() {
-    Map<String, Double> weights = new LinkedHashMap<>();
-    weights.put("consistency", 0.1);
-    weights.put("phase", 0.1);
-    weights.put("target", 1.0);
-    weights.put("reconstruction", 1.0);
-    weights.put("path", 1.0);
-    return Selections.of(weights, "weight");
-  }
 
   /** What holds where a specification says nothing: one-step samples of eight gaussians. */
   public static final Experiment DEFAULT =
       new Experiment(
           "eight-gaussians",
           1,
-          Selection.of("djl"),
-          1,
-          "cpu",
+          BackendSection.DEFAULT,
           DataSection.DEFAULT,
           Selection.of("cfm"),
-          Selection.of("mlp"),
-          Selection.of("dense"),
-          Selection.of("auto"),
-          Selection.of("koopman"),
-          OBJECTIVE,
-          KoopmanTraining.DEFAULT,
+          StudentSection.DEFAULT,
           EvaluationSettings.DEFAULT);
 
   /**
@@ -88,22 +50,87 @@ public record Experiment(
    *
    * @param name what to call it
    * @param seed determines all random numbers
-   * @param backend what computes
-   * @param threads threads one backend operation may use
-   * @param device {@code cpu}
+   * @param place what computes
    * @param data what to learn
    * @param teacher the flow to linearise
-   * @param lifting coordinates in which it is to be linear
-   * @param operator parametrisation of the generator
-   * @param exponential how to compute its exponential
-   * @param sampler how to sample when nothing else is said
-   * @param objective terms of the objective
-   * @param training how lifting and operator are trained
+   * @param student the linear flow, and how it is trained
    * @param evaluation how the result is judged
    */
   public Experiment {
     InvalidSettingException.require(!name.isBlank(), "name", "must not be blank");
-    new BackendContext(threads, device, Precision.FLOAT32);
+  }
+
+  /**
+   * What computes.
+   *
+   * @return the backend
+   */
+  public Selection<BackendProvider<?>> backend() {
+    return place.backend();
+  }
+
+  /**
+   * Coordinates in which the flow is to be linear.
+   *
+   * @return the lifting
+   */
+  public Selection<LiftingProvider<?>> lifting() {
+    return student.lifting();
+  }
+
+  /**
+   * Parametrisation of the generator.
+   *
+   * @return the operator
+   */
+  public Selection<OperatorProvider<?>> operator() {
+    return student.operator();
+  }
+
+  /**
+   * How to compute the exponential of the generator.
+   *
+   * @return the exponential
+   */
+  public Selection<ExponentialProvider<?>> exponential() {
+    return student.exponential();
+  }
+
+  /**
+   * How to sample when nothing else is said.
+   *
+   * @return the sampler
+   */
+  public Selection<SamplerProvider<?>> sampler() {
+    return student.sampler();
+  }
+
+  /**
+   * Terms of the objective.
+   *
+   * @return those chosen, with their weights
+   */
+  public Selections<TermProvider<?>> objective() {
+    return student.objective();
+  }
+
+  /**
+   * How lifting and operator are trained.
+   *
+   * @return the training
+   */
+  public KoopmanTraining training() {
+    return student.training();
+  }
+
+  /**
+   * The same under another name.
+   *
+   * @param other what to call it
+   * @return the changed experiment
+   */
+  public Experiment withName(String other) {
+    return new Experiment(other, seed, place, data, teacher, student, evaluation);
   }
 
   /**
@@ -113,21 +140,7 @@ public record Experiment(
    * @return the changed experiment
    */
   public Experiment withData(DataSection other) {
-    return new Experiment(
-        name,
-        seed,
-        backend,
-        threads,
-        device,
-        other,
-        teacher,
-        lifting,
-        operator,
-        exponential,
-        sampler,
-        objective,
-        training,
-        evaluation);
+    return new Experiment(name, seed, place, other, teacher, student, evaluation);
   }
 
   /**
@@ -137,21 +150,7 @@ public record Experiment(
    * @return the changed experiment
    */
   public Experiment withBackend(String other) {
-    return new Experiment(
-        name,
-        seed,
-        other.equals(backend.type()) ? backend : Selection.of(other),
-        threads,
-        device,
-        data,
-        teacher,
-        lifting,
-        operator,
-        exponential,
-        sampler,
-        objective,
-        training,
-        evaluation);
+    return new Experiment(name, seed, place.with(other), data, teacher, student, evaluation);
   }
 
   /**
@@ -161,21 +160,7 @@ public record Experiment(
    * @return the changed experiment
    */
   public Experiment withExponential(Selection<ExponentialProvider<?>> other) {
-    return new Experiment(
-        name,
-        seed,
-        backend,
-        threads,
-        device,
-        data,
-        teacher,
-        lifting,
-        operator,
-        other,
-        sampler,
-        objective,
-        training,
-        evaluation);
+    return with(student.with(lifting(), operator(), other));
   }
 
   /**
@@ -192,21 +177,11 @@ public record Experiment(
       Selection<LiftingProvider<?>> otherLifting,
       Selection<OperatorProvider<?>> otherOperator,
       Selection<ExponentialProvider<?>> otherExponential) {
-    return new Experiment(
-        otherName,
-        seed,
-        backend,
-        threads,
-        device,
-        data,
-        teacher,
-        otherLifting,
-        otherOperator,
-        otherExponential,
-        sampler,
-        objective,
-        training,
-        evaluation);
+    return with(student.with(otherLifting, otherOperator, otherExponential)).withName(otherName);
+  }
+
+  private Experiment with(StudentSection other) {
+    return new Experiment(name, seed, place, data, teacher, other, evaluation);
   }
 
   /**
@@ -215,6 +190,6 @@ public record Experiment(
    * @return threads and device, single precision
    */
   public BackendContext backendContext() {
-    return new BackendContext(threads, device, Precision.FLOAT32);
+    return place.context();
   }
 }

@@ -102,7 +102,7 @@ public final class StudentFitting {
     TrajectorySource trajectories = flow.trajectories();
     Weights initial = initial(flow);
     long begun = System.nanoTime();
-    int batchSize = experiment.training().batchSize();
+    int batchSize = experiment.training().gradient().batchSize();
     KoopmanTask task =
         new KoopmanTask(
             model,

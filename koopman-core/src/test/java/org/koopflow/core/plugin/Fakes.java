@@ -3,6 +3,7 @@ package org.koopflow.core.plugin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.koopflow.api.Inlined;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.NoSettings;
@@ -66,6 +67,22 @@ public final class Fakes {
       Nested nested,
       Selection<NetworkProvider<?>> network,
       Optional<Selection<NetworkProvider<?>>> second) {}
+
+  /** Settings of which two belong together. */
+  public record Grouped(int first, @Inlined Range range, String last) {}
+
+  /** Two numbers of which the second is not smaller. */
+  public record Range(double low, double high) {
+    /** Refuses an empty range, and one below the ground. */
+    public Range {
+      if (low < 0) {
+        throw new InvalidSettingException("low", "must not be negative, got " + low);
+      }
+      if (high < low) {
+        throw InvalidSettingException.together("high must be at least low");
+      }
+    }
+  }
 
   /** A closed set of words. */
   public enum Color {

@@ -19,6 +19,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.koopflow.api.Inlined;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Plugin;
@@ -137,6 +138,27 @@ class PluginsTest {
     assertThat(found[0].broken())
         .singleElement()
         .satisfies(broken -> assertThat(broken.reason()).contains("com.example.Nowhere"));
+  }
+
+  /** A plug-in with two settings of one name. */
+  private record Twice(String name) implements Plugin<Twice.Settings> {
+    record Settings(double high, @Inlined Fakes.Range range) {}
+
+    @Override
+    public String summary() {
+      return "a plug-in";
+    }
+
+    @Override
+    public Settings defaults() {
+      return new Settings(1, new Fakes.Range(0, 1));
+    }
+  }
+
+  @Test
+  void twoSettingsOfOneNameAreRefused() {
+    assertThatThrownBy(() -> Discovery.requireSelectable(new Twice("twice")))
+        .hasMessageContaining("two settings of one name among high, low, high");
   }
 
   /** A plug-in with a setting that a specification cannot tell from the plug-in's name. */

@@ -69,6 +69,45 @@ class SettingsTest {
     assertThat(settings.bind("teacher", DEFAULTS, settings.values(bound))).isEqualTo(bound);
   }
 
+  private static final Fakes.Grouped GROUPED = new Fakes.Grouped(1, new Fakes.Range(2, 3), "end");
+
+  private Fakes.Grouped grouped(Map<String, ?> values) {
+    return settings.bind("place", GROUPED, values);
+  }
+
+  @Test
+  void keysOfWhatIsInlinedStandAmongTheOthers() {
+    Fakes.Grouped bound = grouped(Map.of("first", 7, "high", 5));
+    assertThat(bound).isEqualTo(new Fakes.Grouped(7, new Fakes.Range(2, 5), "end"));
+    assertThat(settings.values(bound))
+        .containsExactly(
+            Map.entry("first", 7),
+            Map.entry("low", 2.0),
+            Map.entry("high", 5.0),
+            Map.entry("last", "end"));
+    assertThat(settings.bind("place", GROUPED, settings.values(bound))).isEqualTo(bound);
+  }
+
+  @Test
+  void mistakesInWhatIsInlinedPointAtTheirKeys() {
+    assertThatThrownBy(() -> grouped(Map.of("hihg", 5)))
+        .hasMessage(
+            "unknown key 'hihg' (did you mean 'high'?); known keys of 'place': first, low, high,"
+                + " last");
+    assertThatThrownBy(() -> grouped(Map.of("range", Map.of("low", 1))))
+        .hasMessageContaining("unknown key 'range'");
+    assertThatThrownBy(() -> grouped(Map.of("low", "deep")))
+        .hasMessage("'place.low' must be a number, got 'deep'");
+    assertThatThrownBy(() -> grouped(Map.of("low", -1)))
+        .hasMessage("in 'place': low must not be negative, got -1.0")
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.path()).isEqualTo("place.low"));
+    assertThatThrownBy(() -> grouped(Map.of("high", 1)))
+        .hasMessage("in 'place': high must be at least low")
+        .isInstanceOfSatisfying(
+            SettingsException.class, e -> assertThat(e.path()).isEqualTo("place"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "count, two, 'teacher.count' must be a whole number; got 'two'",

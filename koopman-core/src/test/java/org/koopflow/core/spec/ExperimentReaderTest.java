@@ -156,10 +156,10 @@ class ExperimentReaderTest {
             "training.steps=20",
             "seed=6");
     assertThat(experiment.seed()).isEqualTo(6);
-    assertThat(experiment.training().steps()).isEqualTo(20);
-    assertThat(experiment.training().batchSize()).isEqualTo(8);
-    assertThat(experiment.training().learningRate())
-        .isEqualTo(KoopmanTraining.DEFAULT.learningRate());
+    assertThat(experiment.training().gradient().steps()).isEqualTo(20);
+    assertThat(experiment.training().gradient().batchSize()).isEqualTo(8);
+    assertThat(experiment.training().gradient().schedule().learningRate())
+        .isEqualTo(KoopmanTraining.DEFAULT.gradient().schedule().learningRate());
     assertThat(experiment.objective()).isEqualTo(Experiment.DEFAULT.objective());
   }
 
@@ -239,7 +239,7 @@ class ExperimentReaderTest {
         new Selection<>("adam", Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8));
     for (String yaml : new String[] {"seed: 1", "training: {steps: 5}"}) {
       Experiment experiment = reader.text("s", yaml);
-      assertThat(experiment.training().optimizer()).isEqualTo(adam);
+      assertThat(experiment.training().gradient().optimizer()).isEqualTo(adam);
       assertThat(experiment.training().gradient().optimizer()).isEqualTo(adam);
       assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
     }
@@ -255,8 +255,14 @@ class ExperimentReaderTest {
       assertThat(experiment.training().gradient().optimizer()).isEqualTo(adamW);
       assertThat(reader.text("again", writer.yaml(experiment))).isEqualTo(experiment);
     }
-    assertThat(reader.text("s", "seed: 1", "training.optimizer=adamw").training().optimizer())
-        .isEqualTo(reader.text("s", "training: {optimizer: adamw}").training().optimizer())
+    assertThat(
+            reader
+                .text("s", "seed: 1", "training.optimizer=adamw")
+                .training()
+                .gradient()
+                .optimizer())
+        .isEqualTo(
+            reader.text("s", "training: {optimizer: adamw}").training().gradient().optimizer())
         .extracting(Selection::type)
         .isEqualTo("adamw");
   }
@@ -265,22 +271,30 @@ class ExperimentReaderTest {
   @Test
   void aNameAloneTakesKeysFromAnOverride() {
     String plain = "training: {optimizer: adamw}";
-    assertThat(reader.text("s", plain, "training.optimizer.decay=0.02").training().optimizer())
+    assertThat(
+            reader
+                .text("s", plain, "training.optimizer.decay=0.02")
+                .training()
+                .gradient()
+                .optimizer())
         .isEqualTo(
             reader
                 .text("s", "seed: 1", "training.optimizer=adamw", "training.optimizer.decay=0.02")
                 .training()
+                .gradient()
                 .optimizer())
         .isEqualTo(
             reader
                 .text("s", "training: {optimizer: {type: adamw, decay: 0.02}}")
                 .training()
+                .gradient()
                 .optimizer());
     // What both know is kept where another is chosen.
     assertThat(
             reader
                 .text("s", plain, "training.optimizer.beta1=0.5", "training.optimizer.type=adam")
                 .training()
+                .gradient()
                 .optimizer()
                 .settings())
         .containsEntry("beta1", 0.5)
@@ -321,7 +335,7 @@ class ExperimentReaderTest {
         reader.text(
             "s", "seed: 1", "evaluation.pathTimes=[0.1, 0.9]", "training.learningRate=1e-4");
     assertThat(experiment.evaluation().pathTimes()).containsExactly(0.1, 0.9);
-    assertThat(experiment.training().learningRate()).isEqualTo(1e-4);
+    assertThat(experiment.training().gradient().schedule().learningRate()).isEqualTo(1e-4);
   }
 
   @Test
@@ -349,22 +363,7 @@ class ExperimentReaderTest {
             "seed: " + seed,
             "lifting.dimension=" + dimension,
             "training.learningRate=" + rate);
-    Experiment named =
-        new Experiment(
-            name.isBlank() ? "true" : name,
-            experiment.seed(),
-            experiment.backend(),
-            experiment.threads(),
-            experiment.device(),
-            experiment.data(),
-            experiment.teacher(),
-            experiment.lifting(),
-            experiment.operator(),
-            experiment.exponential(),
-            experiment.sampler(),
-            experiment.objective(),
-            experiment.training(),
-            experiment.evaluation());
+    Experiment named = experiment.withName(name.isBlank() ? "true" : name);
     String yaml = writer.yaml(named);
     assertThat(reader.text("again", yaml)).isEqualTo(named);
     assertThat(writer.yaml(reader.text("again", yaml))).isEqualTo(yaml);
