@@ -181,9 +181,9 @@ public interface BackendResourcesContract extends BackendSource {
   /**
    * Memory does not grow with the number of steps. The resident memory of the process is taken
    * after {@value #WARM} steps and again in the course of {@value #STEPS} more, each time after a
-   * garbage collection. A step makes about 0.8 MB of intermediate values and 64 kB of gradients, so
-   * keeping even the gradients alone would add 256 MB; the slack of 100 MB is for the heap and the
-   * allocators, which do not give everything back.
+   * garbage collection. A step makes about 0.5 MB of intermediate values and 64 kB of gradients, as
+   * much as its input, so keeping even the gradients or the input alone would add 256 MB; the slack
+   * of 100 MB is for the heap and the allocators, which do not give everything back.
    *
    * @throws IOException if the memory cannot be read
    */
@@ -194,7 +194,7 @@ public interface BackendResourcesContract extends BackendSource {
     Weights weights =
         new Weights(
             Map.of("w", Samples.normal(128, 128, "w"), "kernel", Samples.normal(2, 18, "kernel")));
-    Map<String, Batch> inputs = Map.of("x", Samples.normal(256, 128, "x"));
+    Map<String, Batch> inputs = Map.of("x", Samples.normal(128, 128, "x"));
     TensorFunction function =
         (scope, in) -> {
           Tensor w = scope.parameter("w");

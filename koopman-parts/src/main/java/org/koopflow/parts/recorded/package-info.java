@@ -1,5 +1,5 @@
 /**
- * The teacher that was recorded elsewhere. It stands in the core, unlike other teachers, because it
- * needs nothing but the readers of files that the core has.
+ * The teacher that was recorded elsewhere. It stands among the built-in parts, unlike other
+ * teachers, because it needs nothing but the readers of files in the numerics.
  */
 package org.koopflow.parts.recorded;

@@ -69,9 +69,6 @@ final class PlantedBackend implements Backend {
 
   private Batch spoilt(Batch value) {
     synchronized (PlantedBackend.class) {
-      if (fault == Fault.LEAK) {
-        leak(LEAKED_BYTES);
-      }
       if (fault == Fault.NOISE) {
         double factor = 1 + 4 * precision.epsilon() * (++calls % 5);
         double[] numbers = value.doubles().clone();
@@ -82,6 +79,29 @@ final class PlantedBackend implements Backend {
       }
     }
     return value;
+  }
+
+  /**
+   * Whether results are computed once and remembered for inputs of the same sizes: a fault, or,
+   * where memory alone is at fault, what spares thousands of calls in plain Java.
+   */
+  private boolean remembers() {
+    return switch (fault) {
+      case STALE_RESULT, LEAK, LEAK_OF_SIZES -> true;
+      default -> false;
+    };
+  }
+
+  private void leakOfACall() {
+    if (fault == Fault.LEAK) {
+      leak(LEAKED_BYTES);
+    }
+  }
+
+  private static Map<String, Shape> sizes(Map<String, Batch> inputs) {
+    Map<String, Shape> sizes = new HashMap<>();
+    inputs.forEach((name, batch) -> sizes.put(name, new Shape(batch.rows(), batch.columns())));
+    return sizes;
   }
 
   private static synchronized void leak(int bytes) {
@@ -103,13 +123,13 @@ final class PlantedBackend implements Backend {
       @Override
       public Map<String, Batch> apply(Map<String, Batch> inputs) {
         requireOpen(ended);
-        Map<String, Shape> sizes = new HashMap<>();
-        inputs.forEach((name, batch) -> sizes.put(name, new Shape(batch.rows(), batch.columns())));
+        Map<String, Shape> sizes = sizes(inputs);
+        leakOfACall();
         if (fault == Fault.LEAK_OF_SIZES && !last.equals(sizes)) {
           leak(LEAKED_BYTES_OF_SIZES);
         }
         last = sizes;
-        if (fault == Fault.STALE_RESULT && known.containsKey(sizes)) {
+        if (remembers() && known.containsKey(sizes)) {
           return known.get(sizes);
         }
         TensorFunction taped =
@@ -137,11 +157,20 @@ final class PlantedBackend implements Backend {
   public Differentiator differentiator(LossFunction loss) {
     requireOpen(false);
     return new Differentiator() {
+      private final Map<Map<String, Shape>, Gradient> known = new HashMap<>();
       private boolean ended;
 
       @Override
       public Gradient apply(Weights weights, Map<String, Batch> inputs) {
         requireOpen(ended);
+        leakOfACall();
+        // A stale backend is stale in what it evaluates; its gradients are new.
+        return fault == Fault.LEAK
+            ? known.computeIfAbsent(sizes(inputs), sizes -> differentiate(weights, inputs))
+            : differentiate(weights, inputs);
+      }
+
+      private Gradient differentiate(Weights weights, Map<String, Batch> inputs) {
         Map<String, Batch> results =
             compute((scope, in) -> taped(loss, new Tape(fault), scope, in), weights, inputs);
         Map<String, Double> reported = new LinkedHashMap<>();
