@@ -651,11 +651,6 @@ class BuiltInContractsTest {
     public ThroughputMetric.Settings settings() {
       return new ThroughputMetric.Settings(50, 2);
     }
-
-    @Override
-    public boolean timed() {
-      return true;
-    }
   }
 
   @Nested
