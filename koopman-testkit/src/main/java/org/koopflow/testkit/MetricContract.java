@@ -86,15 +86,6 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
     return false;
   }
 
-  /**
-   * Whether it measures time, so that it never finds the same again.
-   *
-   * @return false unless overridden
-   */
-  default boolean timed() {
-    return false;
-  }
-
   private static SampleSet samples(String purpose) {
     return SampleSet.of(
         Samples.normal(JudgedSpiral.SAMPLES, SpiralFlow.DIMENSION, "metric " + purpose));
@@ -223,7 +214,7 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
   /** The same question has the same answer, and what it is asked about stays as it was. */
   @Test
   default void isDeterministic() {
-    Assumptions.assumeFalse(timed(), "this metric measures time");
+    Assumptions.assumeFalse(provider().timed(), "this metric measures time");
     SampleSet real = samples("real");
     Function<Metric, Map<String, Object>> twice =
         metric -> {

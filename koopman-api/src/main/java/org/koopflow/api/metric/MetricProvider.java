@@ -41,6 +41,16 @@ public interface MetricProvider<S extends Record> extends Provider<S, MetricCont
   }
 
   /**
+   * Whether its metrics measure time, so that they never find the same again. Where two models are
+   * compared figure by figure they are not asked.
+   *
+   * @return false unless overridden
+   */
+  default boolean timed() {
+    return false;
+  }
+
+  /**
    * Makes a metric. What takes long and is needed for every set of samples, such as training a
    * classifier, is done here.
    *

@@ -197,14 +197,12 @@ public final class Evaluation {
 
   /** The teacher's flow, followed by the solver that speaks for it. */
   private TeacherFlow flow(Material seen, Side side) {
-    Map<String, Object> tolerance =
-        Map.of("rtol", settings.tolerance(), "atol", settings.tolerance());
     return seen.flow(
         plugins,
         model.fittedTeacher(),
         model.model().transform(),
         side,
-        new Selection<>("dopri5", tolerance),
+        settings.solver(),
         Optional.empty());
   }
 

@@ -1,9 +1,12 @@
 package org.koopflow.core.spec;
 
 import java.util.List;
+import java.util.Map;
 import org.koopflow.api.InvalidSettingException;
+import org.koopflow.api.Selection;
 import org.koopflow.api.Selections;
 import org.koopflow.api.metric.MetricProvider;
+import org.koopflow.api.sampling.SamplerProvider;
 
 /**
  * How a result is judged.
@@ -78,5 +81,14 @@ public record EvaluationSettings(
     }
     pathTimes = List.copyOf(pathTimes);
     eulerSteps = List.copyOf(eulerSteps);
+  }
+
+  /**
+   * The solver that speaks for the teacher.
+   *
+   * @return Dormand-Prince with steps that keep the {@link #tolerance}, relative and absolute
+   */
+  public Selection<SamplerProvider<?>> solver() {
+    return new Selection<>("dopri5", Map.of("rtol", tolerance, "atol", tolerance));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.koopflow.api.Selection;
 import org.koopflow.core.plugin.Fakes;
 import org.koopflow.core.plugin.Plugins;
 
@@ -36,6 +37,13 @@ class MetricSettingsTest {
         .hasMessageContaining(
             "'evaluation.energySamples' is written a second time as"
                 + " 'evaluation.metrics.energy.samples'");
+  }
+
+  @Test
+  void theTeachersSolverKeepsTheToleranceOfTheEvaluation() {
+    EvaluationSettings evaluation = read("evaluation: {tolerance: 0.003}").evaluation();
+    assertThat(evaluation.solver())
+        .isEqualTo(new Selection<>("dopri5", Map.of("rtol", 0.003, "atol", 0.003)));
   }
 
   private static Map<String, Object> metric(Experiment experiment, String name) {

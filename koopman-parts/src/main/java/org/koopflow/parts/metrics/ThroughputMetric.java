@@ -69,6 +69,11 @@ public final class ThroughputMetric implements MetricProvider<ThroughputMetric.S
   }
 
   @Override
+  public boolean timed() {
+    return true;
+  }
+
+  @Override
   public Metric create(Settings settings, MetricContext context) {
     return (ModelMetric)
         model -> {

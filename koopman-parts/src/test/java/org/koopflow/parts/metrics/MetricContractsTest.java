@@ -104,11 +104,6 @@ class MetricContractsTest {
     public ThroughputMetric.Settings settings() {
       return new ThroughputMetric.Settings(50, 2);
     }
-
-    @Override
-    public boolean timed() {
-      return true;
-    }
   }
 
   @Nested

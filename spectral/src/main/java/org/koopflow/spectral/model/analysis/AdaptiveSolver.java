@@ -1,6 +1,5 @@
 package org.koopflow.spectral.model.analysis;
 
-import java.util.Map;
 import org.koopflow.api.Selection;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
@@ -26,7 +25,6 @@ final class AdaptiveSolver {
   }
 
   private static Selection<SamplerProvider<?>> selection(OpenModel model) {
-    double tolerance = model.model().experiment().evaluation().tolerance();
-    return new Selection<>("dopri5", Map.of("rtol", tolerance, "atol", tolerance));
+    return model.model().experiment().evaluation().solver();
   }
 }
