@@ -9,6 +9,7 @@ module org.koopflow.api {
   exports org.koopflow.api.network;
   exports org.koopflow.api.objective;
   exports org.koopflow.api.sampling;
+  exports org.koopflow.api.space;
   exports org.koopflow.api.study;
   exports org.koopflow.api.teacher;
   exports org.koopflow.api.tensor;

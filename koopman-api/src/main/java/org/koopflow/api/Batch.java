@@ -119,6 +119,38 @@ public final class Batch {
     return result;
   }
 
+  /**
+   * Lays batches beside one another.
+   *
+   * @param parts at least one batch, all with the same number of rows
+   * @return single precision unless the first part is double
+   */
+  public static Batch beside(List<Batch> parts) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("nothing to lay side by side: the list is empty");
+    }
+    int rows = parts.get(0).rows;
+    int columns = 0;
+    for (Batch part : parts) {
+      if (part.rows != rows) {
+        throw new IllegalArgumentException(
+            "batches to lay side by side need equal rows, got " + rows + " and " + part.rows);
+      }
+      columns = Math.addExact(columns, part.columns);
+    }
+    Batch result = allocate(parts.get(0).precision(), rows, columns);
+    int at = 0;
+    for (Batch part : parts) {
+      Object from = part.to(result.precision()).array();
+      for (int row = 0; row < rows; row++) {
+        System.arraycopy(
+            from, row * part.columns, result.array(), row * columns + at, part.columns);
+      }
+      at += part.columns;
+    }
+    return result;
+  }
+
   private static Batch allocate(Precision precision, int rows, int columns) {
     int length = Math.multiplyExact(rows, columns);
     return precision == Precision.FLOAT32

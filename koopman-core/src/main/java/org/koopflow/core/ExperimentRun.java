@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.koopflow.api.Batch;
 import org.koopflow.api.Progress;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
@@ -22,12 +21,14 @@ import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingDivergedException;
 import org.koopflow.core.evaluation.Evaluation;
 import org.koopflow.core.flow.Material;
 import org.koopflow.core.losses.LossRow;
+import org.koopflow.core.model.Domain;
 import org.koopflow.core.model.FittedTeacher;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.model.OpenModel;
@@ -54,6 +55,7 @@ final class ExperimentRun {
 
   private Material material;
   private Transform transform;
+  private Domain domain;
   private FittedWeights taught;
   private List<String> warnings = List.of();
 
@@ -102,13 +104,15 @@ final class ExperimentRun {
                           TransformProvider.class,
                           experiment.data().transform(),
                           new TransformContext(data.train())));
-      Batch train = transform.forward(data.train());
+      domain =
+          former.map(TrainedModel::domain).orElseGet(() -> Domain.of(experiment, data, transform));
+      TrainingRows train = domain.training(transform.forward(data.train()), data.trainLabels());
       Teacher teacher =
           plugins.create(
               TeacherProvider.class,
               experiment.teacher(),
-              new TeacherContext(transform.dimension(), plugins.networks()));
-      KoopmanModel model = KoopmanModel.of(plugins, experiment, transform.dimension());
+              new TeacherContext(domain.space(), plugins.networks()));
+      KoopmanModel model = KoopmanModel.of(plugins, experiment, domain.space());
       checks.requireModel(model);
       checks.requireSampler(teacher, model);
       warnings = teacher.warnings(data);
@@ -123,11 +127,11 @@ final class ExperimentRun {
       Optional<FittedWeights> student = fitStudent(backend, model, teacher, terms);
       return progress.cancelled()
           ? unfinished(student)
-          : finish(backend, new TrainedModel(experiment, transform, taught, student));
+          : finish(backend, new TrainedModel(experiment, transform, domain, taught, student));
     }
   }
 
-  private void fitTeacher(Teacher teacher, Backend backend, Batch train) {
+  private void fitTeacher(Teacher teacher, Backend backend, TrainingRows train) {
     if (former.isPresent()) {
       taught = former.get().teacher();
       return;
@@ -147,7 +151,7 @@ final class ExperimentRun {
   private Optional<FittedWeights> fitStudent(
       Backend backend, KoopmanModel model, Teacher teacher, ObjectiveTerms terms) {
     Optional<Weights> start = former.flatMap(TrainedModel::student).map(FittedWeights::raw);
-    try (FittedTeacher fitted = FittedTeacher.open(teacher, taught.averaged(), backend)) {
+    try (FittedTeacher fitted = FittedTeacher.open(teacher, taught.averaged(), backend, domain)) {
       Trainer.Result result =
           new StudentFitting(plugins, experiment, model, start)
               .fit(
@@ -217,7 +221,7 @@ final class ExperimentRun {
 
   private RunResult unfinished(Optional<FittedWeights> student) {
     return new RunResult(
-        new TrainedModel(experiment, transform, taught, student),
+        new TrainedModel(experiment, transform, domain, taught, student),
         material.data(),
         Map.of(),
         losses,

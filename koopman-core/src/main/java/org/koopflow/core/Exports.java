@@ -40,7 +40,8 @@ record Exports(Plugins plugins) {
         koopman.lifting(),
         koopman.liftingWeights(weights),
         koopman.generator(weights),
-        new ExponentialChoice(plugins, experiment.exponential(), experiment.operator()).make(),
+        new ExponentialChoice(plugins, experiment.exponential(), experiment.operator())
+            .make(koopman.lifting().layout()),
         model.transform(),
         new ExportedModel.Origin(
             new ExperimentWriter(plugins).yaml(experiment), provenance(experiment)));

@@ -18,6 +18,7 @@ import org.koopflow.api.metric.PathPoints;
 import org.koopflow.api.metric.Trajectories;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 
 /**
@@ -33,6 +34,11 @@ record JudgedSpiral(double error, Set<MetricNeed> offered) implements JudgedMode
 
   /** All there can be. */
   static final Set<MetricNeed> ALL = EnumSet.allOf(MetricNeed.class);
+
+  @Override
+  public Space space() {
+    return Space.of(SpiralFlow.DIMENSION);
+  }
 
   private Batch learned(Batch exact) {
     return Samples.moved(exact, exact, error).to(exact.precision());

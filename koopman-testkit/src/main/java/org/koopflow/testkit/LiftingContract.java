@@ -14,6 +14,7 @@ import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.Liftings;
 import org.koopflow.api.network.Networks;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
@@ -59,12 +60,12 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
    * @return a small one unless overridden
    */
   default Liftings liftings() {
-    return (selection, dimension) -> new SmallLifting(dimension);
+    return (selection, space) -> new SmallLifting(space);
   }
 
   private Lifting lifting() {
     return provider()
-        .create(settings(), new LiftingContext(stateDimension(), networks(), liftings()));
+        .create(settings(), new LiftingContext(Space.of(stateDimension()), networks(), liftings()));
   }
 
   private static Weights weights(Lifting lifting) {
@@ -96,7 +97,7 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
   @Test
   default void fitsItsLayout() {
     Lifting lifting = lifting();
-    assertThat(lifting.stateDimension()).isEqualTo(stateDimension());
+    assertThat(lifting.space()).isEqualTo(Space.of(stateDimension()));
     Map<String, Batch> points = points();
     Map<String, Batch> y = run(lifting, weights(lifting), points);
     Batch z = y.get("z");

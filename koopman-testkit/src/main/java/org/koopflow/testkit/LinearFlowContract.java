@@ -29,7 +29,7 @@ public interface LinearFlowContract {
   }
 
   private static Batch states(LinearFlow flow) {
-    return Samples.normal(5, flow.stateDimension(), "flow");
+    return Samples.normal(5, flow.space().columns(), "flow");
   }
 
   private static double[] durations() {
@@ -48,7 +48,7 @@ public interface LinearFlowContract {
       Samples.assertClose(flow.layout().time(z), Batch.filled(5, 1, 0.25), tolerance());
       Batch x = flow.decode(z);
       assertThat(x.rows()).isEqualTo(5);
-      assertThat(x.columns()).isEqualTo(flow.stateDimension());
+      assertThat(x.columns()).isEqualTo(flow.space().columns());
       assertThat(x.isFinite()).isTrue();
     }
   }
@@ -111,7 +111,7 @@ public interface LinearFlowContract {
   @Test
   default void treatsRowsAlone() {
     try (LinearFlow flow = flow()) {
-      Batch x = Samples.normal(40, flow.stateDimension(), "flow rows");
+      Batch x = Samples.normal(40, flow.space().columns(), "flow rows");
       Batch z = flow.lift(0.25, x);
       Batch moved = flow.advance(z, 0.5);
       Batch ends = flow.transport(x, 0.25, 0.75);

@@ -32,6 +32,7 @@ import org.koopflow.api.metric.ModelMetric;
 import org.koopflow.api.metric.SampleMetric;
 import org.koopflow.api.metric.SampleSet;
 import org.koopflow.api.network.Networks;
+import org.koopflow.api.tensor.ImageLayout;
 import org.koopflow.testkit.reference.ReferenceBackend;
 
 /**
@@ -107,7 +108,7 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
             labelled ? Optional.of(labels(train.rows())) : Optional.empty(),
             labelled ? Optional.of(labels(real.rows().rows())) : Optional.empty(),
             offered.contains(MetricNeed.IMAGES)
-                ? Optional.of(new Dataset.ImageShape(1, SpiralFlow.DIMENSION))
+                ? Optional.of(new ImageLayout(1, 1, SpiralFlow.DIMENSION))
                 : Optional.empty());
     try (Backend backend = new ReferenceBackend(Precision.FLOAT32);
         Metric metric =

@@ -186,6 +186,7 @@ public interface OperatorContract<S extends Record> extends PluginContract<Opera
                                     scope,
                                     scope.constant(layout().one(random)),
                                     scope.constant(layout().time(random)),
+                                    layout().condition(random).map(scope::constant),
                                     scope.constant(layout().observables(random)))),
                     Weights.EMPTY,
                     Map.of())

@@ -8,11 +8,12 @@ import org.koopflow.api.data.Transform;
 import org.koopflow.api.export.ExportedModel;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.space.Space;
 import org.koopflow.testkit.reference.Reference;
 
 /** A model for contracts of exporters, of two coordinates and twelve observables. */
 final class SmallExport {
-  private static final SmallLifting LIFTING = new SmallLifting(2);
+  private static final SmallLifting LIFTING = new SmallLifting(Space.of(2));
 
   private SmallExport() {}
 
@@ -43,6 +44,7 @@ final class SmallExport {
                             scope,
                             scope.constant(layout.one(rows)),
                             scope.constant(layout.time(rows)),
+                            layout.condition(rows).map(scope::constant),
                             scope.constant(layout.observables(rows)))),
                 Weights.EMPTY,
                 Map.of())

@@ -4,6 +4,7 @@ import java.util.List;
 import org.koopflow.api.Selection;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.tensor.Initializer;
@@ -24,22 +25,23 @@ public final class SmallNetworks implements Networks {
 
   @Override
   public Network create(Selection<NetworkProvider<?>> selection, NetworkContext context) {
-    return new Small(context.inputs(), context.outputs());
+    return new Small(context);
   }
 
-  private record Small(int inputs, int outputs) implements Network {
+  private record Small(NetworkContext context) implements Network {
     @Override
     public List<Parameter> parameters() {
       return List.of(
-          new Parameter("0.weight", new Shape(HIDDEN, inputs), Initializer.normal(0.7)),
+          new Parameter("0.weight", new Shape(HIDDEN, context.inputs()), Initializer.normal(0.7)),
           new Parameter("0.bias", new Shape(1, HIDDEN), Initializer.normal(0.3)),
-          new Parameter("1.weight", new Shape(outputs, HIDDEN), Initializer.normal(0.4)),
-          new Parameter("1.bias", new Shape(1, outputs), Initializer.normal(0.3)));
+          new Parameter("1.weight", new Shape(context.outputs(), HIDDEN), Initializer.normal(0.4)),
+          new Parameter("1.bias", new Shape(1, context.outputs()), Initializer.normal(0.3)));
     }
 
     @Override
-    public Tensor apply(Scope scope, Tensor input) {
+    public Tensor apply(Scope scope, NetworkInput input) {
       return input
+          .joined()
           .linear(scope.parameter("0.weight"), scope.parameter("0.bias"))
           .tanh()
           .linear(scope.parameter("1.weight"), scope.parameter("1.bias"));

@@ -4,6 +4,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 
 /**
@@ -51,8 +52,8 @@ public final class SpiralFlow {
   public static VelocityField velocity() {
     return new VelocityField() {
       @Override
-      public int dimension() {
-        return DIMENSION;
+      public Space space() {
+        return Space.of(DIMENSION);
       }
 
       @Override
@@ -84,8 +85,8 @@ public final class SpiralFlow {
     }
 
     @Override
-    public int stateDimension() {
-      return DIMENSION;
+    public Space space() {
+      return Space.of(DIMENSION);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.network.Networks;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.RecordingContext;
@@ -30,6 +31,7 @@ import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.testkit.reference.ReferenceBackend;
@@ -63,11 +65,11 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
   }
 
   private Teacher teacher() {
-    return provider().create(settings(), new TeacherContext(DIMENSION, networks()));
+    return provider().create(settings(), new TeacherContext(Space.of(DIMENSION), networks()));
   }
 
-  private static Batch data() {
-    return Samples.normal(500, DIMENSION, "teacher data");
+  private static TrainingRows data() {
+    return TrainingRows.of(Samples.normal(500, DIMENSION, "teacher data"));
   }
 
   private static RecordingContext recording(RandomStreams random) {
@@ -152,7 +154,7 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
     Optional<int[]> labels = Optional.of(IntStream.range(0, 40).map(i -> i % 3).toArray());
     for (Dataset data :
         List.of(
-            Dataset.of("plain", data(), data()),
+            Dataset.of("plain", data().rows(), data().rows()),
             new Dataset("labelled", wide, wide, labels, labels, Optional.empty()))) {
       List<String> warnings = teacher().warnings(data);
       assertThat(warnings)
@@ -233,7 +235,7 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
   default void drawsFromItsPath() {
     Teacher teacher = teacher();
     assume(teacher, Capability.PATH);
-    assertThat(teacher.dimension()).isEqualTo(DIMENSION);
+    assertThat(teacher.space()).isEqualTo(Space.of(DIMENSION));
     PathBatch path = path(teacher, 64, 1);
     assertThat(path.t().rows()).isEqualTo(64);
     assertThat(path.t().columns()).isEqualTo(1);
@@ -282,7 +284,7 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
     try (Backend backend = new ReferenceBackend(Precision.FLOAT32)) {
       Weights weights = fit(teacher, backend).averaged();
       try (VelocityField field = teacher.velocity(backend, weights)) {
-        assertThat(field.dimension()).isEqualTo(DIMENSION);
+        assertThat(field.space()).isEqualTo(Space.of(DIMENSION));
         Batch together = field.velocity(t, x);
         assertThat(together.rows()).isEqualTo(5);
         assertThat(together.columns()).isEqualTo(DIMENSION);

@@ -11,6 +11,7 @@ import org.koopflow.api.objective.Need;
 import org.koopflow.api.objective.ObjectiveTerm;
 import org.koopflow.api.objective.Point;
 import org.koopflow.api.objective.StudentBatch;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.Scope;
@@ -63,6 +64,11 @@ final class TermBatch implements StudentBatch {
   @Override
   public Scope scope() {
     return scope;
+  }
+
+  @Override
+  public Space space() {
+    return TermStudent.SPACE;
   }
 
   @Override

@@ -2,8 +2,10 @@ package org.koopflow.testkit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.koopflow.api.Batch;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 
@@ -17,6 +19,7 @@ import org.koopflow.api.tensor.Tensor;
  */
 record TermStudent(double bend, double coupling, double readout) {
   static final StateLayout LAYOUT = new StateLayout(2);
+  static final Space SPACE = Space.of(2);
   static final TermStudent EXACT = new TermStudent(0, 1, 1);
 
   private static final int ROWS = 12;
@@ -30,11 +33,13 @@ record TermStudent(double bend, double coupling, double readout) {
         scope,
         scope.constant(Batch.ofDoubles(2, 1, DRIFT)),
         scope.constant(Batch.ofDoubles(2, 1, IN_TIME)),
+        Optional.empty(),
         scope.constant(Batch.ofDoubles(2, 2, A[0], coupling * A[1], coupling * A[2], A[3])));
   }
 
   Tensor lift(Scope scope, Tensor t, Tensor x) {
-    return LAYOUT.assemble(scope, t, bend == 0 ? x : x.add(x.square().multiply(bend)));
+    return LAYOUT.assemble(
+        scope, t, Optional.empty(), bend == 0 ? x : x.add(x.square().multiply(bend)));
   }
 
   Tensor decode(Tensor z) {

@@ -7,6 +7,7 @@ import org.koopflow.api.FlowTime;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 
 /** From data back to noise, {@code D(e^-L Phi(1, x))}, in one evaluation. */
@@ -154,8 +155,8 @@ public final class Inversion {
   public static VelocityField reversed(VelocityField velocity) {
     return new VelocityField() {
       @Override
-      public int dimension() {
-        return velocity.dimension();
+      public Space space() {
+        return velocity.space();
       }
 
       @Override

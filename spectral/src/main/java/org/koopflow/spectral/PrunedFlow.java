@@ -7,6 +7,7 @@ import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.space.Space;
 
 /**
  * A model with the modes that matter alone: a linear flow of as many observables as the kept modes
@@ -41,7 +42,9 @@ public final class PrunedFlow implements LinearFlow {
     this.means = means;
     this.basis = RealForm.basis(spectrum.affine(), kept, n);
     this.dual = RealForm.dual(spectrum.affine(), kept, n);
-    this.layout = new StateLayout(basis.columns() - 2);
+    this.layout =
+        new StateLayout(
+            spectrum.layout().conditions(), basis.columns() - spectrum.layout().affine());
     this.generator = layout.require(RealForm.blocks(spectrum.affine(), kept, n));
   }
 
@@ -110,8 +113,8 @@ public final class PrunedFlow implements LinearFlow {
   }
 
   @Override
-  public int stateDimension() {
-    return whole.stateDimension();
+  public Space space() {
+    return whole.space();
   }
 
   @Override

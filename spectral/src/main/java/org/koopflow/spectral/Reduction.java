@@ -60,7 +60,7 @@ public record Reduction(Matrix projection, Matrix basis, Matrix generator, Matri
     Matrix drive = part(whole, first, n, 0, first);
     Matrix moved = projection.times(coupling).times(basis);
     Matrix driven = projection.times(drive);
-    StateLayout smaller = new StateLayout(basis.columns());
+    StateLayout smaller = new StateLayout(layout.conditions(), basis.columns());
     Matrix generator = assemble(smaller, first, driven, moved, whole);
 
     List<Mode> dropped = spectrum.modes().subList(count, spectrum.modes().size());

@@ -19,20 +19,21 @@ import java.util.TreeMap;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.SpecificationException;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 
 /** The field of a TorchScript module, on the processor and in single precision. */
 final class TorchScriptField implements VelocityField {
   private final TorchScriptProvider.Settings settings;
-  private final int dimension;
+  private final Space space;
   private final HostBuffer times = new HostBuffer();
   private final HostBuffer states = new HostBuffer();
   private PtNDManager manager;
   private PtSymbolBlock module;
 
-  TorchScriptField(TorchScriptProvider.Settings settings, int dimension) {
+  TorchScriptField(TorchScriptProvider.Settings settings, Space space) {
     this.settings = settings;
-    this.dimension = dimension;
+    this.space = space;
   }
 
   static KoopflowException unusable(String file, String what) {
@@ -44,8 +45,8 @@ final class TorchScriptField implements VelocityField {
   }
 
   @Override
-  public int dimension() {
-    return dimension;
+  public Space space() {
+    return space;
   }
 
   @Override
@@ -108,10 +109,15 @@ final class TorchScriptField implements VelocityField {
         (time, chosen) -> {
           float[] part = forward(Batch.of(1, 1, time.floatValue()), x.gather(chosen)).floats();
           for (int i = 0; i < chosen.length; i++) {
-            System.arraycopy(part, i * dimension, velocity, chosen[i] * dimension, dimension);
+            System.arraycopy(
+                part,
+                i * space.dimension(),
+                velocity,
+                chosen[i] * space.dimension(),
+                space.dimension());
           }
         });
-    return Batch.of(x.rows(), dimension, velocity);
+    return Batch.of(x.rows(), space.dimension(), velocity);
   }
 
   private Batch forward(Batch t, Batch x) {
@@ -154,17 +160,17 @@ final class TorchScriptField implements VelocityField {
           settings.file(), "forward(t, x) gives " + answer.getType() + " instead of a tensor");
     }
     NDArray velocity = answer.toTensor(call);
-    if (!velocity.getShape().equals(new Shape(rows, dimension))) {
+    if (!velocity.getShape().equals(new Shape(rows, space.dimension()))) {
       throw unusable(
           settings.file(),
           "forward(t, x) gives shape "
               + velocity.getShape()
               + " for x of shape "
-              + new Shape(rows, dimension)
+              + new Shape(rows, space.dimension())
               + ", but a velocity has the shape of x");
     }
     float[] numbers = velocity.toType(DataType.FLOAT32, false).toFloatArray();
-    return Batch.of(rows, dimension, numbers);
+    return Batch.of(rows, space.dimension(), numbers);
   }
 
   @Override

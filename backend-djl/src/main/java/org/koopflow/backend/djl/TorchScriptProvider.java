@@ -85,6 +85,6 @@ public final class TorchScriptProvider implements TeacherProvider<TorchScriptPro
 
   @Override
   public Teacher create(Settings settings, TeacherContext context) {
-    return new TorchScriptTeacher(settings, context.dimension());
+    return new TorchScriptTeacher(settings, context.unconditional(name()));
   }
 }

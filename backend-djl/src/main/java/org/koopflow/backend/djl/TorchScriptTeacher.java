@@ -9,14 +9,16 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Parameter;
 
 /** A teacher with nothing to fit: its field comes from a file. */
-record TorchScriptTeacher(TorchScriptProvider.Settings settings, int dimension) implements Teacher {
+record TorchScriptTeacher(TorchScriptProvider.Settings settings, Space space) implements Teacher {
   @Override
   public Set<Capability> capabilities() {
     return settings.path() == TorchScriptProvider.Path.LINEAR
@@ -33,7 +35,7 @@ record TorchScriptTeacher(TorchScriptProvider.Settings settings, int dimension) 
   @Override
   public FittedWeights fit(TeacherFitting fitting) {
     try (VelocityField field = velocity(fitting.backend(), Weights.EMPTY)) {
-      Batch answer = field.velocity(Batch.of(3, 1, 0, 0.5f, 1), Batch.zeros(3, dimension));
+      Batch answer = field.velocity(Batch.of(3, 1, 0, 0.5f, 1), Batch.zeros(3, space.dimension()));
       if (!answer.isFinite()) {
         throw TorchScriptField.unusable(
             settings.file(), "its velocity at x = 0 is not finite at time 0, 0.5 or 1");
@@ -43,13 +45,14 @@ record TorchScriptTeacher(TorchScriptProvider.Settings settings, int dimension) 
   }
 
   @Override
-  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
+  public PathBatch path(Weights fitted, TrainingRows data, int size, RandomGenerator random) {
     if (settings.path() != TorchScriptProvider.Path.LINEAR) {
       throw new SpecificationException(
           "teacher 'torchscript' knows no probability path with path trajectories; use linear");
     }
+    int dimension = space.dimension();
     float[] x0 = RandomStreams.normal(size, dimension, random).floats();
-    float[] x1 = RandomStreams.draw(data, size, random).floats();
+    float[] x1 = data.draw(size, random).floats();
     float[] times = new float[size];
     float[] points = new float[size * dimension];
     float[] target = new float[size * dimension];
@@ -68,6 +71,6 @@ record TorchScriptTeacher(TorchScriptProvider.Settings settings, int dimension) 
   /** Opens the file at the first call, so that a student can be sampled where it is gone. */
   @Override
   public VelocityField velocity(Backend backend, Weights weights) {
-    return new TorchScriptField(settings, dimension);
+    return new TorchScriptField(settings, space);
   }
 }

@@ -18,6 +18,7 @@ import org.koopflow.api.objective.TermContext;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
@@ -212,7 +213,7 @@ public final class Workloads {
    */
   public Workload sampling(int rows) {
     Experiment experiment = images();
-    KoopmanModel model = KoopmanModel.of(plugins, experiment, IMAGE_DIMENSION);
+    KoopmanModel model = KoopmanModel.of(plugins, experiment, Space.of(IMAGE_DIMENSION));
     Weights weights = Parameter.initialize(model.parameters(), random);
     KoopmanFlow flow =
         new KoopmanFlow(
@@ -253,7 +254,7 @@ public final class Workloads {
         plugins.create(
             TeacherProvider.class,
             images().teacher(),
-            new TeacherContext(IMAGE_DIMENSION, plugins.networks()));
+            new TeacherContext(Space.of(IMAGE_DIMENSION), plugins.networks()));
     Weights weights = Parameter.initialize(teacher.parameters(), random);
     VelocityField field = teacher.velocity(backend, weights);
     Batch t = times(rows);
@@ -282,7 +283,7 @@ public final class Workloads {
    * @return one pass
    */
   public Workload lieDerivative(int rows) {
-    KoopmanModel model = KoopmanModel.of(plugins, images(), IMAGE_DIMENSION);
+    KoopmanModel model = KoopmanModel.of(plugins, images(), Space.of(IMAGE_DIMENSION));
     Weights weights = Parameter.initialize(model.parameters(), random);
     TensorFunction lie =
         (scope, in) -> {
@@ -317,7 +318,7 @@ public final class Workloads {
   public Workload trainingStep() {
     Experiment experiment = new ExperimentReader(plugins).preset("eight-gaussians");
     int rows = experiment.training().gradient().batchSize();
-    KoopmanModel model = KoopmanModel.of(plugins, experiment, 2);
+    KoopmanModel model = KoopmanModel.of(plugins, experiment, Space.of(2));
     Weights initial = Parameter.initialize(model.parameters(), random);
     Map<String, Batch> inputs = new LinkedHashMap<>();
     for (String name : List.of("x0", "x1", "xs", "xt", "velocity")) {

@@ -1,6 +1,8 @@
 package com.example.stranger;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.KoopmanOperator;
@@ -71,11 +73,16 @@ public final class DampedOperatorProvider
     @Override
     public List<Parameter> parameters() {
       int m = layout.observables();
-      return List.of(
-          new Parameter("S", new Shape(m, m), Initializer.normal(1 / Math.sqrt(m))),
-          new Parameter("r", new Shape(1, m), Initializer.constant(Math.log(damping))),
-          new Parameter("a", new Shape(m, 1), Initializer.constant(0)),
-          new Parameter("b", new Shape(m, 1), Initializer.constant(0)));
+      Initializer still = Initializer.constant(0);
+      List<Parameter> parameters = new ArrayList<>();
+      parameters.add(new Parameter("S", new Shape(m, m), Initializer.normal(1 / Math.sqrt(m))));
+      parameters.add(new Parameter("r", new Shape(1, m), Initializer.constant(Math.log(damping))));
+      parameters.add(new Parameter("a", new Shape(m, 1), still));
+      parameters.add(new Parameter("b", new Shape(m, 1), still));
+      if (layout.conditions() > 0) {
+        parameters.add(new Parameter("C", new Shape(m, layout.conditions()), still));
+      }
+      return parameters;
     }
 
     @Override
@@ -84,7 +91,11 @@ public final class DampedOperatorProvider
       Tensor identity = scope.constant(Matrix.identity(layout.observables()).toBatch());
       Tensor damping = identity.multiply(scope.parameter("r").exp());
       Tensor coupling = s.subtract(s.transpose()).subtract(damping);
-      return layout.generator(scope, scope.parameter("b"), scope.parameter("a"), coupling);
+      // Under a condition each of its coordinates drives the observables by a column of its own.
+      Optional<Tensor> condition =
+          layout.conditions() == 0 ? Optional.empty() : Optional.of(scope.parameter("C"));
+      return layout.generator(
+          scope, scope.parameter("b"), scope.parameter("a"), condition, coupling);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
@@ -55,24 +56,25 @@ public final class GatedNetworkProvider implements NetworkProvider<GatedNetworkP
 
   @Override
   public Network create(Settings settings, NetworkContext context) {
-    return new Gated(context.inputs(), context.outputs(), settings.width);
+    return new Gated(context, settings.width);
   }
 
-  private record Gated(int inputs, int outputs, int width) implements Network {
+  private record Gated(NetworkContext context, int width) implements Network {
     @Override
     public List<Parameter> parameters() {
       return Stream.of(
-              layer("value", inputs, width),
-              layer("gate", inputs, width),
-              layer("output", width, outputs))
+              layer("value", context.inputs(), width),
+              layer("gate", context.inputs(), width),
+              layer("output", width, context.outputs()))
           .flatMap(List::stream)
           .toList();
     }
 
     @Override
-    public Tensor apply(Scope scope, Tensor input) {
-      Tensor gate = layer(scope.in("gate"), input).sigmoid();
-      return layer(scope.in("output"), layer(scope.in("value"), input).multiply(gate));
+    public Tensor apply(Scope scope, NetworkInput input) {
+      Tensor all = input.joined();
+      Tensor gate = layer(scope.in("gate"), all).sigmoid();
+      return layer(scope.in("output"), layer(scope.in("value"), all).multiply(gate));
     }
 
     private static List<Parameter> layer(String name, int inputs, int outputs) {

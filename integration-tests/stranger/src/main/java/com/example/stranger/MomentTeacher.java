@@ -10,9 +10,11 @@ import org.koopflow.api.Precision;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
@@ -30,15 +32,15 @@ import org.koopflow.api.tensor.Tensor;
  *
  * <p>Nothing is trained: fitting takes two moments of the data.
  *
- * @param dimension columns of x
+ * @param space the rows that flow
  */
-record MomentTeacher(int dimension) implements Teacher {
+record MomentTeacher(Space space) implements Teacher {
   private static final String MEAN = "mean";
   private static final String DEVIATION = "deviation";
 
   @Override
   public List<Parameter> parameters() {
-    Shape row = new Shape(1, dimension);
+    Shape row = new Shape(1, space.dimension());
     return List.of(
         new Parameter(MEAN, row, Initializer.constant(0)),
         new Parameter(DEVIATION, row, Initializer.constant(1)));
@@ -46,11 +48,12 @@ record MomentTeacher(int dimension) implements Teacher {
 
   @Override
   public FittedWeights fit(TeacherFitting fitting) {
-    Weights moments = moments(fitting.data());
+    Weights moments = moments(fitting.data().rows());
     return new FittedWeights(moments, moments);
   }
 
   private Weights moments(Batch data) {
+    int dimension = space.dimension();
     double[] mean = new double[dimension];
     double[] deviation = new double[dimension];
     for (int k = 0; k < dimension; k++) {
@@ -77,8 +80,9 @@ record MomentTeacher(int dimension) implements Teacher {
   }
 
   @Override
-  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
-    Weights moments = moments(data);
+  public PathBatch path(Weights fitted, TrainingRows data, int size, RandomGenerator random) {
+    int dimension = space.dimension();
+    Weights moments = moments(data.rows());
     float[] mean = moments.get(MEAN).floats();
     float[] deviation = moments.get(DEVIATION).floats();
     float[] noise = RandomStreams.normal(size, dimension, random).floats();
@@ -110,6 +114,6 @@ record MomentTeacher(int dimension) implements Teacher {
 
   @Override
   public VelocityField velocity(Backend backend, Weights weights) {
-    return VelocityField.of(dimension, backend, MomentTeacher::velocity, weights);
+    return VelocityField.of(space, backend, MomentTeacher::velocity, weights);
   }
 }

@@ -27,6 +27,6 @@ public final class MomentTeacherProvider implements TeacherProvider<NoSettings> 
 
   @Override
   public Teacher create(NoSettings settings, TeacherContext context) {
-    return new MomentTeacher(context.dimension());
+    return new MomentTeacher(context.unconditional(name()));
   }
 }

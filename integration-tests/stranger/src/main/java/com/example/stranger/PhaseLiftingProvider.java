@@ -10,7 +10,9 @@ import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
@@ -69,17 +71,17 @@ public final class PhaseLiftingProvider implements LiftingProvider<PhaseLiftingP
             .networks()
             .create(
                 settings.network,
-                new NetworkContext(1 + context.stateDimension(), settings.dimension / 2));
-    return new PhaseLifting(new StateLayout(settings.dimension), context.stateDimension(), phases);
+                new NetworkContext(context.space(), true, settings.dimension / 2));
+    StateLayout layout = new StateLayout(context.space().conditions(), settings.dimension);
+    return new PhaseLifting(layout, context.space(), phases);
   }
 
-  private record PhaseLifting(StateLayout layout, int stateDimension, Network phases)
-      implements Lifting {
+  private record PhaseLifting(StateLayout layout, Space space, Network phases) implements Lifting {
     @Override
     public List<Parameter> parameters() {
       int n = layout.dimension();
       Initializer initializer = Initializer.normal(1 / Math.sqrt(n));
-      Parameter readout = new Parameter("readout", new Shape(n, stateDimension), initializer);
+      Parameter readout = new Parameter("readout", new Shape(n, space.dimension()), initializer);
       return Stream.concat(
               Parameter.under("phases", phases.parameters()).stream(), Stream.of(readout))
           .toList();
@@ -87,7 +89,7 @@ public final class PhaseLiftingProvider implements LiftingProvider<PhaseLiftingP
 
     @Override
     public Tensor observables(Scope scope, Tensor t, Tensor x) {
-      Tensor p = phases.apply(scope.in("phases"), t.concatenate(Axis.COLUMNS, List.of(x)));
+      Tensor p = phases.apply(scope.in("phases"), NetworkInput.of(space, t, x));
       return p.cos().concatenate(Axis.COLUMNS, List.of(p.sin()));
     }
 

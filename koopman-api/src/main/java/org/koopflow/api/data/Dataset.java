@@ -2,6 +2,8 @@ package org.koopflow.api.data;
 
 import java.util.Optional;
 import org.koopflow.api.Batch;
+import org.koopflow.api.space.Space;
+import org.koopflow.api.tensor.ImageLayout;
 
 /**
  * Data to learn from and data held back to judge by, as they come from the source.
@@ -11,7 +13,8 @@ import org.koopflow.api.Batch;
  * @param test rows held back, with the same columns
  * @param trainLabels class of each training row, if known
  * @param testLabels class of each test row, if known
- * @param image how to show a row as a picture, if it is one
+ * @param image how a row is a picture, if it is one: one channel of greys from 0 black to 1 white,
+ *     or three of red, green and blue
  */
 public record Dataset(
     String name,
@@ -19,7 +22,7 @@ public record Dataset(
     Batch test,
     Optional<int[]> trainLabels,
     Optional<int[]> testLabels,
-    Optional<ImageShape> image) {
+    Optional<ImageLayout> image) {
   /**
    * Checks that the parts fit one another.
    *
@@ -39,8 +42,14 @@ public record Dataset(
     requireLength(testLabels, test, "test");
     image.ifPresent(
         shape -> {
-          if (shape.height() * shape.width() != train.columns()) {
-            throw new IllegalArgumentException(shape + " does not fit " + train);
+          if (shape.size() != train.columns()) {
+            throw new IllegalArgumentException(
+                "images of "
+                    + shape
+                    + " have "
+                    + shape.size()
+                    + " columns, the rows "
+                    + train.columns());
           }
         });
   }
@@ -68,6 +77,15 @@ public record Dataset(
   }
 
   /**
+   * What a row is.
+   *
+   * @return the space of the data, without a condition
+   */
+  public Space space() {
+    return new Space(dimension(), image, 0);
+  }
+
+  /**
    * Dimension of one row.
    *
    * @return column count
@@ -75,12 +93,4 @@ public record Dataset(
   public int dimension() {
     return train.columns();
   }
-
-  /**
-   * A grey-scale picture stored row by row, 0 black and 1 white.
-   *
-   * @param height pixels from top to bottom
-   * @param width pixels from left to right
-   */
-  public record ImageShape(int height, int width) {}
 }

@@ -3,6 +3,7 @@ package org.koopflow.api.data;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Weights;
+import org.koopflow.api.space.Space;
 
 /**
  * An affine map between data as they come and coordinates in which a flow is easier to learn. It is
@@ -22,6 +23,17 @@ public interface Transform {
    * @return the number of columns after the transform
    */
   int dimension();
+
+  /**
+   * What the coordinates of the flow are. A transform that keeps every pixel in its place keeps the
+   * image.
+   *
+   * @param data the space of the data, {@link #dataDimension} coordinates
+   * @return {@link #dimension} coordinates under the same condition; no image unless overridden
+   */
+  default Space space(Space data) {
+    return Space.of(dimension()).withConditions(data.conditions());
+  }
 
   /**
    * From data to coordinates.

@@ -39,10 +39,10 @@ public record ExportedModel(
    */
   public ExportedModel {
     lifting.layout().require(generator);
-    if (lifting.stateDimension() != transform.dimension()) {
+    if (lifting.space().dimension() != transform.dimension()) {
       throw new IllegalArgumentException(
           "the lifting takes states of dimension "
-              + lifting.stateDimension()
+              + lifting.space().dimension()
               + ", the transform gives "
               + transform.dimension());
     }

@@ -5,14 +5,15 @@ import java.util.Optional;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Weights;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 
 /**
  * Coordinates {@code z = Phi(t, x) = [1, t, g(t, x)]} in which the flow is to be linear, and the
- * way back. Its Lie derivative is not its author's job: {@link #lift} runs on {@link
- * org.koopflow.api.tensor.Dual} tensors too.
+ * way back; under a condition c, {@code z = [1, t, c, g(t, x, c)]}. Its Lie derivative is not its
+ * author's job: {@link #lift} runs on {@link org.koopflow.api.tensor.Dual} tensors too.
  *
  * <p>A lifting is a description and holds no numbers; its parameters live in the scope.
  */
@@ -25,11 +26,11 @@ public interface Lifting {
   StateLayout layout();
 
   /**
-   * Dimension d of the state it lifts.
+   * The rows it lifts.
    *
-   * @return columns of x
+   * @return what they are
    */
-  int stateDimension();
+  Space space();
 
   /**
    * Parameters of lift and decode.
@@ -43,7 +44,7 @@ public interface Lifting {
    *
    * @param scope holds the parameters
    * @param t times, rows x 1
-   * @param x states, rows x d
+   * @param x whole rows, state and condition, rows x {@link Space#columns}
    * @return g(t, x), rows x m
    */
   Tensor observables(Scope scope, Tensor t, Tensor x);
@@ -53,19 +54,19 @@ public interface Lifting {
    *
    * @param scope holds the parameters
    * @param t times, rows x 1
-   * @param x states, rows x d
+   * @param x whole rows, state and condition, rows x {@link Space#columns}
    * @return Phi(t, x), rows x n
    */
   default Tensor lift(Scope scope, Tensor t, Tensor x) {
-    return layout().assemble(scope, t, observables(scope, t, x));
+    return layout().assemble(scope, t, space().condition(x), observables(scope, t, x));
   }
 
   /**
-   * Reads the state back.
+   * Reads the state back. The condition is read by the {@link #layout}.
    *
    * @param scope holds the parameters
    * @param z lifted states, rows x n
-   * @return D(z), rows x d
+   * @return D(z), rows x {@link Space#dimension}
    */
   Tensor decode(Scope scope, Tensor z);
 
@@ -87,7 +88,7 @@ public interface Lifting {
    *
    * @param drawn first values as the parameters' initializers drew them
    * @param t times, rows x 1
-   * @param x points of the teacher's path at these times, in random order, rows x d; at least as
+   * @param x points of the teacher's path at these times, whole rows in random order; at least as
    *     many as there are observables
    * @return values of the same names and sizes; {@code drawn} unless a lifting says otherwise
    */

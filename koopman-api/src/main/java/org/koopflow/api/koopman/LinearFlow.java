@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
+import org.koopflow.api.space.Space;
 
 /**
  * A trained model: the nonlinear flow as a linear one, {@code Phi(t, x_t) = e^{tL} Phi(0, x_0)}.
@@ -18,11 +19,11 @@ public interface LinearFlow extends AutoCloseable {
   StateLayout layout();
 
   /**
-   * Dimension d of the state.
+   * The rows that flow. Below, a state is a whole row, its condition included.
    *
-   * @return columns of x
+   * @return what they are
    */
-  int stateDimension();
+  Space space();
 
   /**
    * The generator.
@@ -35,7 +36,7 @@ public interface LinearFlow extends AutoCloseable {
    * Lifts states that share one time.
    *
    * @param t their time
-   * @param x states, rows x d
+   * @param x states, rows x {@link Space#columns}
    * @return Phi(t, x), rows x n
    */
   Batch lift(double t, Batch x);
@@ -64,17 +65,17 @@ public interface LinearFlow extends AutoCloseable {
    * Reads states back.
    *
    * @param z lifted states, rows x n
-   * @return D(z), rows x d
+   * @return D(z), rows x {@link Space#columns}
    */
   Batch decode(Batch z);
 
   /**
    * Lift, advance and decode in one pass: {@code D(e^{(to - from) L} Phi(from, x))}.
    *
-   * @param x states at time {@code from}, rows x d
+   * @param x states at time {@code from}, rows x {@link Space#columns}
    * @param from their time
    * @param to the time wanted
-   * @return states at time {@code to}, rows x d
+   * @return states at time {@code to}, rows x {@link Space#columns}
    */
   Batch transport(Batch x, double from, double to);
 

@@ -6,13 +6,22 @@ import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 
 /**
  * A trained student beside its teacher, as metrics may see them. States are in the coordinates of
- * the flow. What is asked twice is the same both times, and what is costly is made once.
+ * the flow, and whole rows, a condition included, where nothing else is said. What is asked twice
+ * is the same both times, and what is costly is made once.
  */
 public interface JudgedModel {
+  /**
+   * What the rows that flow are.
+   *
+   * @return the space
+   */
+  Space space();
+
   /**
    * Trajectories from noise nobody was trained on.
    *
@@ -53,7 +62,7 @@ public interface JudgedModel {
    *
    * @param count number of rows
    * @param random generator to draw from
-   * @return count x d
+   * @return whole rows, state and condition
    */
   Batch noise(int count, RandomGenerator random);
 
@@ -91,7 +100,7 @@ public interface JudgedModel {
   /**
    * To the coordinates of the data.
    *
-   * @param states rows x d
+   * @param states what flows, rows x {@link Space#dimension}
    * @return rows as in the data set
    */
   Batch toData(Batch states);
@@ -100,7 +109,7 @@ public interface JudgedModel {
    * From the coordinates of the data.
    *
    * @param rows rows as in the data set
-   * @return rows x d
+   * @return what flows, rows x {@link Space#dimension}
    */
   Batch toFlow(Batch rows);
 }

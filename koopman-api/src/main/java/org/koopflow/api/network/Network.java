@@ -8,18 +8,11 @@ import org.koopflow.api.tensor.Tensor;
 /** A trainable function of rows: the building block of velocity fields, liftings and decoders. */
 public interface Network {
   /**
-   * Number of input coordinates.
+   * What it was made for.
    *
-   * @return columns of the input
+   * @return its inputs and outputs
    */
-  int inputs();
-
-  /**
-   * Number of output coordinates.
-   *
-   * @return columns of the output
-   */
-  int outputs();
+  NetworkContext context();
 
   /**
    * Its parameters.
@@ -32,8 +25,8 @@ public interface Network {
    * Applies the network to every row.
    *
    * @param scope holds its parameters
-   * @param input rows x {@link #inputs()}
-   * @return rows x {@link #outputs()}
+   * @param input what the {@link #context} says it sees
+   * @return rows x {@link NetworkContext#outputs}
    */
-  Tensor apply(Scope scope, Tensor input);
+  Tensor apply(Scope scope, NetworkInput input);
 }

@@ -2,6 +2,7 @@ package org.koopflow.api.objective;
 
 import java.util.function.Supplier;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 
@@ -17,6 +18,13 @@ public interface StudentBatch {
    * @return the scope of the function being built
    */
   Scope scope();
+
+  /**
+   * What the rows are. Terms see what flows of them; a condition is in the lifted states.
+   *
+   * @return the space
+   */
+  Space space();
 
   /**
    * Layout of the lifted states.
@@ -37,14 +45,14 @@ public interface StudentBatch {
    * State at a point.
    *
    * @param point which
-   * @return x, rows x d
+   * @return x, rows x {@link Space#dimension}
    */
   Tensor state(Point point);
 
   /**
    * The teacher's velocity at {@link Point#PATH}.
    *
-   * @return v(t, xt), rows x d
+   * @return v(t, xt), rows x {@link Space#dimension}
    */
   Tensor velocity();
 
@@ -93,7 +101,7 @@ public interface StudentBatch {
    * Reads lifted states back, together with those of all other terms.
    *
    * @param z lifted states, rows x n
-   * @return gives D(z), rows x d, once all terms have asked
+   * @return gives D(z), rows x {@link Space#dimension}, once all terms have asked
    */
   Supplier<Tensor> decoded(Tensor z);
 }

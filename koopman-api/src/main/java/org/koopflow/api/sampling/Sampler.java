@@ -15,7 +15,7 @@ public interface Sampler {
   /**
    * States along the flow.
    *
-   * @param noise states at {@link FlowTime#NOISE}, rows x d
+   * @param noise states at {@link FlowTime#NOISE}, whole rows
    * @param times wanted times within the horizon, ascending, at least one
    * @return the states at those times and the number of network evaluations
    * @throws SpecificationException if there is no time, one is outside the horizon, or they do not
@@ -27,8 +27,8 @@ public interface Sampler {
   /**
    * Samples.
    *
-   * @param noise states at {@link FlowTime#NOISE}, rows x d
-   * @return states at {@link FlowTime#DATA}, rows x d
+   * @param noise states at {@link FlowTime#NOISE}, whole rows
+   * @return states at {@link FlowTime#DATA}, whole rows
    * @throws KoopflowException if the flow cannot be followed
    */
   default Batch sample(Batch noise) {
@@ -41,7 +41,7 @@ public interface Sampler {
    *
    * <p>A sampler that only starts from noise may leave this out.
    *
-   * @param states states at time {@code from}, rows x d
+   * @param states states at time {@code from}, whole rows
    * @param from their time, within the horizon
    * @param times wanted times within the horizon, at least one: ascending from {@code from} on, or
    *     descending from it

@@ -7,7 +7,7 @@ import org.koopflow.api.Batch;
  * What a sampler gives: the states at the wanted times and what they cost.
  *
  * @param times the wanted times, in the given order; copied
- * @param states one batch per time, rows x d
+ * @param states one batch per time, whole rows
  * @param evaluations network evaluations per sample (NFE) for all the times together: calls of the
  *     velocity field for a solver; for the linear flow one a time, since each is decoded by itself
  */
@@ -42,7 +42,7 @@ public record Trajectory(double[] times, List<Batch> states, int evaluations) {
   /**
    * The states at the last time.
    *
-   * @return rows x d
+   * @return whole rows
    */
   public Batch last() {
     return states.get(states.size() - 1);

@@ -13,6 +13,7 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Parameter;
 
 /**
@@ -42,11 +43,11 @@ public interface Teacher {
   }
 
   /**
-   * Dimension d of the state.
+   * The rows that flow.
    *
-   * @return columns of x
+   * @return what they are, as it was made for
    */
-  int dimension();
+  Space space();
 
   /**
    * What fitting gives values to, and {@link #velocity} needs values for. Weights that were read
@@ -81,13 +82,13 @@ public interface Teacher {
    * rectified flow, draws them by what its weights keep of them.
    *
    * @param fitted weights from {@link #fit}
-   * @param data data rows in the coordinates of the flow
+   * @param data training rows in the coordinates of the flow
    * @param size number of points
    * @param random generator to draw from
    * @return times, points and regression targets
    * @throws org.koopflow.api.SpecificationException if it lacks {@link Capability#PATH}
    */
-  PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random);
+  PathBatch path(Weights fitted, TrainingRows data, int size, RandomGenerator random);
 
   /**
    * The fitted velocity field.
@@ -101,16 +102,16 @@ public interface Teacher {
 
   /**
    * Noise to start from: all noise Koopflow starts from, in training, in judging and in sampling,
-   * is drawn here.
+   * is drawn here. The condition is put beside it by Koopflow.
    *
    * @param count number of rows
    * @param fitted weights from {@link #fit}
    * @param random generator to draw from
-   * @return states at {@link FlowTime#NOISE} in the coordinates of the flow, count x d; N(0, I)
-   *     unless overridden
+   * @return states at {@link FlowTime#NOISE} in the coordinates of the flow, count x {@link
+   *     Space#dimension}; N(0, I) unless overridden
    */
   default Batch noise(int count, Weights fitted, RandomGenerator random) {
-    return RandomStreams.normal(count, dimension(), random);
+    return RandomStreams.normal(count, space().dimension(), random);
   }
 
   /**

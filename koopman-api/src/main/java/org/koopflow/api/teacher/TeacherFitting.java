@@ -1,7 +1,6 @@
 package org.koopflow.api.teacher;
 
 import java.util.Optional;
-import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.training.Trainer;
@@ -16,7 +15,7 @@ import org.koopflow.api.training.Trainer;
  * @param recording what the teacher brought, in the coordinates of the flow; empty if nothing
  */
 public record TeacherFitting(
-    Batch data,
+    TrainingRows data,
     Backend backend,
     Trainer trainer,
     RandomStreams random,
@@ -29,7 +28,7 @@ public record TeacherFitting(
    * @param trainer runs the steps
    * @param random streams of its own
    */
-  public TeacherFitting(Batch data, Backend backend, Trainer trainer, RandomStreams random) {
+  public TeacherFitting(TrainingRows data, Backend backend, Trainer trainer, RandomStreams random) {
     this(data, backend, trainer, random, Optional.empty());
   }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 
@@ -20,42 +21,44 @@ public interface VelocityField extends AutoCloseable {
      *
      * @param scope holds the parameters
      * @param t times, rows x 1
-     * @param x states, rows x d
-     * @return v(t, x), rows x d
+     * @param x whole rows, state and condition, rows x {@link Space#columns}
+     * @return v(t, x) of what flows, rows x {@link Space#dimension}
      */
     Tensor velocity(Scope scope, Tensor t, Tensor x);
   }
 
   /**
-   * A function of tensors, evaluated by a backend.
+   * A function of tensors, evaluated by a backend. A condition stands still without its doing.
    *
-   * @param dimension dimension d of the state
+   * @param space the rows that flow
    * @param backend evaluates it; stays the caller's
    * @param function the velocity
    * @param weights values of the function's parameters
    * @return the field; closing it frees the weights
    */
-  static VelocityField of(int dimension, Backend backend, OnTensors function, Weights weights) {
+  static VelocityField of(Space space, Backend backend, OnTensors function, Weights weights) {
     return new BackendVelocity(
-        dimension,
+        space,
         backend.evaluator(
-            (scope, in) -> Map.of("v", function.velocity(scope, in.get("t"), in.get("x"))),
+            (scope, in) ->
+                Map.of(
+                    "v", space.moving(scope, function.velocity(scope, in.get("t"), in.get("x")))),
             weights));
   }
 
   /**
-   * Dimension d of the state.
+   * The rows that flow.
    *
-   * @return columns of x and of the velocity
+   * @return what they are
    */
-  int dimension();
+  Space space();
 
   /**
    * Velocities at points that each have their own time.
    *
    * @param t times, rows x 1
-   * @param x states, rows x d
-   * @return v(t, x), rows x d
+   * @param x whole rows, rows x {@link Space#columns}
+   * @return v(t, x), of the same columns, 0 for those of the condition
    */
   Batch velocity(Batch t, Batch x);
 
@@ -63,8 +66,8 @@ public interface VelocityField extends AutoCloseable {
    * Velocities at one common time.
    *
    * @param t the time
-   * @param x states, rows x d
-   * @return v(t, x), rows x d
+   * @param x whole rows, rows x {@link Space#columns}
+   * @return v(t, x), of the same columns, 0 for those of the condition
    */
   default Batch velocity(double t, Batch x) {
     Batch times = Batch.filled(x.rows(), 1, t);

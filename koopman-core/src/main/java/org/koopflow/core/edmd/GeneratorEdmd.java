@@ -46,7 +46,7 @@ public final class GeneratorEdmd {
     this.weights = weights;
     StateLayout layout = lifting.layout();
     this.equations =
-        new LeastSquares(layout.dimension(), layout.observables() + lifting.stateDimension());
+        new LeastSquares(layout.dimension(), layout.observables() + lifting.space().dimension());
   }
 
   /**
@@ -74,7 +74,10 @@ public final class GeneratorEdmd {
                           Dual.of(in.get("x"), in.get("velocity")));
               Tensor slope = lifting.layout().observables(z.tangent());
               return Map.of(
-                  "z", z.value(), "wanted", slope.concatenate(Axis.COLUMNS, List.of(in.get("x"))));
+                  "z",
+                  z.value(),
+                  "wanted",
+                  slope.concatenate(Axis.COLUMNS, List.of(lifting.space().state(in.get("x")))));
             },
             weights,
             inputs);
@@ -123,6 +126,7 @@ public final class GeneratorEdmd {
                 new HostScope(Weights.EMPTY),
                 HostTensor.of(layout.one(rows)),
                 HostTensor.of(layout.time(rows)),
+                layout.condition(rows).map(HostTensor::of),
                 HostTensor.of(layout.observables(rows))))
         .toMatrix();
   }

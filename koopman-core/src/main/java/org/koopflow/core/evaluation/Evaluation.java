@@ -132,10 +132,11 @@ public final class Evaluation {
     boolean solved = judged.teacher().isPresent();
     Map<String, Object> teacher = new LinkedHashMap<>();
     if (solved) {
-      teacher.putAll(instruments.of(samples(judged.heldOut().taught().last())));
+      teacher.putAll(instruments.of(samples(judged, judged.heldOut().taught().last())));
     }
     advance();
-    Map<String, Object> student = instruments.of(samples(judged.heldOut().oneStep().last()));
+    Map<String, Object> student =
+        instruments.of(samples(judged, judged.heldOut().oneStep().last()));
     advance();
     Map<String, Object> floor =
         instruments.of(
@@ -145,9 +146,7 @@ public final class Evaluation {
     Map<String, Object> euler = new LinkedHashMap<>();
     if (solved) {
       for (int steps : settings.eulerSteps()) {
-        euler.put(
-            Integer.toString(steps),
-            instruments.of(samples(few(steps, judged.heldOut().starts()))));
+        euler.put(Integer.toString(steps), instruments.of(samples(judged, few(steps, judged))));
       }
     }
     advance();
@@ -206,11 +205,21 @@ public final class Evaluation {
         Optional.empty());
   }
 
-  private Batch few(int steps, Batch noise) {
-    return model.sampler(new Selection<>("euler", Map.of("steps", steps))).sample(noise);
+  private Batch few(int steps, OpenJudged judged) {
+    return judged
+        .space()
+        .state(
+            model
+                .sampler(new Selection<>("euler", Map.of("steps", steps)))
+                .sample(judged.heldOut().starts()));
   }
 
-  private SampleSet samples(Batch states) {
-    return SampleSet.of(model.toData(states));
+  /**
+   * Samples from the starts of the trajectories held out, each of the class its start was drawn
+   * for.
+   */
+  private SampleSet samples(OpenJudged judged, Batch states) {
+    return new SampleSet(
+        judged.toData(states), model.model().domain().labels(judged.heldOut().starts()));
   }
 }

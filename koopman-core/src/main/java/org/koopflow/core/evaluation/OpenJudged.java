@@ -14,6 +14,8 @@ import org.koopflow.api.metric.Linearity;
 import org.koopflow.api.metric.PathPoints;
 import org.koopflow.api.metric.Trajectories;
 import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.core.flow.Points;
 import org.koopflow.core.flow.Taught;
@@ -73,10 +75,20 @@ final class OpenJudged implements JudgedModel {
     Taught taught = flow.follow(count, times, random.stream(stream));
     return new Trajectories(
         taught.starts(),
-        taught.trajectory(),
-        linear.sample(taught.starts(), taught.trajectory().times()),
-        linear.sample(taught.starts(), FlowTime.DATA),
+        flowing(taught.trajectory()),
+        flowing(linear.sample(taught.starts(), taught.trajectory().times())),
+        flowing(linear.sample(taught.starts(), FlowTime.DATA)),
         taught.evaluations());
+  }
+
+  private Trajectory flowing(Trajectory rows) {
+    return new Trajectory(
+        rows.times(), rows.states().stream().map(space()::state).toList(), rows.evaluations());
+  }
+
+  @Override
+  public Space space() {
+    return heldOut.space();
   }
 
   @Override
@@ -122,7 +134,7 @@ final class OpenJudged implements JudgedModel {
 
   @Override
   public Batch toData(Batch states) {
-    return model.toData(states);
+    return model.model().transform().inverse(states);
   }
 
   @Override

@@ -57,7 +57,9 @@ record GivenData(Experiment experiment, Dataset data) implements Material {
         teacher,
         plugins.create(
             SamplerProvider.class, solver, SampledModel.of(teacher.velocity().orElseThrow())),
-        transform.forward(side == Side.TRAINING ? data.train() : data.test()),
+        side == Side.TRAINING
+            ? teacher.domain().training(transform.forward(data.train()), data.trainLabels())
+            : teacher.domain().training(transform.forward(data.test()), data.testLabels()),
         plan);
   }
 

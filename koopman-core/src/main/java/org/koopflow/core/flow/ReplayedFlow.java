@@ -13,6 +13,7 @@ import org.koopflow.api.FlowTime;
 import org.koopflow.api.objective.Need;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.core.model.FittedTeacher;
 
@@ -38,8 +39,8 @@ public final class ReplayedFlow implements TeacherFlow {
   }
 
   @Override
-  public int dimension() {
-    return part.starts().columns();
+  public Space space() {
+    return teacher.domain().space();
   }
 
   @Override

@@ -12,8 +12,10 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.objective.Need;
 import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher.Capability;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.core.model.FittedTeacher;
 
@@ -31,7 +33,7 @@ public final class SolvedFlow implements TeacherFlow {
   private final FittedTeacher teacher;
   private final VelocityField velocity;
   private final Sampler solver;
-  private final Batch data;
+  private final TrainingRows data;
   private final Optional<PoolPlan> plan;
   private TrajectoryPool pool;
 
@@ -43,7 +45,8 @@ public final class SolvedFlow implements TeacherFlow {
    * @param data rows of data the path leads to, in the coordinates of the flow
    * @param plan how the pool for training is filled; empty where none is wanted
    */
-  public SolvedFlow(FittedTeacher teacher, Sampler solver, Batch data, Optional<PoolPlan> plan) {
+  public SolvedFlow(
+      FittedTeacher teacher, Sampler solver, TrainingRows data, Optional<PoolPlan> plan) {
     this.teacher = teacher;
     this.velocity = teacher.velocity().orElseThrow();
     this.solver = solver;
@@ -56,8 +59,8 @@ public final class SolvedFlow implements TeacherFlow {
   }
 
   @Override
-  public int dimension() {
-    return teacher.teacher().dimension();
+  public Space space() {
+    return teacher.domain().space();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.objective.Need;
 import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.space.Space;
 
 /**
  * What there is to see of a fitted teacher's flow, seen from some rows of data: those to learn
@@ -17,7 +18,7 @@ public sealed interface TeacherFlow permits SolvedFlow, ReplayedFlow {
    *
    * @return columns of x
    */
-  int dimension();
+  Space space();
 
   /**
    * What terms of the objective may ask of it.

@@ -16,6 +16,7 @@ import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.space.Space;
 
 /**
  * A trained model in a backend. Exponentials are computed in double precision, once for each
@@ -70,13 +71,13 @@ public final class KoopmanFlow implements LinearFlow {
         backend.evaluator(
             (scope, in) -> Map.of("z", in.get("z").matmul(in.get("propagator"))), Weights.EMPTY);
     this.decode =
-        backend.evaluator((scope, in) -> Map.of("x", model.decode(scope, in.get("z"))), weights);
+        backend.evaluator((scope, in) -> Map.of("x", model.rows(scope, in.get("z"))), weights);
     this.transport =
         backend.evaluator(
             (scope, in) ->
                 Map.of(
                     "x",
-                    model.decode(
+                    model.rows(
                         scope,
                         model.lift(scope, in.get("t"), in.get("x")).matmul(in.get("propagator")))),
             weights);
@@ -131,8 +132,8 @@ public final class KoopmanFlow implements LinearFlow {
   }
 
   @Override
-  public int stateDimension() {
-    return model.lifting().stateDimension();
+  public Space space() {
+    return model.lifting().space();
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.koopflow.api.koopman.KoopmanOperator;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
@@ -48,12 +49,12 @@ public record KoopmanModel(Lifting lifting, KoopmanOperator operator) {
    *
    * @param plugins make lifting and operator
    * @param experiment names them
-   * @param stateDimension dimension d of the states it lifts
+   * @param space the rows that flow
    * @return the model
    * @throws org.koopflow.api.SpecificationException if the settings do not fit the dimension
    */
-  public static KoopmanModel of(Plugins plugins, Experiment experiment, int stateDimension) {
-    Lifting lifting = plugins.liftings().create(experiment.lifting(), stateDimension);
+  public static KoopmanModel of(Plugins plugins, Experiment experiment, Space space) {
+    Lifting lifting = plugins.liftings().create(experiment.lifting(), space);
     return new KoopmanModel(
         lifting,
         plugins.create(
@@ -160,6 +161,17 @@ public record KoopmanModel(Lifting lifting, KoopmanOperator operator) {
    */
   public Tensor decode(Scope scope, Tensor z) {
     return lifting.decode(scope.in(LIFTING), z);
+  }
+
+  /**
+   * Reads whole rows back.
+   *
+   * @param scope holds the parameters of the model
+   * @param z lifted states, rows x n
+   * @return {@code [D(z), c]}, state and condition
+   */
+  public Tensor rows(Scope scope, Tensor z) {
+    return lifting.space().join(decode(scope, z), lifting.layout().condition(z));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.koopflow.core.model;
 
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.RandomStreams;
@@ -38,15 +39,15 @@ public final class OpenModel implements AutoCloseable {
     this.plugins = plugins;
     this.model = model;
     this.backend = backend;
-    int dimension = model.transform().dimension();
     this.teacher =
         FittedTeacher.open(
             plugins.create(
                 TeacherProvider.class,
                 model.experiment().teacher(),
-                new TeacherContext(dimension, plugins.networks())),
+                new TeacherContext(model.domain().space(), plugins.networks())),
             model.teacher().averaged(),
-            backend);
+            backend,
+            model.domain());
     this.koopman = model.student().map(weights -> model.koopman(plugins));
     this.flow =
         koopman.map(
@@ -59,7 +60,7 @@ public final class OpenModel implements AutoCloseable {
                             plugins,
                             model.experiment().exponential(),
                             model.experiment().operator())
-                        .make()));
+                        .make(described.lifting().layout())));
   }
 
   /**
@@ -177,17 +178,34 @@ public final class OpenModel implements AutoCloseable {
    * @return rows x d, N(0, 1) unless the teacher starts from something else
    */
   public Batch noise(int count, long seed) {
-    return teacher.noise(count, new RandomStreams(seed).stream("sample/noise"));
+    return teacher.noise(count, sampled(seed));
+  }
+
+  /**
+   * Noise to sample one class from.
+   *
+   * @param count number of samples
+   * @param label the class, {@link Domain#NO_LABEL} for none
+   * @param seed same seed, same noise, whatever the class
+   * @return whole rows, state and condition
+   * @throws SpecificationException if the model knows no such class
+   */
+  public Batch noise(int count, int label, long seed) {
+    return teacher.noise(count, label, sampled(seed));
+  }
+
+  private static RandomGenerator sampled(long seed) {
+    return new RandomStreams(seed).stream("sample/noise");
   }
 
   /**
    * From the coordinates of the flow to those of the data.
    *
-   * @param states rows x d
+   * @param states whole rows, of which the condition is left out
    * @return rows as in the data set
    */
   public Batch toData(Batch states) {
-    return model.transform().inverse(states);
+    return model.transform().inverse(model.domain().space().state(states));
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.koopflow.core.spec.Experiment;
  *
  * @param experiment how it was made
  * @param transform from data to the coordinates of the flow and back
+ * @param domain what flows
  * @param teacher the teacher's weights
  * @param student weights of lifting and operator; empty if the work was stopped before they were
  *     trained
@@ -20,6 +21,7 @@ import org.koopflow.core.spec.Experiment;
 public record TrainedModel(
     Experiment experiment,
     Transform transform,
+    Domain domain,
     FittedWeights teacher,
     Optional<FittedWeights> student) {
   /**
@@ -30,7 +32,8 @@ public record TrainedModel(
    * @return a model of the same weights
    */
   public TrainedModel withExponential(Selection<ExponentialProvider<?>> exponential) {
-    return new TrainedModel(experiment.withExponential(exponential), transform, teacher, student);
+    return new TrainedModel(
+        experiment.withExponential(exponential), transform, domain, teacher, student);
   }
 
   /**
@@ -40,7 +43,7 @@ public record TrainedModel(
    * @return a model of the same weights
    */
   public TrainedModel withBackend(String backend) {
-    return new TrainedModel(experiment.withBackend(backend), transform, teacher, student);
+    return new TrainedModel(experiment.withBackend(backend), transform, domain, teacher, student);
   }
 
   /**
@@ -50,6 +53,6 @@ public record TrainedModel(
    * @return their description, which {@link #student} has the weights of
    */
   public KoopmanModel koopman(Plugins plugins) {
-    return KoopmanModel.of(plugins, experiment, transform.dimension());
+    return KoopmanModel.of(plugins, experiment, domain.space());
   }
 }

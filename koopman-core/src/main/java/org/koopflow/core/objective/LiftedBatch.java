@@ -17,6 +17,7 @@ import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.objective.Need;
 import org.koopflow.api.objective.Point;
 import org.koopflow.api.objective.StudentBatch;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.Scope;
@@ -61,11 +62,11 @@ final class LiftedBatch implements StudentBatch {
               model.lift(
                   Dual.scope(scope),
                   Dual.of(t, scope.filled(t.shape(), 1)),
-                  Dual.of(state(Point.PATH), velocity()));
+                  Dual.of(row(Point.PATH), input(Need.VELOCITY, "velocity")));
       lifted.put(Point.PATH, both.value());
       lie = both.tangent();
     } else if (points.contains(Point.PATH)) {
-      lifted.put(Point.PATH, model.lift(scope, time(Point.PATH), state(Point.PATH)));
+      lifted.put(Point.PATH, model.lift(scope, time(Point.PATH), row(Point.PATH)));
     }
     this.lieDerivative = Optional.ofNullable(lie);
     this.variance = Optional.ofNullable(lifted.get(Point.PATH)).map(this::variance);
@@ -79,12 +80,12 @@ final class LiftedBatch implements StudentBatch {
     List<Tensor> times = new ArrayList<>();
     List<Tensor> states = new ArrayList<>();
     for (Point point : points) {
-      Shape column = new Shape(state(point).shape().rows(), 1);
+      Shape column = new Shape(row(point).shape().rows(), 1);
       times.add(
           point == Point.BETWEEN
               ? time(point).broadcastTo(column)
               : scope.filled(column, fixed(point)));
-      states.add(state(point));
+      states.add(row(point));
     }
     Tensor all = model.lift(scope, stacked(times), stacked(states));
     int from = 0;
@@ -130,6 +131,11 @@ final class LiftedBatch implements StudentBatch {
   }
 
   @Override
+  public Space space() {
+    return model.lifting().space();
+  }
+
+  @Override
   public StateLayout layout() {
     return model.lifting().layout();
   }
@@ -145,6 +151,11 @@ final class LiftedBatch implements StudentBatch {
 
   @Override
   public Tensor state(Point point) {
+    return space().state(row(point));
+  }
+
+  /** A whole row, state and condition. */
+  private Tensor row(Point point) {
     return switch (point) {
       case START -> input(Need.TRAJECTORIES, "x0");
       case END -> input(Need.TRAJECTORIES, "x1");
@@ -155,7 +166,7 @@ final class LiftedBatch implements StudentBatch {
 
   @Override
   public Tensor velocity() {
-    return input(Need.VELOCITY, "velocity");
+    return space().state(input(Need.VELOCITY, "velocity"));
   }
 
   @Override

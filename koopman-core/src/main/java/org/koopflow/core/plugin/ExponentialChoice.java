@@ -10,6 +10,7 @@ import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.OperatorProvider;
+import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.koopman.Structure;
 
 /** An exponential together with the operator whose generators it is for: whether they fit. */
@@ -37,10 +38,11 @@ public final class ExponentialChoice {
   /**
    * Makes the exponential for the operator.
    *
+   * @param layout layout of the lifted states
    * @return the strategy
    * @throws SpecificationException if it does not apply to what the operator gives
    */
-  public Exponential make() {
+  public Exponential make(StateLayout layout) {
     Structure structure = plugins.of(OperatorProvider.class).get(operator.type()).structure();
     ExponentialProvider<?> provider = plugins.of(ExponentialProvider.class).get(exponential.type());
     if (!provider.appliesTo(structure)) {
@@ -58,18 +60,19 @@ public final class ExponentialChoice {
               + names(structure, other -> true));
     }
     return plugins.create(
-        ExponentialProvider.class, exponential, new ExponentialContext(structure));
+        ExponentialProvider.class, exponential, new ExponentialContext(structure, layout.affine()));
   }
 
   /**
    * Makes the exponential for training.
    *
+   * @param layout layout of the lifted states
    * @return its differentiable form
    * @throws SpecificationException if it does not apply, or cannot be differentiated
    */
-  public Exponential.OnTensors onTensors() {
+  public Exponential.OnTensors onTensors(StateLayout layout) {
     Structure structure = plugins.of(OperatorProvider.class).get(operator.type()).structure();
-    return make()
+    return make(layout)
         .onTensors()
         .orElseThrow(
             () ->

@@ -15,6 +15,7 @@ import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.Transform;
 import org.koopflow.api.data.TransformProvider;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
@@ -22,6 +23,7 @@ import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.model.Domain;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
@@ -102,6 +104,7 @@ public final class RunFolder {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("format", FORMAT);
     provenance.put("completed", result.completed());
+    provenance.put("space", SpaceText.of(model.domain()));
     provenance.put(
         "models", model.student().isPresent() ? List.of("teacher", "student") : List.of("teacher"));
     provenance.putAll(result.provenance());
@@ -148,7 +151,7 @@ public final class RunFolder {
   public TrainedModel read(Path folder) {
     Experiment experiment = experiment(folder);
     Transform transform = transform(folder);
-    int dimension = transform.dimension();
+    Domain domain = domain(folder, transform);
     FittedWeights teacher =
         weights(
             folder,
@@ -157,14 +160,14 @@ public final class RunFolder {
                 .create(
                     TeacherProvider.class,
                     experiment.teacher(),
-                    new TeacherContext(dimension, plugins.networks()))
+                    new TeacherContext(domain.space(), plugins.networks()))
                 .parameters());
     Optional<FittedWeights> student = Optional.empty();
     if (models(folder).contains("student")) {
-      KoopmanModel model = KoopmanModel.of(plugins, experiment, dimension);
+      KoopmanModel model = KoopmanModel.of(plugins, experiment, domain.space());
       student = Optional.of(weights(folder, "student", model.parameters()));
     }
-    return new TrainedModel(experiment, transform, teacher, student);
+    return new TrainedModel(experiment, transform, domain, teacher, student);
   }
 
   /**
@@ -182,6 +185,7 @@ public final class RunFolder {
     Map<String, Object> provenance = tree(folder.resolve(PROVENANCE));
     boolean completed = Boolean.TRUE.equals(provenance.remove("completed"));
     provenance.remove("format");
+    provenance.remove("space");
     provenance.remove("models");
     Path file = folder.resolve(LOSSES);
     LossTable losses;
@@ -255,6 +259,25 @@ public final class RunFolder {
     } catch (JsonProcessingException e) {
       throw new KoopflowException("'" + file + "' is not valid JSON", e);
     }
+  }
+
+  private static Domain domain(Path folder, Transform transform) {
+    JsonNode space = provenance(folder).path("space");
+    Domain domain =
+        space.isMissingNode()
+            ? Domain.of(Space.of(transform.dimension()))
+            : SpaceText.parse(space, folder.resolve(PROVENANCE));
+    if (domain.space().dimension() != transform.dimension()) {
+      throw new KoopflowException(
+          "'"
+              + folder.resolve(PROVENANCE)
+              + "' tells of "
+              + domain.space()
+              + ", but the transform leads to "
+              + transform.dimension()
+              + " coordinates");
+    }
+    return domain;
   }
 
   private Transform transform(Path folder) {

@@ -21,6 +21,7 @@ import org.koopflow.api.teacher.TeacherProvider;
  * @param seed determines all random numbers
  * @param place what computes
  * @param data what to learn
+ * @param condition what the flow is conditioned on
  * @param teacher the flow to linearise
  * @param student the linear flow, and how it is trained
  * @param evaluation how the result is judged
@@ -30,6 +31,7 @@ public record Experiment(
     long seed,
     @Inlined BackendSection place,
     DataSection data,
+    Condition condition,
     Selection<TeacherProvider<?>> teacher,
     @Inlined StudentSection student,
     EvaluationSettings evaluation) {
@@ -41,6 +43,7 @@ public record Experiment(
           1,
           BackendSection.DEFAULT,
           DataSection.DEFAULT,
+          Condition.NONE,
           Selection.of("cfm"),
           StudentSection.DEFAULT,
           EvaluationSettings.DEFAULT);
@@ -52,12 +55,18 @@ public record Experiment(
    * @param seed determines all random numbers
    * @param place what computes
    * @param data what to learn
+   * @param condition what the flow is conditioned on
    * @param teacher the flow to linearise
    * @param student the linear flow, and how it is trained
    * @param evaluation how the result is judged
    */
   public Experiment {
     InvalidSettingException.require(!name.isBlank(), "name", "must not be blank");
+    InvalidSettingException.require(
+        condition != Condition.NONE || data.unlabelled() == 0,
+        "condition",
+        "must be labels where data.unlabelled leaves some of them out, got none and "
+            + data.unlabelled());
   }
 
   /**
@@ -130,7 +139,7 @@ public record Experiment(
    * @return the changed experiment
    */
   public Experiment withName(String other) {
-    return new Experiment(other, seed, place, data, teacher, student, evaluation);
+    return new Experiment(other, seed, place, data, condition, teacher, student, evaluation);
   }
 
   /**
@@ -140,7 +149,7 @@ public record Experiment(
    * @return the changed experiment
    */
   public Experiment withData(DataSection other) {
-    return new Experiment(name, seed, place, other, teacher, student, evaluation);
+    return new Experiment(name, seed, place, other, condition, teacher, student, evaluation);
   }
 
   /**
@@ -150,7 +159,8 @@ public record Experiment(
    * @return the changed experiment
    */
   public Experiment withBackend(String other) {
-    return new Experiment(name, seed, place.with(other), data, teacher, student, evaluation);
+    return new Experiment(
+        name, seed, place.with(other), data, condition, teacher, student, evaluation);
   }
 
   /**
@@ -181,7 +191,7 @@ public record Experiment(
   }
 
   private Experiment with(StudentSection other) {
-    return new Experiment(name, seed, place, data, teacher, other, evaluation);
+    return new Experiment(name, seed, place, data, condition, teacher, other, evaluation);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.koopflow.core.training;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -47,7 +48,7 @@ final class ClosedForm {
     }
     Set<String> decoded =
         trained(lifting, (scope, tx) -> lifting.decode(scope, zeros(1, layout.dimension())));
-    Matrix readout = Matrix.zeros(lifting.stateDimension(), layout.dimension());
+    Matrix readout = Matrix.zeros(lifting.space().dimension(), layout.dimension());
     if (!decoded.isEmpty() && lifting.decoderOf(readout).isEmpty()) {
       throw new SpecificationException(
           KEY
@@ -79,7 +80,7 @@ final class ClosedForm {
       Lifting lifting, BiFunction<Scope, Tensor[], Tensor> function) {
     Weights weights = Parameter.initialize(lifting.parameters(), new RandomStreams(0));
     Set<String> asked = new TreeSet<>();
-    Tensor[] point = {zeros(1, 1), zeros(1, lifting.stateDimension())};
+    Tensor[] point = {zeros(1, 1), zeros(1, lifting.space().columns())};
     function.apply(noting(new HostScope(weights), asked), point);
     return lifting.parameters().stream()
         .filter(parameter -> parameter.trained() && asked.contains(parameter.name()))
@@ -95,7 +96,14 @@ final class ClosedForm {
   private static Matrix still(StateLayout layout) {
     int m = layout.observables();
     return HostTensor.require(
-            layout.generator(new HostScope(Weights.EMPTY), zeros(m, 1), zeros(m, 1), zeros(m, m)))
+            layout.generator(
+                new HostScope(Weights.EMPTY),
+                zeros(m, 1),
+                zeros(m, 1),
+                layout.conditions() == 0
+                    ? Optional.empty()
+                    : Optional.of(zeros(m, layout.conditions())),
+                zeros(m, m)))
         .toMatrix();
   }
 

@@ -6,6 +6,7 @@ import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.sampling.SampledModel;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.core.model.KoopmanModel;
@@ -21,28 +22,28 @@ final class PlannedModel {
   static SampledModel of(Teacher teacher, KoopmanModel model) {
     return new SampledModel(
         teacher.capabilities().contains(Teacher.Capability.VELOCITY)
-            ? Optional.of(field(teacher.dimension()))
+            ? Optional.of(field(teacher.space()))
             : Optional.empty(),
-        Optional.of(new Flow(model.lifting().layout(), teacher.dimension())));
+        Optional.of(new Flow(model.lifting().layout(), teacher.space())));
   }
 
-  /** A velocity field of a dimension. */
-  static VelocityField field(int dimension) {
-    return new Field(dimension);
+  /** A velocity field of a space. */
+  static VelocityField field(Space space) {
+    return new Field(space);
   }
 
   private static IllegalStateException tooEarly() {
     return new IllegalStateException("a sampler must not evaluate before it samples");
   }
 
-  private record Field(int dimension) implements VelocityField {
+  private record Field(Space space) implements VelocityField {
     @Override
     public Batch velocity(Batch t, Batch x) {
       throw tooEarly();
     }
   }
 
-  private record Flow(StateLayout layout, int stateDimension) implements LinearFlow {
+  private record Flow(StateLayout layout, Space space) implements LinearFlow {
     @Override
     public Matrix generator() {
       throw tooEarly();

@@ -6,10 +6,12 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Backend.Capability;
 import org.koopflow.api.backend.BackendProvider;
+import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.objective.Need;
 import org.koopflow.api.objective.TermContext;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.objective.ObjectiveTerms;
@@ -63,15 +65,19 @@ public final class StudentChecks {
    *     has not
    */
   public void requireParts() {
+    ExponentialChoice exponential =
+        new ExponentialChoice(plugins, experiment.exponential(), experiment.operator());
+    // Whether they fit does not depend on the size.
+    StateLayout any = new StateLayout(1);
     if (closedForm()) {
-      new ExponentialChoice(plugins, experiment.exponential(), experiment.operator()).make();
+      exponential.make(any);
     } else {
-      new ExponentialChoice(plugins, experiment.exponential(), experiment.operator()).onTensors();
+      exponential.onTensors(any);
     }
     plugins.create(
         SamplerProvider.class,
         experiment.training().pool().solver(),
-        SampledModel.of(PlannedModel.field(1)));
+        SampledModel.of(PlannedModel.field(Space.of(1))));
   }
 
   /**

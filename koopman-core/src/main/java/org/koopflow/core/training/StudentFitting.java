@@ -108,7 +108,7 @@ public final class StudentFitting {
             model,
             initial,
             new ExponentialChoice(plugins, experiment.exponential(), experiment.operator())
-                .onTensors(),
+                .onTensors(model.lifting().layout()),
             terms,
             trajectories,
             flow.pointSource(batchSize, streams().stream("points")),

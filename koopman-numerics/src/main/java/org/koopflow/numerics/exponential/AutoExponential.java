@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.Structure;
 
 /**
@@ -20,18 +21,18 @@ public final class AutoExponential implements Exponential {
    * @param settings settings of the form on tensors
    */
   public AutoExponential(TaylorSettings settings) {
-    this(settings, Structure.DENSE);
+    this(settings, ExponentialContext.DENSE);
   }
 
   /**
    * Creates the strategy.
    *
    * @param settings settings of the form on tensors
-   * @param structure what is known of the generators
+   * @param context what is known of the generators
    */
-  public AutoExponential(TaylorSettings settings, Structure structure) {
-    if (structure.equals(Structure.ROTATION_SCALING_BLOCKS)) {
-      onMatrices = new BlockExponential(settings);
+  public AutoExponential(TaylorSettings settings, ExponentialContext context) {
+    if (context.structure().equals(Structure.ROTATION_SCALING_BLOCKS)) {
+      onMatrices = new BlockExponential(settings, context);
       onTensors = onMatrices;
     } else {
       onMatrices = new PadeExponential();

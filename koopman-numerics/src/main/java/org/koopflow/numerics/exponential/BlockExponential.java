@@ -1,5 +1,6 @@
 package org.koopflow.numerics.exponential;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import org.koopflow.api.Matrix;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
+import org.koopflow.api.koopman.Structure;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
@@ -21,17 +24,30 @@ import org.koopflow.numerics.host.HostTensor;
  * part takes {@link PhiFunctions}. O(m) functions of numbers; differentiable.
  */
 public final class BlockExponential implements Exponential {
-  private static final int AFFINE = 2;
+  /** Constant and time, which stand in front of a condition. */
+  private static final int TIMED = 2;
 
+  private final int affine;
   private final OnTensors onTensors;
+
+  /**
+   * Creates the strategy for generators without a condition.
+   *
+   * @param settings its settings
+   */
+  public BlockExponential(TaylorSettings settings) {
+    this(settings, new ExponentialContext(Structure.ROTATION_SCALING_BLOCKS));
+  }
 
   /**
    * Creates the strategy.
    *
    * @param settings its settings
+   * @param context what is known of the generators
    */
-  public BlockExponential(TaylorSettings settings) {
-    onTensors = new Blocks(Objects.requireNonNull(settings, "settings").accuracy());
+  public BlockExponential(TaylorSettings settings, ExponentialContext context) {
+    affine = context.affine();
+    onTensors = new Blocks(Objects.requireNonNull(settings, "settings").accuracy(), affine);
   }
 
   /**
@@ -46,7 +62,7 @@ public final class BlockExponential implements Exponential {
   @Override
   public Matrix exp(Matrix a) {
     requireBlocks(Inputs.require(a));
-    OnTensors precise = new Blocks(Precision.FLOAT64);
+    OnTensors precise = new Blocks(Precision.FLOAT64, affine);
     Tensor result =
         precise.exp(
             new HostScope(Weights.EMPTY), HostTensor.of(a), precise.effort(largestEigenvalue(a)));
@@ -58,20 +74,20 @@ public final class BlockExponential implements Exponential {
     return Optional.of(onTensors);
   }
 
-  private static double largestEigenvalue(Matrix a) {
+  private double largestEigenvalue(Matrix a) {
     double largest = 0;
-    for (int i = AFFINE; i < a.rows(); i += 2) {
+    for (int i = affine; i < a.rows(); i += 2) {
       largest = Math.max(largest, Math.hypot(a.get(i, i), a.get(i, i + 1)));
     }
     return largest;
   }
 
-  private static void requireBlocks(Matrix a) {
-    Matrix coupling = AffineParts.of(a).map(AffineParts::coupling).orElse(null);
+  private void requireBlocks(Matrix a) {
+    Matrix coupling = AffineParts.of(a, affine).map(AffineParts::coupling).orElse(null);
     if (coupling == null || coupling.rows() % 2 != 0) {
       throw new IllegalArgumentException(
           "exponential 'block' needs a generator with an even number of observables and the rows"
-              + " of constant and time first, got "
+              + " of constant, time and condition first, got "
               + a);
     }
     for (int i = 0; i < coupling.rows(); i++) {
@@ -95,7 +111,7 @@ public final class BlockExponential implements Exponential {
     }
   }
 
-  private record Blocks(Precision accuracy) implements OnTensors {
+  private record Blocks(Precision accuracy, int affine) implements OnTensors {
     @Override
     public int effort(double norm1) {
       return PhiFunctions.halvings(norm1);
@@ -104,7 +120,7 @@ public final class BlockExponential implements Exponential {
     @Override
     public Tensor exp(Scope scope, Tensor a, int effort) {
       int n = a.shape().rows();
-      int m = n - AFFINE;
+      int m = n - affine;
       if (n != a.shape().columns() || m < 2 || m % 2 != 0) {
         throw new IllegalArgumentException(
             "exponential 'block' needs a square generator with an even number of observables, got "
@@ -112,11 +128,11 @@ public final class BlockExponential implements Exponential {
       }
       Tensor diagonal = scope.constant(Matrix.identity(m).toBatch());
       Tensor swap = scope.constant(swap(m));
-      Tensor top = a.slice(Axis.ROWS, 0, AFFINE);
-      Tensor bottom = a.slice(Axis.ROWS, AFFINE, n);
-      Tensor coupling = bottom.slice(Axis.COLUMNS, AFFINE, n);
+      Tensor top = a.slice(Axis.ROWS, 0, affine);
+      Tensor bottom = a.slice(Axis.ROWS, affine, n);
+      Tensor coupling = bottom.slice(Axis.COLUMNS, affine, n);
       Tensor b = bottom.slice(Axis.COLUMNS, 0, 1);
-      Tensor drift = bottom.slice(Axis.COLUMNS, 1, AFFINE);
+      Tensor drift = bottom.slice(Axis.COLUMNS, 1, TIMED);
       // Row by row the number on the diagonal and the one beside it, alpha and +-beta, m x 1.
       PhiFunctions phi =
           PhiFunctions.of(
@@ -125,20 +141,26 @@ public final class BlockExponential implements Exponential {
                   coupling.multiply(swap).sum(Axis.COLUMNS)),
               effort,
               accuracy);
-      Tensor speed = top.slice(Axis.ROWS, 1, AFFINE).slice(Axis.COLUMNS, 0, 1);
+      Tensor speed = top.slice(Axis.ROWS, 1, TIMED).slice(Axis.COLUMNS, 0, 1);
       Tensor constant =
           times(phi.phi1(), b, swap).add(times(phi.phi2(), drift, swap).multiply(speed));
       Tensor exp = diagonal.multiply(phi.exp().re()).add(swap.multiply(phi.exp().im()));
-      Tensor lower =
-          constant.concatenate(Axis.COLUMNS, List.of(times(phi.phi1(), drift, swap), exp));
-      double[] ones = new double[AFFINE * n];
-      ones[0] = 1;
-      ones[n + 1] = 1;
-      return top.add(scope.constant(Batch.ofDoubles(AFFINE, n, ones)))
+      List<Tensor> others = new ArrayList<>(List.of(times(phi.phi1(), drift, swap)));
+      if (affine > TIMED) {
+        // A condition stands still: each of its columns is one more constant.
+        others.add(times(phi.phi1(), bottom.slice(Axis.COLUMNS, TIMED, affine), swap));
+      }
+      others.add(exp);
+      Tensor lower = constant.concatenate(Axis.COLUMNS, others);
+      double[] ones = new double[affine * n];
+      for (int i = 0; i < affine; i++) {
+        ones[i * n + i] = 1;
+      }
+      return top.add(scope.constant(Batch.ofDoubles(affine, n, ones)))
           .concatenate(Axis.ROWS, List.of(lower));
     }
 
-    /** A block-diagonal matrix times a vector; the numbers of a block stand in both its rows. */
+    /** A block-diagonal matrix times columns; the numbers of a block stand in both its rows. */
     private static Tensor times(ComplexTensor blocks, Tensor vector, Tensor swap) {
       return blocks.re().multiply(vector).add(blocks.im().multiply(swap.matmul(vector)));
     }

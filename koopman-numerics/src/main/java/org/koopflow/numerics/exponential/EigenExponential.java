@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.Precision;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.numerics.host.HostTensor;
 
@@ -21,14 +22,26 @@ import org.koopflow.numerics.host.HostTensor;
  */
 public final class EigenExponential implements Exponential {
   private final double condition;
+  private final int affine;
+
+  /**
+   * Creates the strategy for generators without a condition.
+   *
+   * @param settings what condition of the eigenvectors is accepted
+   */
+  public EigenExponential(EigenSettings settings) {
+    this(settings, ExponentialContext.DENSE);
+  }
 
   /**
    * Creates the strategy.
    *
    * @param settings what condition of the eigenvectors is accepted
+   * @param context what is known of the generators
    */
-  public EigenExponential(EigenSettings settings) {
+  public EigenExponential(EigenSettings settings, ExponentialContext context) {
     condition = Objects.requireNonNull(settings, "settings").condition();
+    affine = context.affine();
   }
 
   /**
@@ -58,7 +71,7 @@ public final class EigenExponential implements Exponential {
   @Override
   public List<Matrix> exp(Matrix a, double[] times) {
     Inputs.require(a);
-    AffineParts parts = AffineParts.of(a).orElse(null);
+    AffineParts parts = AffineParts.of(a, affine).orElse(null);
     EigenForm basis = EigenForm.of(parts == null ? a : parts.coupling(), condition);
     Matrix drives = parts == null ? null : basis.into(parts.drives());
     Matrix all = basis.into(Matrix.identity(basis.size()));

@@ -40,7 +40,7 @@ final class Conditioning {
     if (!(method instanceof EigenExponential)) {
       return 1;
     }
-    Matrix coupling = AffineParts.of(a).map(AffineParts::coupling).orElse(a);
+    Matrix coupling = AffineParts.of(a, 2).map(AffineParts::coupling).orElse(a);
     EigenForm basis = EigenForm.of(coupling, EigenSettings.DEFAULT.condition());
     return basis.vectors().norm1() * basis.inverse().norm1();
   }

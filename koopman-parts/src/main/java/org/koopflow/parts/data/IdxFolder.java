@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.data.Dataset;
-import org.koopflow.api.data.Dataset.ImageShape;
+import org.koopflow.api.tensor.ImageLayout;
 import org.koopflow.numerics.file.DataFiles;
 
 /** The four files in which the MNIST database and those modelled on it come. */
@@ -43,7 +43,7 @@ final class IdxFolder {
         Optional.of(train.shape()));
   }
 
-  private record Split(Batch images, int[] labels, ImageShape shape) {
+  private record Split(Batch images, int[] labels, ImageLayout shape) {
     static Split read(Path folder, String part) {
       Path imageFile = find(folder, part + "-images-idx3-ubyte");
       Path labelFile = find(folder, part + "-labels-idx1-ubyte");
@@ -64,14 +64,15 @@ final class IdxFolder {
                 + labels.shape().get(0)
                 + " labels");
       }
-      ImageShape shape = new ImageShape(images.shape().get(1), images.shape().get(2));
-      int pixels = shape.height() * shape.width();
-      if (rows < 2 || pixels == 0) {
+      int height = images.shape().get(1);
+      int width = images.shape().get(2);
+      if (rows < 2 || height == 0 || width == 0) {
         throw DataFiles.damaged(
             imageFile, "at least two images with pixels are needed, got shape " + images.shape());
       }
+      ImageLayout shape = new ImageLayout(1, height, width);
       return new Split(
-          Batch.of(rows, pixels, scaled(images.values())), unsigned(labels.values()), shape);
+          Batch.of(rows, shape.size(), scaled(images.values())), unsigned(labels.values()), shape);
     }
 
     private static Path find(Path folder, String name) {

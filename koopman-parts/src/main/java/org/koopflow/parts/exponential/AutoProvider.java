@@ -28,6 +28,6 @@ public final class AutoProvider implements ExponentialProvider<TaylorSettings> {
 
   @Override
   public Exponential create(TaylorSettings settings, ExponentialContext context) {
-    return new AutoExponential(settings, context.structure());
+    return new AutoExponential(settings, context);
   }
 }

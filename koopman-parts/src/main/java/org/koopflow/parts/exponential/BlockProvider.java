@@ -35,6 +35,6 @@ public final class BlockProvider implements ExponentialProvider<TaylorSettings> 
 
   @Override
   public Exponential create(TaylorSettings settings, ExponentialContext context) {
-    return new BlockExponential(settings);
+    return new BlockExponential(settings, context);
   }
 }

@@ -28,6 +28,6 @@ public final class EigenProvider implements ExponentialProvider<EigenSettings> {
 
   @Override
   public Exponential create(EigenSettings settings, ExponentialContext context) {
-    return new EigenExponential(settings);
+    return new EigenExponential(settings, context);
   }
 }

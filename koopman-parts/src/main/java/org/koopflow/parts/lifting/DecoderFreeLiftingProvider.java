@@ -8,7 +8,7 @@ import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
-import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -42,29 +42,26 @@ public final class DecoderFreeLiftingProvider implements LiftingProvider<Lifting
 
   @Override
   public Lifting create(LiftingSettings settings, LiftingContext context) {
-    if (settings.dimension() <= context.stateDimension()) {
+    if (settings.dimension() <= context.space().dimension()) {
       throw new InvalidSettingException(
           "dimension",
           "must exceed the "
-              + context.stateDimension()
+              + context.space().dimension()
               + " coordinates of the state, which a decoder-free lifting carries, got "
               + settings.dimension());
     }
-    StateLayout layout = new StateLayout(settings.dimension());
-    FourierFront front = new FourierFront(settings.features(), context.stateDimension());
+    Space space = context.space();
+    StateLayout layout = new StateLayout(space.conditions(), settings.dimension());
+    FourierFront front = new FourierFront(settings.features(), space);
     Network encoder =
         context
             .networks()
-            .create(
-                settings.network(),
-                new NetworkContext(
-                    front.outputs(), layout.observables() - context.stateDimension()));
-    return new StateInclusive(layout, context.stateDimension(), front, encoder);
+            .create(settings.network(), front.before(layout.observables() - space.dimension()));
+    return new StateInclusive(layout, space, front, encoder);
   }
 
   private record StateInclusive(
-      StateLayout layout, int stateDimension, FourierFront front, Network encoder)
-      implements Lifting {
+      StateLayout layout, Space space, FourierFront front, Network encoder) implements Lifting {
     @Override
     public List<Parameter> parameters() {
       return Stream.concat(
@@ -76,12 +73,12 @@ public final class DecoderFreeLiftingProvider implements LiftingProvider<Lifting
     @Override
     public Tensor observables(Scope scope, Tensor t, Tensor x) {
       Tensor learned = encoder.apply(scope.in(ENCODER), front.apply(scope.in(FEATURES), t, x));
-      return x.concatenate(Axis.COLUMNS, List.of(learned));
+      return space.state(x).concatenate(Axis.COLUMNS, List.of(learned));
     }
 
     @Override
     public Tensor decode(Scope scope, Tensor z) {
-      return layout.observables(z).slice(Axis.COLUMNS, 0, stateDimension);
+      return layout.observables(z).slice(Axis.COLUMNS, 0, space.dimension());
     }
   }
 }

@@ -2,6 +2,10 @@ package org.koopflow.parts.lifting;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
@@ -10,18 +14,22 @@ import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
 /**
- * What stands in front of an encoder: {@code [t, x]} and the waves of {@link FourierFeatures}.
+ * What stands in front of an encoder: time, state and condition, and beside the state the waves of
+ * {@link FourierFeatures}.
  *
  * @param features which waves
- * @param stateDimension columns of x
+ * @param space the rows that are lifted
  */
-record FourierFront(FourierFeatures features, int stateDimension) {
+record FourierFront(FourierFeatures features, Space space) {
   private static final String TIME = "time";
   private static final String STATE = "state";
 
-  /** Columns of what {@link #apply} gives. */
-  int outputs() {
-    return 1 + stateDimension + 2 * features.time() + 2 * features.state();
+  /** What an encoder behind it is made for. A state with waves beside it is no image any more. */
+  NetworkContext before(int outputs) {
+    int waves = 2 * features.time() + 2 * features.state();
+    Space seen =
+        waves == 0 ? space : Space.of(space.dimension() + waves).withConditions(space.conditions());
+    return new NetworkContext(seen, true, outputs);
   }
 
   List<Parameter> parameters() {
@@ -34,7 +42,7 @@ record FourierFront(FourierFeatures features, int stateDimension) {
       parameters.add(
           new Parameter(
               STATE,
-              new Shape(stateDimension, features.state()),
+              new Shape(space.dimension(), features.state()),
               Initializer.normal(features.stateScale()),
               features.trained()));
     }
@@ -51,15 +59,19 @@ record FourierFront(FourierFeatures features, int stateDimension) {
     };
   }
 
-  Tensor apply(Scope scope, Tensor t, Tensor x) {
-    List<Tensor> columns = new ArrayList<>(List.of(x));
+  NetworkInput apply(Scope scope, Tensor t, Tensor rows) {
+    Tensor x = space.state(rows);
+    List<Tensor> waves = new ArrayList<>();
     if (features.time() > 0) {
-      addWaves(columns, t.matmul(scope.parameter(TIME)));
+      addWaves(waves, t.matmul(scope.parameter(TIME)));
     }
     if (features.state() > 0) {
-      addWaves(columns, x.matmul(scope.parameter(STATE)));
+      addWaves(waves, x.matmul(scope.parameter(STATE)));
     }
-    return t.concatenate(Axis.COLUMNS, columns);
+    return new NetworkInput(
+        waves.isEmpty() ? x : x.concatenate(Axis.COLUMNS, waves),
+        Optional.of(t),
+        space.condition(rows));
   }
 
   private static void addWaves(List<Tensor> columns, Tensor phases) {

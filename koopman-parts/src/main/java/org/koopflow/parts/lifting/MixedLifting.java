@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.space.Space;
 
 /** Liftings by functions among which the state is put if wanted. */
 final class MixedLifting {
@@ -33,11 +34,9 @@ final class MixedLifting {
   }
 
   static Lifting of(
-      Dictionary functions,
-      boolean state,
-      int stateDimension,
-      Function<StateLayout, Readout> readout) {
-    StateLayout layout = new StateLayout(functions.size() + (state ? stateDimension : 0));
-    return new DictionaryLifting(layout, stateDimension, functions, state, readout.apply(layout));
+      Dictionary functions, boolean state, Space space, Function<StateLayout, Readout> readout) {
+    StateLayout layout =
+        new StateLayout(space.conditions(), functions.size() + (state ? space.dimension() : 0));
+    return new DictionaryLifting(layout, space, functions, state, readout.apply(layout));
   }
 }

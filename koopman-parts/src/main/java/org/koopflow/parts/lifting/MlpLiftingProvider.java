@@ -8,6 +8,8 @@ import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
@@ -38,23 +40,22 @@ public final class MlpLiftingProvider implements LiftingProvider<EncoderDecoderS
 
   @Override
   public Lifting create(EncoderDecoderSettings settings, LiftingContext context) {
-    StateLayout layout = new StateLayout(settings.dimension());
-    FourierFront front = new FourierFront(settings.features(), context.stateDimension());
+    Space space = context.space();
+    StateLayout layout = new StateLayout(space.conditions(), settings.dimension());
+    FourierFront front = new FourierFront(settings.features(), space);
     Network encoder =
-        context
-            .networks()
-            .create(settings.network(), new NetworkContext(front.outputs(), layout.observables()));
+        context.networks().create(settings.network(), front.before(layout.observables()));
     Network decoder =
         context
             .networks()
             .create(
                 settings.decoderNetwork().orElse(settings.network()),
-                new NetworkContext(layout.dimension(), context.stateDimension()));
-    return new EncoderDecoder(layout, context.stateDimension(), front, encoder, decoder);
+                NetworkContext.of(layout.dimension(), space.dimension()));
+    return new EncoderDecoder(layout, space, front, encoder, decoder);
   }
 
   private record EncoderDecoder(
-      StateLayout layout, int stateDimension, FourierFront front, Network encoder, Network decoder)
+      StateLayout layout, Space space, FourierFront front, Network encoder, Network decoder)
       implements Lifting {
     @Override
     public List<Parameter> parameters() {
@@ -73,7 +74,7 @@ public final class MlpLiftingProvider implements LiftingProvider<EncoderDecoderS
 
     @Override
     public Tensor decode(Scope scope, Tensor z) {
-      return decoder.apply(scope.in(DECODER), z);
+      return decoder.apply(scope.in(DECODER), NetworkInput.of(z));
     }
   }
 }

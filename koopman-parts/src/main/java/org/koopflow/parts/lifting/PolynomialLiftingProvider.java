@@ -60,7 +60,7 @@ public final class PolynomialLiftingProvider
 
   @Override
   public Lifting create(Settings settings, LiftingContext context) {
-    Variables variables = new Variables(context.stateDimension(), settings.time);
+    Variables variables = new Variables(context.space().dimension(), settings.time);
     BigInteger count = Monomials.count(variables.count(), settings.degree);
     if (count.compareTo(BigInteger.valueOf(LARGEST)) > 0) {
       throw new SpecificationException(
@@ -75,14 +75,14 @@ public final class PolynomialLiftingProvider
               + " are allowed; lower degree, or take fewer coordinates by data.components");
     }
     Monomials monomials = new Monomials(variables, settings.degree);
-    StateLayout layout = new StateLayout(monomials.size());
+    StateLayout layout = new StateLayout(context.space().conditions(), monomials.size());
     Readout readout =
         Readout.of(
             settings.decoder,
             layout,
-            context.stateDimension(),
+            context.space().dimension(),
             settings.network,
             context.networks());
-    return new DictionaryLifting(layout, context.stateDimension(), monomials, false, readout);
+    return new DictionaryLifting(layout, context.space(), monomials, false, readout);
   }
 }

@@ -13,6 +13,7 @@ import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
@@ -91,7 +92,7 @@ public final class ProjectedLiftingProvider
 
   @Override
   public Lifting create(Settings settings, LiftingContext context) {
-    Lifting base = context.liftings().create(settings.base, context.stateDimension());
+    Lifting base = context.liftings().create(settings.base, context.space());
     int all = base.layout().observables();
     if (settings.dimension > all) {
       throw new InvalidSettingException(
@@ -103,13 +104,14 @@ public final class ProjectedLiftingProvider
               + "', got "
               + settings.dimension);
     }
-    return new Projected(new StateLayout(settings.dimension), settings.terms, base);
+    return new Projected(
+        new StateLayout(context.space().conditions(), settings.dimension), settings.terms, base);
   }
 
   private record Projected(StateLayout layout, int terms, Lifting base) implements Lifting {
     @Override
-    public int stateDimension() {
-      return base.stateDimension();
+    public Space space() {
+      return base.space();
     }
 
     @Override
@@ -134,7 +136,8 @@ public final class ProjectedLiftingProvider
       Tensor t = layout.time(z);
       Tensor kept = layout.observables(z).matmul(scope.parameter(BASIS).transpose());
       Tensor whole = kept.add(polynomials(scope, t).matmul(scope.parameter(PATH)));
-      return base.decode(scope.in(BASE), base.layout().assemble(scope, t, whole));
+      return base.decode(
+          scope.in(BASE), base.layout().assemble(scope, t, layout.condition(z), whole));
     }
 
     /** {@code T_k = 2 s T_(k-1) - T_(k-2)}, rows x terms. */

@@ -68,18 +68,19 @@ public final class RandomFourierLiftingProvider
 
   @Override
   public Lifting create(Settings settings, LiftingContext context) {
-    Variables variables = new Variables(context.stateDimension(), settings.time);
-    int size = MixedLifting.functions(settings.dimension, settings.state, context.stateDimension());
+    Variables variables = new Variables(context.space().dimension(), settings.time);
+    int size =
+        MixedLifting.functions(settings.dimension, settings.state, context.space().dimension());
     Dictionary functions = new RandomFourier(variables, size, settings.scale, settings.trained);
     return MixedLifting.of(
         functions,
         settings.state,
-        context.stateDimension(),
+        context.space(),
         layout ->
             Readout.of(
                 settings.decoder,
                 layout,
-                context.stateDimension(),
+                context.space().dimension(),
                 settings.network,
                 context.networks()));
   }

@@ -9,6 +9,7 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.network.Networks;
 import org.koopflow.api.tensor.Axis;
@@ -43,7 +44,7 @@ interface Readout {
       case LINEAR -> new Linear(layout, stateDimension);
       case NETWORK ->
           new Learned(
-              networks.create(network, new NetworkContext(layout.dimension(), stateDimension)));
+              networks.create(network, NetworkContext.of(layout.dimension(), stateDimension)));
     };
   }
 
@@ -92,7 +93,7 @@ interface Readout {
 
     @Override
     public Tensor apply(Scope scope, Tensor z) {
-      return network.apply(scope, z);
+      return network.apply(scope, NetworkInput.of(z));
     }
   }
 }

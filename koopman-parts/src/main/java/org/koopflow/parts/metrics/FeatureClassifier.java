@@ -14,6 +14,7 @@ import org.koopflow.api.data.Dataset;
 import org.koopflow.api.metric.MetricTools;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.LossFunction;
@@ -56,9 +57,9 @@ final class FeatureClassifier implements AutoCloseable {
     int[] testLabels = data.testLabels().orElseThrow();
     int classes = Stream.of(labels, testLabels).flatMapToInt(Arrays::stream).max().orElse(0) + 1;
     Network body =
-        tools.networks().create(perceptron(256), new NetworkContext(data.dimension(), FEATURES));
+        tools.networks().create(perceptron(256), NetworkContext.of(data.dimension(), FEATURES));
     Network head =
-        tools.networks().create(perceptron(FEATURES), new NetworkContext(FEATURES, classes));
+        tools.networks().create(perceptron(FEATURES), NetworkContext.of(FEATURES, classes));
     RandomStreams random = new RandomStreams(0).in("feature-classifier");
     List<Parameter> parameters =
         Stream.concat(
@@ -92,11 +93,11 @@ final class FeatureClassifier implements AutoCloseable {
   }
 
   private static Tensor features(Network body, Scope scope, Tensor x) {
-    return body.apply(scope.in("body"), x).silu();
+    return body.apply(scope.in("body"), NetworkInput.of(x)).silu();
   }
 
   private static Tensor logits(Network head, Scope scope, Tensor features) {
-    return head.apply(scope.in("head"), features);
+    return head.apply(scope.in("head"), NetworkInput.of(features));
   }
 
   /** Features of rows in the coordinates of the data, rows x 64. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -61,10 +62,10 @@ public final class MlpProvider implements NetworkProvider<MlpProvider.Settings> 
       int out = k == settings.depth ? context.outputs() : settings.width;
       layers.add(new Dense(Integer.toString(k), in, out, 1));
     }
-    return new Mlp(context.inputs(), context.outputs(), layers, settings.activation);
+    return new Mlp(context, layers, settings.activation);
   }
 
-  private record Mlp(int inputs, int outputs, List<Dense> layers, Activation activation)
+  private record Mlp(NetworkContext context, List<Dense> layers, Activation activation)
       implements Network {
     @Override
     public List<Parameter> parameters() {
@@ -72,8 +73,8 @@ public final class MlpProvider implements NetworkProvider<MlpProvider.Settings> 
     }
 
     @Override
-    public Tensor apply(Scope scope, Tensor input) {
-      Tensor x = layers.get(0).apply(scope, input);
+    public Tensor apply(Scope scope, NetworkInput input) {
+      Tensor x = layers.get(0).apply(scope, input.joined());
       for (Dense layer : layers.subList(1, layers.size())) {
         x = layer.apply(scope, activation.apply(x));
       }

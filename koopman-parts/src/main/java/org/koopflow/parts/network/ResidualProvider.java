@@ -5,6 +5,7 @@ import java.util.List;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -71,13 +72,13 @@ public final class ResidualProvider implements NetworkProvider<ResidualProvider.
     }
     Dense in = new Dense("in", context.inputs(), width, 1);
     Dense out = new Dense("out", width, context.outputs(), 1);
-    return new Residual(context.inputs(), context.outputs(), in, blocks, out, settings.activation);
+    return new Residual(context, in, blocks, out, settings.activation);
   }
 
   private record Block(Dense first, Dense second) {}
 
   private record Residual(
-      int inputs, int outputs, Dense in, List<Block> blocks, Dense out, Activation activation)
+      NetworkContext context, Dense in, List<Block> blocks, Dense out, Activation activation)
       implements Network {
     @Override
     public List<Parameter> parameters() {
@@ -91,8 +92,8 @@ public final class ResidualProvider implements NetworkProvider<ResidualProvider.
     }
 
     @Override
-    public Tensor apply(Scope scope, Tensor input) {
-      Tensor h = in.apply(scope, input);
+    public Tensor apply(Scope scope, NetworkInput input) {
+      Tensor h = in.apply(scope, input.joined());
       for (Block block : blocks) {
         Tensor inner = block.first.apply(scope, activation.apply(h));
         h = h.add(block.second.apply(scope, activation.apply(inner)));

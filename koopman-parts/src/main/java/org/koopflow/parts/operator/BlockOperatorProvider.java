@@ -16,9 +16,9 @@ import org.koopflow.api.tensor.Tensor;
 
 /**
  * Generators of 2 x 2 blocks {@code [[alpha, beta], [-beta, alpha]]}, each of which turns and
- * scales a plane of its own: {@code dg/dt = b + a t + A g} with A block-diagonal, a and b free. The
- * eigenvalues {@code alpha +- i beta} are the parameters themselves, 3m of them in all; the
- * exponential has a closed form (exponential {@code block}, which {@code auto} takes).
+ * scales a plane of its own: {@code dg/dt = b + a t + C c + A g} with A block-diagonal, a and b
+ * free. The eigenvalues {@code alpha +- i beta} are the parameters themselves, 3m of them in all;
+ * the exponential has a closed form (exponential {@code block}, which {@code auto} takes).
  */
 public final class BlockOperatorProvider
     implements OperatorProvider<BlockOperatorProvider.Settings> {
@@ -80,11 +80,10 @@ public final class BlockOperatorProvider
     public List<Parameter> parameters() {
       int m = layout.observables();
       Shape blocks = new Shape(m / 2, 1);
-      return List.of(
-          new Parameter("alpha", blocks, Initializer.uniform(settings.growth)),
-          new Parameter("beta", blocks, (shape, random) -> frequencies(shape.rows())),
-          new Parameter("a", new Shape(m, 1), Initializer.constant(0)),
-          new Parameter("b", new Shape(m, 1), Initializer.constant(0)));
+      return new Drive(layout)
+          .behind(
+              new Parameter("alpha", blocks, Initializer.uniform(settings.growth)),
+              new Parameter("beta", blocks, (shape, random) -> frequencies(shape.rows())));
     }
 
     private double[] frequencies(int count) {
@@ -116,7 +115,7 @@ public final class BlockOperatorProvider
                   scope
                       .constant(Batch.ofDoubles(m, m, beside))
                       .multiply(twice.matmul(scope.parameter("beta"))));
-      return layout.generator(scope, scope.parameter("b"), scope.parameter("a"), matrix);
+      return new Drive(layout).generator(scope, matrix);
     }
   }
 }

@@ -18,7 +18,7 @@ import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
-/** Generators without structure: {@code dg/dt = b + a t + A g} with A, a and b free. */
+/** Generators without structure: {@code dg/dt = b + a t + C c + A g} with A, a and b free. */
 public final class DenseOperatorProvider
     implements OperatorProvider<DenseOperatorProvider.Settings> {
   /**
@@ -67,16 +67,13 @@ public final class DenseOperatorProvider
     @Override
     public List<Parameter> parameters() {
       int m = layout.observables();
-      return List.of(
-          new Parameter("A", new Shape(m, m), Initializer.normal(scale / Math.sqrt(m))),
-          new Parameter("a", new Shape(m, 1), Initializer.constant(0)),
-          new Parameter("b", new Shape(m, 1), Initializer.constant(0)));
+      return new Drive(layout)
+          .behind(new Parameter("A", new Shape(m, m), Initializer.normal(scale / Math.sqrt(m))));
     }
 
     @Override
     public Tensor generator(Scope scope) {
-      return layout.generator(
-          scope, scope.parameter("b"), scope.parameter("a"), scope.parameter("A"));
+      return new Drive(layout).generator(scope, scope.parameter("A"));
     }
 
     @Override
@@ -85,8 +82,9 @@ public final class DenseOperatorProvider
       Batch rows = entries.rows(layout.indexOf(0), layout.dimension());
       Map<String, Batch> values = new LinkedHashMap<>();
       values.put("A", layout.observables(rows));
-      values.put("a", layout.time(rows));
-      values.put("b", layout.one(rows));
+      values.put(Drive.TIME, layout.time(rows));
+      values.put(Drive.CONSTANT, layout.one(rows));
+      layout.condition(rows).ifPresent(c -> values.put(Drive.CONDITION, c));
       return Optional.of(new Weights(values));
     }
   }

@@ -13,8 +13,8 @@ import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
 /**
- * Generators without a growing mode: {@code dg/dt = b + a t + A g} with {@code A = S - S^T - R
- * R^T}, whose symmetric part {@code -R R^T} is never positive. So {@code |e^(tA)|_2 <= 1} for t
+ * Generators without a growing mode: {@code dg/dt = b + a t + C c + A g} with {@code A = S - S^T -
+ * R R^T}, whose symmetric part {@code -R R^T} is never positive. So {@code |e^(tA)|_2 <= 1} for t
  * &gt;= 0 whatever the parameters, {@code 2 m^2 + 2m} of them; a and b are free, and drive g as
  * they like.
  */
@@ -78,11 +78,10 @@ public final class DissipativeOperatorProvider
       Shape square = new Shape(m, m);
       // Entries of S - S^T of deviation s spread its eigenvalues over +-2 s sqrt(m) (Wigner).
       double deviation = settings.frequency / (2 * Math.sqrt(2.0 * m));
-      return List.of(
-          new Parameter("S", square, Initializer.normal(deviation)),
-          new Parameter("R", square, (shape, random) -> root(shape.rows())),
-          new Parameter("a", new Shape(m, 1), Initializer.constant(0)),
-          new Parameter("b", new Shape(m, 1), Initializer.constant(0)));
+      return new Drive(layout)
+          .behind(
+              new Parameter("S", square, Initializer.normal(deviation)),
+              new Parameter("R", square, (shape, random) -> root(shape.rows())));
     }
 
     private double[] root(int m) {
@@ -98,7 +97,7 @@ public final class DissipativeOperatorProvider
       Tensor s = scope.parameter("S");
       Tensor r = scope.parameter("R");
       Tensor matrix = s.subtract(s.transpose()).subtract(r.matmul(r.transpose()));
-      return layout.generator(scope, scope.parameter("b"), scope.parameter("a"), matrix);
+      return new Drive(layout).generator(scope, matrix);
     }
   }
 }

@@ -15,8 +15,8 @@ import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
 /**
- * Generators whose coupling is diagonal but for a matrix of low rank: {@code dg/dt = b + a t + A g}
- * with {@code A = diag(d) + U V^T}, U and V of r columns; {@code 3m + 2mr} parameters.
+ * Generators whose coupling is diagonal but for a matrix of low rank: {@code dg/dt = b + a t + C c
+ * + A g} with {@code A = diag(d) + U V^T}, U and V of r columns; {@code 3m + 2mr} parameters.
  */
 public final class LowRankOperatorProvider
     implements OperatorProvider<LowRankOperatorProvider.Settings> {
@@ -84,12 +84,11 @@ public final class LowRankOperatorProvider
     public List<Parameter> parameters() {
       int m = layout.observables();
       Shape factor = new Shape(m, settings.rank);
-      return List.of(
-          new Parameter("d", new Shape(m, 1), Initializer.uniform(settings.growth)),
-          new Parameter("U", factor, Initializer.normal(1 / Math.sqrt(m))),
-          new Parameter("V", factor, Initializer.constant(0)),
-          new Parameter("a", new Shape(m, 1), Initializer.constant(0)),
-          new Parameter("b", new Shape(m, 1), Initializer.constant(0)));
+      return new Drive(layout)
+          .behind(
+              new Parameter("d", new Shape(m, 1), Initializer.uniform(settings.growth)),
+              new Parameter("U", factor, Initializer.normal(1 / Math.sqrt(m))),
+              new Parameter("V", factor, Initializer.constant(0)));
     }
 
     @Override
@@ -99,7 +98,7 @@ public final class LowRankOperatorProvider
           identity
               .multiply(scope.parameter("d"))
               .add(scope.parameter("U").matmul(scope.parameter("V").transpose()));
-      return layout.generator(scope, scope.parameter("b"), scope.parameter("a"), matrix);
+      return new Drive(layout).generator(scope, matrix);
     }
   }
 }

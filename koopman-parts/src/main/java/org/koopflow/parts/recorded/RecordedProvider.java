@@ -90,7 +90,7 @@ public final class RecordedProvider implements TeacherProvider<RecordedProvider.
 
   @Override
   public Teacher create(Settings settings, TeacherContext context) {
-    return new RecordedTeacher(context.dimension(), settings.noise);
+    return new RecordedTeacher(context.unconditional(RecordedTeacher.NAME), settings.noise);
   }
 
   @Override

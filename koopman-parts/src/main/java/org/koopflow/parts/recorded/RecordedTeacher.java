@@ -10,10 +10,12 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
@@ -23,7 +25,7 @@ import org.koopflow.api.tensor.Shape;
  * A teacher of which nothing but trajectories is known. What it keeps of them is enough to sample
  * from where the file is gone: a fixed number of starts.
  */
-record RecordedTeacher(int dimension, RecordedProvider.Noise source) implements Teacher {
+record RecordedTeacher(Space space, RecordedProvider.Noise source) implements Teacher {
   static final String NAME = "recorded";
 
   /** Starts a model keeps, held-out ones first: enough to sample from, few enough to store. */
@@ -40,7 +42,8 @@ record RecordedTeacher(int dimension, RecordedProvider.Noise source) implements 
   public List<Parameter> parameters() {
     return source == RecordedProvider.Noise.NORMAL
         ? List.of()
-        : List.of(new Parameter(STARTS, new Shape(KEPT, dimension), Initializer.constant(0)));
+        : List.of(
+            new Parameter(STARTS, new Shape(KEPT, space.dimension()), Initializer.constant(0)));
   }
 
   @Override
@@ -65,12 +68,12 @@ record RecordedTeacher(int dimension, RecordedProvider.Noise source) implements 
   @Override
   public Batch noise(int count, Weights weights, RandomGenerator random) {
     return source == RecordedProvider.Noise.NORMAL
-        ? RandomStreams.normal(count, dimension, random)
+        ? RandomStreams.normal(count, space.dimension(), random)
         : RandomStreams.draw(weights.get(STARTS), count, random);
   }
 
   @Override
-  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
+  public PathBatch path(Weights fitted, TrainingRows data, int size, RandomGenerator random) {
     throw new SpecificationException(
         "teacher 'recorded' has no probability path to draw from, only recorded trajectories");
   }

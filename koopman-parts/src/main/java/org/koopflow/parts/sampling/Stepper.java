@@ -33,7 +33,7 @@ final class Stepper {
   }
 
   Batch batch(double[] x) {
-    return Batch.ofDoubles(rows, field.dimension(), x).to(precision);
+    return Batch.ofDoubles(rows, field.space().columns(), x).to(precision);
   }
 
   /**

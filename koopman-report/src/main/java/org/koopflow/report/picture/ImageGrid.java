@@ -4,7 +4,7 @@ import java.awt.FontMetrics;
 import java.awt.image.BufferedImage;
 import java.util.Map;
 import org.koopflow.api.Batch;
-import org.koopflow.api.data.Dataset.ImageShape;
+import org.koopflow.api.tensor.ImageLayout;
 
 /** Blocks of small grey-scale pictures side by side. */
 public final class ImageGrid {
@@ -25,7 +25,7 @@ public final class ImageGrid {
    * @param lines lines of a block
    * @return bytes of a PNG file
    */
-  public static byte[] draw(Map<String, Batch> blocks, ImageShape shape, int columns, int lines) {
+  public static byte[] draw(Map<String, Batch> blocks, ImageLayout shape, int columns, int lines) {
     int cellWidth = BLOCK / columns;
     int cellHeight = Math.max(1, cellWidth * shape.height() / shape.width());
     int blockWidth = columns * (cellWidth + GAP) - GAP;
@@ -57,7 +57,7 @@ public final class ImageGrid {
         });
   }
 
-  private static BufferedImage image(Batch rows, int row, ImageShape shape) {
+  private static BufferedImage image(Batch rows, int row, ImageLayout shape) {
     BufferedImage image =
         new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < shape.height(); i++) {

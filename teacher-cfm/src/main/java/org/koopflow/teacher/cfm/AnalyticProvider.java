@@ -3,6 +3,7 @@ package org.koopflow.teacher.cfm;
 import java.util.List;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.SpecificationException;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
@@ -133,9 +134,10 @@ public final class AnalyticProvider implements TeacherProvider<AnalyticProvider.
 
   @Override
   public Teacher create(Settings settings, TeacherContext context) {
+    Space space = context.unconditional(name());
     ConditionalPath path = new ConditionalPath(settings.path, settings.sigma);
     return settings.means.isEmpty()
-        ? new KernelTeacher(context.dimension(), path, settings.rows, settings.deviation)
-        : new MixtureTeacher(path, settings.mixture(context.dimension()));
+        ? new KernelTeacher(space, path, settings.rows, settings.deviation)
+        : new MixtureTeacher(space, path, settings.mixture(space.dimension()));
   }
 }

@@ -20,7 +20,7 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
    * Settings of the teacher. One that the chosen coupling, path or density has no use for is not
    * read, so that a study may vary those and leave it as it is.
    *
-   * @param network architecture of the velocity network; it sees {@code [t, x]}
+   * @param network architecture of the velocity network; it sees time, state and condition
    * @param coupling which noise is joined to which data inside a minibatch
    * @param minibatch rows that are coupled together, at least 2: a larger batch is coupled in parts
    *     of this size, since the time of an exact plan grows faster than the square of its size
@@ -122,11 +122,8 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
   @Override
   public Teacher create(Settings settings, TeacherContext context) {
     return new CfmTeacher(
-        context.dimension(),
-        context
-            .networks()
-            .create(
-                settings.network, new NetworkContext(1 + context.dimension(), context.dimension())),
+        context.space(),
+        context.networks().create(settings.network, NetworkContext.velocity(context.space())),
         settings);
   }
 }

@@ -12,11 +12,13 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkInput;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
-import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -25,11 +27,10 @@ import org.koopflow.api.training.Trainer;
 import org.koopflow.api.training.TrainingTask;
 
 /** A velocity network regressed on the conditional velocities of a coupling and a path. */
-record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
-    implements Teacher {
+record CfmTeacher(Space space, Network network, CfmProvider.Settings settings) implements Teacher {
 
   private Tensor velocity(Scope scope, Tensor t, Tensor x) {
-    return network.apply(scope, t.concatenate(Axis.COLUMNS, List.of(x)));
+    return network.apply(scope, NetworkInput.of(space, t, x));
   }
 
   @Override
@@ -39,7 +40,9 @@ record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
 
   @Override
   public List<String> warnings(Dataset data) {
-    if (settings.coupling() == Coupling.INDEPENDENT || data.trainLabels().isEmpty()) {
+    if (settings.coupling() == Coupling.INDEPENDENT
+        || data.trainLabels().isEmpty()
+        || space.conditions() > 0) {
       return List.of();
     }
     return List.of(
@@ -73,12 +76,13 @@ record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
 
   /** With uniform times, whatever the regression looks at. */
   @Override
-  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
+  public PathBatch path(Weights fitted, TrainingRows data, int size, RandomGenerator random) {
     return coupled(data, size, TimeDensity.UNIFORM, random);
   }
 
   /** In minibatches of one size, since the law of the coupled points depends on it. */
-  private PathBatch coupled(Batch data, int size, TimeDensity density, RandomGenerator random) {
+  private PathBatch coupled(
+      TrainingRows data, int size, TimeDensity density, RandomGenerator random) {
     int minibatch = Math.min(settings.minibatch(), settings.training().batchSize());
     if (settings.coupling() == Coupling.INDEPENDENT || size == minibatch) {
       return minibatch(data, size, density, random);
@@ -93,27 +97,42 @@ record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
         Batch.stack(parts.stream().map(PathBatch::target).toList()).rows(0, size));
   }
 
-  private PathBatch minibatch(Batch data, int size, TimeDensity density, RandomGenerator random) {
-    Batch noise = RandomStreams.normal(size, dimension, random);
-    Batch drawn = RandomStreams.draw(data, size, random);
-    Batch paired = drawn.gather(settings.pairing().pair(noise, drawn, random));
+  private PathBatch minibatch(
+      TrainingRows data, int size, TimeDensity density, RandomGenerator random) {
+    Batch noise = RandomStreams.normal(size, space.dimension(), random);
+    Batch drawn = data.draw(size, random);
+    Batch paired = drawn.gather(partners(noise, drawn, random));
     Batch times = density.draw(size, random, settings.timeLocation(), settings.timeScale());
-    return new ConditionalPath(settings.path(), settings.sigma())
-        .between(times, noise, paired, random);
+    PathBatch between =
+        new ConditionalPath(settings.path(), settings.sigma())
+            .between(times, noise, space.state(paired), random);
+    return new PathBatch(
+        between.t(),
+        space.join(between.x(), space.condition(paired)),
+        space.moving(between.target()));
+  }
+
+  private int[] partners(Batch noise, Batch drawn, RandomGenerator random) {
+    Pairing pairing = settings.pairing();
+    return space
+        .condition(drawn)
+        .map(classes -> pairing.inside(classes, noise, space.state(drawn), random))
+        .orElseGet(() -> pairing.pair(noise, drawn, random));
   }
 
   @Override
   public VelocityField velocity(Backend backend, Weights weights) {
-    return VelocityField.of(dimension, backend, this::velocity, weights);
+    return VelocityField.of(space, backend, this::velocity, weights);
   }
 
   /** Mean squared deviation of the network from the conditional velocity. */
   private LossFunction.Loss regression(Scope scope, Map<String, Tensor> in) {
-    Tensor deviation = velocity(scope, in.get("t"), in.get("x")).subtract(in.get("target"));
+    Tensor deviation =
+        velocity(scope, in.get("t"), in.get("x")).subtract(space.state(in.get("target")));
     return new LossFunction.Loss(deviation.square().mean(), Map.of());
   }
 
-  private Map<String, Batch> batch(Batch data, RandomGenerator random) {
+  private Map<String, Batch> batch(TrainingRows data, RandomGenerator random) {
     PathBatch drawn = coupled(data, settings.training().batchSize(), settings.time(), random);
     return Map.of("t", drawn.t(), "x", drawn.x(), "target", drawn.target());
   }

@@ -7,10 +7,9 @@ import org.koopflow.numerics.distance.SquaredDistances;
  * Which noise is joined to which data inside a minibatch.
  *
  * <p>Minibatch plans say nothing about classes: within one class, the noise an optimal plan joins
- * to it is no longer standard normal. Teachers of this module see no labels, so nothing is skewed
- * as long as samples are drawn of all classes together; what is said of single classes is, and a
- * run on data with labels warns of it. A teacher that is conditioned on labels must couple inside
- * each class.
+ * to it is no longer standard normal. Without a condition nothing is skewed as long as samples are
+ * drawn of all classes together; what is said of single classes is, and a run on data with labels
+ * warns of it. Under a condition each class is coupled by itself ({@link Pairing#inside}).
  */
 public enum Coupling {
   /** As drawn: the product of noise and data. */

@@ -8,9 +8,11 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
@@ -20,19 +22,20 @@ import org.koopflow.api.tensor.Shape;
  * The exact flow to Gaussian kernels around training rows. The rows are its weights, so that a
  * stored teacher needs no data.
  */
-record KernelTeacher(int dimension, ConditionalPath joined, int rows, double deviation)
+record KernelTeacher(Space space, ConditionalPath joined, int rows, double deviation)
     implements Teacher {
   private static final String ROWS = "rows";
 
   @Override
   public List<Parameter> parameters() {
-    return List.of(new Parameter(ROWS, new Shape(rows, dimension), Initializer.constant(0)));
+    return List.of(
+        new Parameter(ROWS, new Shape(rows, space.dimension()), Initializer.constant(0)));
   }
 
   /** Chooses rows without repetition. */
   @Override
   public FittedWeights fit(TeacherFitting fitting) {
-    Batch data = fitting.data();
+    Batch data = fitting.data().rows();
     if (data.rows() < rows) {
       throw new SpecificationException(
           "teacher.rows is " + rows + ", but the data has only " + data.rows() + " training rows");
@@ -55,11 +58,11 @@ record KernelTeacher(int dimension, ConditionalPath joined, int rows, double dev
     Arrays.fill(logWeights, -Math.log(centres.rows()));
     double[] deviations = new double[centres.size()];
     Arrays.fill(deviations, deviation);
-    return new GaussianMixture(dimension, logWeights, centres.doubles(), deviations);
+    return new GaussianMixture(space.dimension(), logWeights, centres.doubles(), deviations);
   }
 
   @Override
-  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
+  public PathBatch path(Weights fitted, TrainingRows data, int size, RandomGenerator random) {
     return MixtureTeacher.path(joined, around(fitted.get(ROWS)), size, random);
   }
 

@@ -6,19 +6,17 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Parameter;
 
 /** The exact flow to a mixture that is known; the data are looked at by nobody but the judge. */
-record MixtureTeacher(ConditionalPath joined, GaussianMixture mixture) implements Teacher {
-  @Override
-  public int dimension() {
-    return mixture.dimension();
-  }
-
+record MixtureTeacher(Space space, ConditionalPath joined, GaussianMixture mixture)
+    implements Teacher {
   @Override
   public List<Parameter> parameters() {
     return List.of();
@@ -30,7 +28,7 @@ record MixtureTeacher(ConditionalPath joined, GaussianMixture mixture) implement
   }
 
   @Override
-  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
+  public PathBatch path(Weights fitted, TrainingRows data, int size, RandomGenerator random) {
     return path(joined, mixture, size, random);
   }
 

@@ -1,21 +1,26 @@
 package org.koopflow.teacher.rectified;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
+import org.koopflow.api.teacher.TrainingRows;
 
 /**
  * Ends of straight lines.
  *
- * @param x0 noise, rows x d
- * @param x1 data or images, rows x d
+ * @param x0 noise, whole rows
+ * @param x1 data or images, whole rows, each under the condition of its noise
  */
 record Pairs(Batch x0, Batch x1) {
   /** Fresh noise beside rows of data, independent of one another. */
-  static Pairs independent(Batch data, int size, RandomGenerator random) {
-    Batch noise = RandomStreams.normal(size, data.columns(), random);
-    return new Pairs(noise, RandomStreams.draw(data, size, random));
+  static Pairs independent(TrainingRows data, int size, RandomGenerator random) {
+    Space space = data.space();
+    Batch noise = RandomStreams.normal(size, space.dimension(), random);
+    Batch drawn = data.draw(size, random);
+    return new Pairs(space.join(noise, space.condition(drawn)), drawn);
   }
 
   /** Reads pairs that lie side by side, rows x 2d. */
@@ -26,13 +31,7 @@ record Pairs(Batch x0, Batch x1) {
 
   /** Lays pairs side by side, rows x 2d. */
   Batch sideBySide() {
-    int d = x0.columns();
-    float[] joined = new float[2 * x0.size()];
-    for (int i = 0; i < x0.rows(); i++) {
-      System.arraycopy(x0.floats(), i * d, joined, 2 * i * d, d);
-      System.arraycopy(x1.floats(), i * d, joined, (2 * i + 1) * d, d);
-    }
-    return Batch.of(x0.rows(), 2 * d, joined);
+    return Batch.beside(List.of(x0, x1));
   }
 
   /** Draws pairs with replacement. */

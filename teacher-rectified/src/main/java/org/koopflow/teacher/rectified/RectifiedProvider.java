@@ -20,7 +20,7 @@ public final class RectifiedProvider implements TeacherProvider<RectifiedProvide
   /**
    * Settings of the teacher.
    *
-   * @param network architecture of the velocity network; it sees {@code [t, x]}
+   * @param network architecture of the velocity network; it sees time, state and condition
    * @param rounds reflow rounds after the first training, at least 0
    * @param pairs pairs of noise and image each round is trained on, at least 1; those of the last
    *     round are kept with the weights
@@ -92,11 +92,8 @@ public final class RectifiedProvider implements TeacherProvider<RectifiedProvide
   @Override
   public Teacher create(Settings settings, TeacherContext context) {
     return new RectifiedTeacher(
-        context.dimension(),
-        context
-            .networks()
-            .create(
-                settings.network, new NetworkContext(1 + context.dimension(), context.dimension())),
+        context.space(),
+        context.networks().create(settings.network, NetworkContext.velocity(context.space())),
         settings);
   }
 }

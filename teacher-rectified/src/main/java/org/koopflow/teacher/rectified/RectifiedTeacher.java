@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkInput;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
-import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -23,7 +24,7 @@ import org.koopflow.api.tensor.Tensor;
  * A rectified flow. Its weights are those of the network and, if the flow made them, the pairs of
  * its last training, since the path whose marginal flow the network is joins just those.
  */
-record RectifiedTeacher(int dimension, Network network, RectifiedProvider.Settings settings)
+record RectifiedTeacher(Space space, Network network, RectifiedProvider.Settings settings)
     implements Teacher {
   private static final String NETWORK = "network";
   private static final String PAIRS = "pairs";
@@ -32,7 +33,7 @@ record RectifiedTeacher(int dimension, Network network, RectifiedProvider.Settin
   public List<Parameter> parameters() {
     List<Parameter> all = new ArrayList<>(Parameter.under(NETWORK, network.parameters()));
     if (settings.keepsPairs()) {
-      Shape shape = new Shape(settings.pairs(), 2 * dimension);
+      Shape shape = new Shape(settings.pairs(), 2 * space.columns());
       all.add(new Parameter(PAIRS, shape, Initializer.constant(0)));
     }
     return all;
@@ -52,12 +53,12 @@ record RectifiedTeacher(int dimension, Network network, RectifiedProvider.Settin
   }
 
   /** The path of the first training, from independent noise to data. */
-  PathBatch independent(Batch data, int size, RandomGenerator random) {
+  PathBatch independent(TrainingRows data, int size, RandomGenerator random) {
     return Pairs.independent(data, size, random).points(random);
   }
 
   @Override
-  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
+  public PathBatch path(Weights fitted, TrainingRows data, int size, RandomGenerator random) {
     return settings.keepsPairs()
         ? Pairs.of(fitted.get(PAIRS)).draw(size, random).points(random)
         : independent(data, size, random);
@@ -69,10 +70,10 @@ record RectifiedTeacher(int dimension, Network network, RectifiedProvider.Settin
   }
 
   VelocityField field(Backend backend, Weights networkWeights) {
-    return VelocityField.of(dimension, backend, this::velocity, networkWeights);
+    return VelocityField.of(space, backend, this::velocity, networkWeights);
   }
 
   Tensor velocity(Scope scope, Tensor t, Tensor x) {
-    return network.apply(scope, t.concatenate(Axis.COLUMNS, List.of(x)));
+    return network.apply(scope, NetworkInput.of(space, t, x));
   }
 }

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherFitting;
@@ -78,7 +79,12 @@ final class Rounds {
 
   /** Takes fresh noise through the flow reached, and notes how straight it goes. */
   private Pairs follow(int size, RandomGenerator random) {
-    Batch noise = RandomStreams.normal(size, teacher.dimension(), random);
+    Space space = teacher.space();
+    Batch state = RandomStreams.normal(size, space.dimension(), random);
+    Batch noise =
+        space.conditions() == 0
+            ? state
+            : space.join(state, space.condition(fitting.data().draw(size, random)));
     try (VelocityField field = teacher.field(fitting.backend(), reached.averaged())) {
       Chords chords = Chords.follow(field, noise, settings.solverSteps());
       straightness.add(chords.straightness());
@@ -107,7 +113,10 @@ final class Rounds {
 
   /** Mean squared deviation of the network from the direction of the lines. */
   private LossFunction.Loss regression(Scope scope, Map<String, Tensor> in) {
-    Tensor deviation = teacher.velocity(scope, in.get("t"), in.get("x")).subtract(in.get("target"));
+    Tensor deviation =
+        teacher
+            .velocity(scope, in.get("t"), in.get("x"))
+            .subtract(teacher.space().state(in.get("target")));
     return new LossFunction.Loss(deviation.square().mean(), Map.of());
   }
 }

@@ -60,7 +60,7 @@ public record ModelPruning(int modes, int count, long seed)
             new Selection<>(OPERATOR, defaults(plugins, OperatorProvider.class, OPERATOR)),
             exponential(plugins, former.exponential()));
     KoopmanModel described =
-        KoopmanModel.of(plugins, experiment, whole.koopman().lifting().stateDimension());
+        KoopmanModel.of(plugins, experiment, whole.koopman().lifting().space());
     Weights base = whole.koopman().liftingWeights(whole.model().student().orElseThrow().averaged());
     Weights weights =
         described
@@ -70,6 +70,7 @@ public record ModelPruning(int modes, int count, long seed)
     return new TrainedModel(
         experiment,
         whole.model().transform(),
+        whole.model().domain(),
         whole.model().teacher(),
         Optional.of(new FittedWeights(weights, weights)));
   }

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.teacher.PathBatch;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.spectral.ModeResidual;
 import org.koopflow.spectral.model.SpectralAnalysis;
@@ -14,7 +15,7 @@ import org.koopflow.spectral.model.SpectralModel;
  * How far every eigenfunction is from being one, at points of the path the teacher was fitted on:
  * one figure for each mode, in the order of the spectrum.
  *
- * @param data rows in the coordinates of the flow
+ * @param data whole rows in the coordinates of the flow
  * @param count number of points
  * @param seed determines them
  */
@@ -24,7 +25,8 @@ public record PathResidualAnalysis(Batch data, int count, long seed)
   public List<ModeResidual> of(SpectralModel model) {
     OpenModel open = model.model();
     RandomGenerator random = new RandomStreams(seed).stream("spectral/points");
-    PathBatch points = open.teacher().path(open.model().teacher().averaged(), data, count, random);
+    TrainingRows rows = new TrainingRows(open.model().domain().space(), data, 0);
+    PathBatch points = open.teacher().path(open.model().teacher().averaged(), rows, count, random);
     return ModeResidual.measure(model.spectrum(), model.derivative(), points.t(), points.x());
   }
 }
