@@ -74,18 +74,19 @@ record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
   /** With uniform times, whatever the regression looks at. */
   @Override
   public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
-    return coupled(data, size, TimeDensity.UNIFORM, random);
+    return coupled(data, size, RegressionTimes.UNIFORM, random);
   }
 
   /** In minibatches of one size, since the law of the coupled points depends on it. */
-  private PathBatch coupled(Batch data, int size, TimeDensity density, RandomGenerator random) {
+  private PathBatch coupled(
+      Batch data, int size, RegressionTimes regarded, RandomGenerator random) {
     int minibatch = Math.min(settings.minibatch(), settings.training().batchSize());
     if (settings.coupling() == Coupling.INDEPENDENT || size == minibatch) {
-      return minibatch(data, size, density, random);
+      return minibatch(data, size, regarded, random);
     }
     List<PathBatch> parts = new ArrayList<>();
     for (int rows = 0; rows < size; rows += minibatch) {
-      parts.add(minibatch(data, minibatch, density, random));
+      parts.add(minibatch(data, minibatch, regarded, random));
     }
     return new PathBatch(
         Batch.stack(parts.stream().map(PathBatch::t).toList()).rows(0, size),
@@ -93,13 +94,13 @@ record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
         Batch.stack(parts.stream().map(PathBatch::target).toList()).rows(0, size));
   }
 
-  private PathBatch minibatch(Batch data, int size, TimeDensity density, RandomGenerator random) {
+  private PathBatch minibatch(
+      Batch data, int size, RegressionTimes regarded, RandomGenerator random) {
     Batch noise = RandomStreams.normal(size, dimension, random);
     Batch drawn = RandomStreams.draw(data, size, random);
     Batch paired = drawn.gather(settings.pairing().pair(noise, drawn, random));
-    Batch times = density.draw(size, random, settings.timeLocation(), settings.timeScale());
-    return new ConditionalPath(settings.path(), settings.sigma())
-        .between(times, noise, paired, random);
+    Batch times = regarded.draw(size, random);
+    return settings.path().between(times, noise, paired, random);
   }
 
   @Override
@@ -114,7 +115,7 @@ record CfmTeacher(int dimension, Network network, CfmProvider.Settings settings)
   }
 
   private Map<String, Batch> batch(Batch data, RandomGenerator random) {
-    PathBatch drawn = coupled(data, settings.training().batchSize(), settings.time(), random);
+    PathBatch drawn = coupled(data, settings.training().batchSize(), settings.times(), random);
     return Map.of("t", drawn.t(), "x", drawn.x(), "target", drawn.target());
   }
 }
