@@ -15,6 +15,7 @@ import org.koopflow.report.Report;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeEdit;
 import org.koopflow.spectral.ModeFidelity;
+import org.koopflow.spectral.model.ModeOrder;
 import org.koopflow.spectral.model.SpectralModel;
 import org.koopflow.spectral.model.analysis.FidelityAnalysis;
 import org.koopflow.spectral.model.analysis.Taught;
@@ -51,7 +52,7 @@ public final class EmbeddingExample {
    * @return the edited samples and how truly every mode evolves
    */
   public static Explained explain(Koopflow koopflow, OpenModel model, Batch noise) {
-    try (SpectralModel spectral = SpectralModel.of(model, koopflow.plugins())) {
+    try (SpectralModel spectral = SpectralModel.of(model, ModeOrder.LEADING)) {
       Taught taught = spectral.apply(new TeacherTrajectories(1000, 7));
       List<ModeFidelity> fidelity = spectral.apply(new FidelityAnalysis(taught));
       Mode first = spectral.spectrum().modes().get(0);

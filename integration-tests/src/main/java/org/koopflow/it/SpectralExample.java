@@ -14,6 +14,7 @@ import org.koopflow.spectral.ModeAmplitudes;
 import org.koopflow.spectral.ModeEdit;
 import org.koopflow.spectral.ModeShape;
 import org.koopflow.spectral.SignatureComparison;
+import org.koopflow.spectral.model.ModeOrder;
 import org.koopflow.spectral.model.SpectralModel;
 import org.koopflow.spectral.model.analysis.AmplitudeAnalysis;
 import org.koopflow.spectral.model.analysis.AnalysedSpectrum;
@@ -42,7 +43,7 @@ public final class SpectralExample {
     TrainedModel trained = new RunFolder(koopflow.plugins()).read(run);
     Dataset data = koopflow.data(trained.experiment());
     int[] labels = data.testLabels().orElseThrow();
-    try (SpectralModel spectral = SpectralModel.open(koopflow, trained)) {
+    try (SpectralModel spectral = SpectralModel.open(koopflow, trained, ModeOrder.LEADING)) {
       // spectrum: every mode with its share, fidelity and residual
       AnalysedSpectrum spectrum = spectral.apply(new SpectrumAnalysis(1000, 7));
 
@@ -85,8 +86,8 @@ public final class SpectralExample {
    * @return both on the same trajectories
    */
   public static StudentComparison beside(Koopflow koopflow, TrainedModel one, TrainedModel other) {
-    try (SpectralModel first = SpectralModel.open(koopflow, one);
-        SpectralModel second = SpectralModel.open(koopflow, other)) {
+    try (SpectralModel first = SpectralModel.open(koopflow, one, ModeOrder.LEADING);
+        SpectralModel second = SpectralModel.open(koopflow, other, ModeOrder.LEADING)) {
       return StudentComparison.of(first, second, 1000, 7);
     }
   }

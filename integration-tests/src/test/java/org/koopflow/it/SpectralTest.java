@@ -54,7 +54,7 @@ class SpectralTest {
     RunResult result = KOOPFLOW.run(Small.experiment(KOOPFLOW, "backend=" + name));
     try (Backend backend = KOOPFLOW.openBackend(result.experiment());
         OpenModel model = KOOPFLOW.open(result.model(), backend);
-        SpectralModel spectral = SpectralModel.of(model, KOOPFLOW.plugins(), ModeOrder.GROWTH)) {
+        SpectralModel spectral = SpectralModel.of(model, ModeOrder.GROWTH)) {
       Spectrum spectrum = spectral.spectrum();
       assertThat(spectrum.generatorEigenvalues()).hasSize(8);
       assertThat(spectrum.reconstructionError()).isLessThan(1e-14 * spectrum.basisCondition());
@@ -153,7 +153,7 @@ class SpectralTest {
         KOOPFLOW.run(
             Small.experiment(
                 KOOPFLOW, "teacher.type=rectified", "teacher.pairs=300", "teacher.solverSteps=4"));
-    try (SpectralModel spectral = SpectralModel.open(KOOPFLOW, result.model())) {
+    try (SpectralModel spectral = SpectralModel.open(KOOPFLOW, result.model(), ModeOrder.LEADING)) {
       Batch data = spectral.toFlow(result.data().test());
       PathBatch points =
           spectral
@@ -184,11 +184,9 @@ class SpectralTest {
 
   /** What carries most comes first unless asked otherwise, whenever the model is opened. */
   private static void orders(OpenModel model) {
-    try (SpectralModel usual = SpectralModel.of(model, KOOPFLOW.plugins());
-        SpectralModel judged =
-            SpectralModel.of(model, KOOPFLOW.plugins(), ModeOrder.leading(60, 2));
-        SpectralModel slow =
-            SpectralModel.of(model, KOOPFLOW.plugins(), ModeOrder.by(Spectrum.BY_RATE))) {
+    try (SpectralModel usual = SpectralModel.of(model, ModeOrder.LEADING);
+        SpectralModel judged = SpectralModel.of(model, ModeOrder.leading(60, 2));
+        SpectralModel slow = SpectralModel.of(model, ModeOrder.by(Spectrum.BY_RATE))) {
       analysis(judged);
       double[] shares =
           usual.apply(new ShareAnalysis(ModeOrder.SAMPLES, model.model().experiment().seed()));

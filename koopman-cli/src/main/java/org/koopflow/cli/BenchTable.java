@@ -51,11 +51,11 @@ final class BenchTable {
     return line(
         figure.backend(),
         figure.name(),
-        number(figure.seconds() * 1e3),
-        number(figure.perSecond()),
-        figure.unit(),
-        number(figure.gflops()),
-        number(100 * figure.share()) + " %",
+        number(figure.speed().seconds() * 1e3),
+        number(figure.speed().perSecond()),
+        figure.speed().unit(),
+        number(figure.speed().gflops()),
+        number(100 * figure.speed().share()) + " %",
         figure.error().isPresent()
             ? String.format(Locale.ROOT, "%.1e", figure.error().getAsDouble())
             : "");

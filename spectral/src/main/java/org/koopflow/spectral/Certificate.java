@@ -24,26 +24,31 @@ import org.koopflow.numerics.dense.SymmetricEigen;
  * @param norm the norm all figures are in
  * @param logarithmicNorm mu, per unit time: the fastest growth of any error in that norm
  * @param residual eps, largest over trajectories and points, per unit time
- * @param times the times compared
- * @param bound the bound at each time, with the largest residual of all trajectories
- * @param error the largest error really measured at each time
- * @param holding share of all trajectories and times at which the error is within the bound that
- *     the trajectory's own residual gives
- * @param tightness largest ratio of an error to the bound of its own trajectory
- * @param medianRatio how generous the bound is: median over all trajectories and times of the ratio
- *     of the bound that the trajectory's own residual gives to the error; not a number where there
- *     is no error at all, as at {@link FlowTime#NOISE}
+ * @param course bound and error over time
+ * @param sharpness how bound and error compare, trajectory by trajectory
  */
 public record Certificate(
-    Norm norm,
-    double logarithmicNorm,
-    double residual,
-    double[] times,
-    double[] bound,
-    double[] error,
-    double holding,
-    double tightness,
-    double medianRatio) {
+    Norm norm, double logarithmicNorm, double residual, Course course, Sharpness sharpness) {
+  /**
+   * Bound and error over time.
+   *
+   * @param times the times compared
+   * @param bound the bound at each time, with the largest residual of all trajectories
+   * @param error the largest error really measured at each time
+   */
+  public record Course(double[] times, double[] bound, double[] error) {}
+
+  /**
+   * How the error of each trajectory compares with the bound that its own residual gives.
+   *
+   * @param holding share of all trajectories and times at which the error is within that bound
+   * @param tightness largest ratio of an error to that bound
+   * @param medianRatio how generous that bound is: median over all trajectories and times of its
+   *     ratio to the error; not a number where there is no error at all, as at {@link
+   *     FlowTime#NOISE}
+   */
+  public record Sharpness(double holding, double tightness, double medianRatio) {}
+
   /** How lengths of lifted states are measured. */
   public enum Norm {
     /** The root of the sum of squares of the observables. */
@@ -65,7 +70,7 @@ public record Certificate(
    * @return true if all are
    */
   public boolean holds() {
-    return holding == 1;
+    return sharpness.holding == 1;
   }
 
   /**
@@ -132,12 +137,9 @@ public record Certificate(
         norm,
         mu,
         eps,
-        teacher.times().clone(),
-        bound,
-        worst,
-        (double) holding / ((long) rows * count),
-        tightness,
-        Median.of(ratios.build()));
+        new Course(teacher.times().clone(), bound, worst),
+        new Sharpness(
+            (double) holding / ((long) rows * count), tightness, Median.of(ratios.build())));
   }
 
   /**

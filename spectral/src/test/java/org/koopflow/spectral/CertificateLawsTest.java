@@ -110,9 +110,9 @@ class CertificateLawsTest {
           Certificate.measure(
               model, spectrum, norm, truth.derivative(), noise, truth.trajectory(noise));
       assertThat(certificate.holds()).as("%s of %s", certificate, spectrum.modes()).isTrue();
-      for (int j = 0; j < certificate.times().length; j++) {
-        assertThat(certificate.error()[j])
-            .isLessThanOrEqualTo(certificate.bound()[j] * (1 + 1e-3) + 1e-9);
+      for (int j = 0; j < certificate.course().times().length; j++) {
+        assertThat(certificate.course().error()[j])
+            .isLessThanOrEqualTo(certificate.course().bound()[j] * (1 + 1e-3) + 1e-9);
       }
     }
   }
@@ -139,11 +139,11 @@ class CertificateLawsTest {
     Certificate certificate = euclidean(model, exact, noise);
     assertThat(certificate.logarithmicNorm()).isCloseTo(2, within(1e-14));
     assertThat(certificate.residual()).isCloseTo(0.1, within(1e-12));
-    double last = certificate.bound()[STEPS - 1];
+    double last = certificate.course().bound()[STEPS - 1];
     assertThat(last).isCloseTo(0.1 * Math.expm1(2) / 2, within(1e-12));
-    assertThat(certificate.error()[STEPS - 1]).isCloseTo(last, within(1e-7));
-    assertThat(certificate.tightness()).isCloseTo(1, within(1e-5));
-    assertThat(certificate.medianRatio()).isCloseTo(1, within(1e-5));
+    assertThat(certificate.course().error()[STEPS - 1]).isCloseTo(last, within(1e-7));
+    assertThat(certificate.sharpness().tightness()).isCloseTo(1, within(1e-5));
+    assertThat(certificate.sharpness().medianRatio()).isCloseTo(1, within(1e-5));
   }
 
   @Example
@@ -159,7 +159,7 @@ class CertificateLawsTest {
     Certificate certificate = euclidean(model, exact, noise);
     double before = Math.expm1(2 * 0.5) / (2 * 0.5);
     double after = Math.expm1(2 * 0.505) / (2 * 0.505);
-    assertThat(certificate.medianRatio()).isCloseTo((before + after) / 2, within(1e-6));
+    assertThat(certificate.sharpness().medianRatio()).isCloseTo((before + after) / 2, within(1e-6));
   }
 
   @Example
@@ -169,7 +169,7 @@ class CertificateLawsTest {
     Batch noise = Batch.ofDoubles(1, 1, 1);
     Certificate certificate = euclidean(model, exact, noise);
     assertThat(certificate.holds()).isTrue();
-    assertThat(certificate.medianRatio()).isNaN();
+    assertThat(certificate.sharpness().medianRatio()).isNaN();
   }
 
   @Example
@@ -198,6 +198,6 @@ class CertificateLawsTest {
             noise,
             truth.trajectory(noise));
     assertThat(certificate.holds()).isFalse();
-    assertThat(certificate.holding()).isLessThan(0.1);
+    assertThat(certificate.sharpness().holding()).isLessThan(0.1);
   }
 }

@@ -97,7 +97,7 @@ public final class Benchmark {
       BenchmarkFigure gemm =
           BenchmarkFigure.of(backend.name(), reference, new Timing(alone.seconds(), 1, 1));
       figures.add(gemm);
-      rate = gemm.gflops() * 1e9;
+      rate = gemm.speed().gflops() * 1e9;
       for (int k = 0; k < all.size(); k++) {
         progress.update(k + 1, Map.of());
         checkCancelled();

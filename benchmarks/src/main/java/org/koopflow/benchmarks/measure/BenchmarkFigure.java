@@ -10,34 +10,37 @@ import java.util.OptionalDouble;
  *
  * @param backend name of the backend; {@code host} for work in double precision in Java
  * @param name what was done
- * @param seconds of one run, the median; NaN if it could not be done
- * @param unit what a run makes
- * @param perSecond how many of them a second
- * @param gflops rate of its matrix products in 1e9 operations a second; for an exponential of n x n
- *     the {@code 2 n^3} operations of one product of its size
- * @param share of the rate of a matrix product in the same run; 1 is as fast
+ * @param speed how fast it was; not a number where it could not be done
  * @param error relative error in the 1-norm, where the exact result is known
  * @param note why it could not be done, if it could not
  */
 public record BenchmarkFigure(
-    String backend,
-    String name,
-    double seconds,
-    String unit,
-    double perSecond,
-    double gflops,
-    double share,
-    OptionalDouble error,
-    Optional<String> note) {
+    String backend, String name, Speed speed, OptionalDouble error, Optional<String> note) {
+  /**
+   * How fast something was done.
+   *
+   * @param seconds of one run, the median
+   * @param unit what a run makes
+   * @param perSecond how many of them a second
+   * @param gflops rate of its matrix products in 1e9 operations a second; for an exponential of n x
+   *     n the {@code 2 n^3} operations of one product of its size
+   * @param share of the rate of a matrix product in the same run; 1 is as fast
+   */
+  public record Speed(double seconds, String unit, double perSecond, double gflops, double share) {
+    /** That of what could not be done. */
+    public static final Speed NONE = new Speed(Double.NaN, "", Double.NaN, Double.NaN, Double.NaN);
+  }
+
   static BenchmarkFigure of(String backend, Workload workload, Timing timing) {
     return new BenchmarkFigure(
         backend,
         workload.name(),
-        timing.seconds(),
-        workload.unit(),
-        workload.items() / timing.seconds(),
-        workload.flops() / timing.seconds() * 1e-9,
-        timing.share(),
+        new Speed(
+            timing.seconds(),
+            workload.unit(),
+            workload.items() / timing.seconds(),
+            workload.flops() / timing.seconds() * 1e-9,
+            timing.share()),
         OptionalDouble.empty(),
         Optional.empty());
   }
@@ -48,26 +51,14 @@ public record BenchmarkFigure(
     return new BenchmarkFigure(
         backend,
         name,
-        seconds,
-        "exponentials",
-        1 / seconds,
-        rate * 1e-9,
-        rate / gemmRate,
+        new Speed(seconds, "exponentials", 1 / seconds, rate * 1e-9, rate / gemmRate),
         OptionalDouble.of(error),
         Optional.empty());
   }
 
   static BenchmarkFigure failed(String backend, String name, String note) {
     return new BenchmarkFigure(
-        backend,
-        name,
-        Double.NaN,
-        "",
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        OptionalDouble.empty(),
-        Optional.of(note));
+        backend, name, Speed.NONE, OptionalDouble.empty(), Optional.of(note));
   }
 
   /**
@@ -81,11 +72,11 @@ public record BenchmarkFigure(
     tree.put("name", name);
     note.ifPresent(why -> tree.put("note", why));
     if (note.isEmpty()) {
-      tree.put("seconds", seconds);
-      tree.put("unit", unit);
-      tree.put("perSecond", perSecond);
-      tree.put("gflops", gflops);
-      tree.put("shareOfGemm", share);
+      tree.put("seconds", speed.seconds);
+      tree.put("unit", speed.unit);
+      tree.put("perSecond", speed.perSecond);
+      tree.put("gflops", speed.gflops);
+      tree.put("shareOfGemm", speed.share);
       error.ifPresent(value -> tree.put("relativeError", value));
     }
     return tree;

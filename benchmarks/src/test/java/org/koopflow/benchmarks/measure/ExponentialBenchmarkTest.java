@@ -18,7 +18,7 @@ class ExponentialBenchmarkTest {
     assertThat(figures).hasSize(2 * plugins.of(ExponentialProvider.class).names().size());
     for (BenchmarkFigure figure : figures) {
       assertThat(figure.note()).as(figure.name()).isEmpty();
-      assertThat(figure.seconds()).as(figure.name()).isPositive();
+      assertThat(figure.speed().seconds()).as(figure.name()).isPositive();
       double error = figure.error().orElseThrow();
       if (figure.name().contains("euler-k")) {
         assertThat(error).as(figure.name()).isGreaterThan(1e-4);

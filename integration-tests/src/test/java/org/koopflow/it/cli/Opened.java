@@ -15,6 +15,7 @@ import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.JsonText;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.numerics.file.Npy;
+import org.koopflow.spectral.model.ModeOrder;
 import org.koopflow.spectral.model.SpectralModel;
 
 /** A run as a program opens it, beside what commands wrote of it. */
@@ -28,7 +29,7 @@ record Opened(Path run) {
   }
 
   SpectralModel spectral() {
-    return SpectralModel.open(KOOPFLOW, trained());
+    return SpectralModel.open(KOOPFLOW, trained(), ModeOrder.LEADING);
   }
 
   /** Runs a command on the run. */

@@ -307,7 +307,9 @@ class SpectralCommandsTest {
             .isCloseTo(expected.residual(), within(1e-6 * expected.residual()));
         assertThat(found.get("medianRatio").asDouble())
             .isGreaterThanOrEqualTo(1)
-            .isCloseTo(expected.medianRatio(), within(1e-6 * expected.medianRatio()));
+            .isCloseTo(
+                expected.sharpness().medianRatio(),
+                within(1e-6 * expected.sharpness().medianRatio()));
         assertThat(found.get("holds").asBoolean()).isTrue();
         assertThat(found.get("bound")).hasSize(TeacherTrajectories.CERTIFIED_TIMES);
         for (int j = 0; j < found.get("bound").size(); j++) {

@@ -9,6 +9,7 @@ import org.koopflow.numerics.dense.Median;
 import org.koopflow.report.picture.ModePlanePicture;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.SpectrumMatching;
+import org.koopflow.spectral.model.ModeOrder;
 import org.koopflow.spectral.model.SpectralModel;
 import org.koopflow.spectral.model.analysis.AnalysedMode;
 import org.koopflow.spectral.model.analysis.StudentComparison;
@@ -29,7 +30,8 @@ record BesideRun(
         progress -> {
           // Of the first run the leading modes are printed, of the second those nearest to them.
           try (SpectralModel ours = RunOptions.open(host, trained, printed::check);
-              SpectralModel theirs = SpectralModel.open(host.koopflow(), second);
+              SpectralModel theirs =
+                  SpectralModel.open(host.koopflow(), second, ModeOrder.LEADING);
               Steps steps = new Steps(progress, "comparison", 2)) {
             steps.next();
             StudentComparison comparison =

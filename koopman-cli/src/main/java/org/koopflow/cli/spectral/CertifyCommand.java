@@ -90,14 +90,14 @@ public final class CertifyCommand implements Callable<Integer> {
     map.put("logarithmicNorm", certificate.logarithmicNorm());
     map.put("residual", certificate.residual());
     map.put("holds", certificate.holds());
-    map.put("holding", certificate.holding());
-    map.put("tightness", certificate.tightness());
-    if (Double.isFinite(certificate.medianRatio())) {
-      map.put("medianRatio", certificate.medianRatio());
+    map.put("holding", certificate.sharpness().holding());
+    map.put("tightness", certificate.sharpness().tightness());
+    if (Double.isFinite(certificate.sharpness().medianRatio())) {
+      map.put("medianRatio", certificate.sharpness().medianRatio());
     }
-    map.put("times", certificate.times());
-    map.put("bound", certificate.bound());
-    map.put("error", certificate.error());
+    map.put("times", certificate.course().times());
+    map.put("bound", certificate.course().bound());
+    map.put("error", certificate.course().error());
     return map;
   }
 
@@ -113,16 +113,16 @@ public final class CertifyCommand implements Callable<Integer> {
             "tightness",
             "median bound / error");
     for (Certificate each : certificates) {
-      int last = each.times().length - 1;
+      int last = each.course().times().length - 1;
       table.line(
           name(each),
           each.logarithmicNorm(),
           each.residual(),
-          each.bound()[last],
-          each.error()[last],
-          each.holds() ? "always" : TextTable.text(each.holding()),
-          each.tightness(),
-          each.medianRatio());
+          each.course().bound()[last],
+          each.course().error()[last],
+          each.holds() ? "always" : TextTable.text(each.sharpness().holding()),
+          each.sharpness().tightness(),
+          each.sharpness().medianRatio());
     }
     return table;
   }
@@ -137,7 +137,11 @@ public final class CertifyCommand implements Callable<Integer> {
                         "largest error of the observables",
                         List.of(
                             new CurvesPicture.Curve(
-                                "error", "bound", each.times(), each.error(), each.bound()))))
+                                "error",
+                                "bound",
+                                each.course().times(),
+                                each.course().error(),
+                                each.course().bound()))))
             .toList());
   }
 }

@@ -19,6 +19,7 @@ import org.koopflow.report.picture.PruningPicture;
 import org.koopflow.report.text.Quality;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.Spectrum;
+import org.koopflow.spectral.model.ModeOrder;
 import org.koopflow.spectral.model.SpectralModel;
 import org.koopflow.spectral.model.analysis.ModelPruning;
 import org.koopflow.spectral.model.analysis.PruningAnalysis;
@@ -135,7 +136,7 @@ public final class PruneCommand implements Callable<Integer> {
     progress.begin("pruning", 1);
     try (Backend opened = koopflow.openBackend(whole.experiment());
         OpenModel open = koopflow.open(whole, opened);
-        SpectralModel spectral = SpectralModel.of(open, koopflow.plugins())) {
+        SpectralModel spectral = SpectralModel.of(open, ModeOrder.LEADING)) {
       requireSeparable(spectral.spectrum());
       PruningCurve curve = spectral.apply(new PruningAnalysis(count, seed(whole)));
       progress.update(1, Map.of());
@@ -207,7 +208,7 @@ public final class PruneCommand implements Callable<Integer> {
   private TrainedModel smaller(Koopflow koopflow, TrainedModel whole, Map<String, Object> origin) {
     try (Backend opened = koopflow.openBackend(whole.experiment());
         OpenModel open = koopflow.open(whole, opened);
-        SpectralModel spectral = SpectralModel.of(open, koopflow.plugins())) {
+        SpectralModel spectral = SpectralModel.of(open, ModeOrder.LEADING)) {
       int all = spectral.spectrum().modes().size();
       if (modes > all) {
         throw new SpecificationException(

@@ -7,6 +7,7 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.spectral.Spectrum;
+import org.koopflow.spectral.model.ModeOrder;
 import org.koopflow.spectral.model.SpectralModel;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,7 +68,7 @@ final class RunOptions {
    * anything is computed with it.
    */
   static SpectralModel open(CommandHost host, TrainedModel trained, Consumer<Spectrum> check) {
-    SpectralModel model = SpectralModel.open(host.koopflow(), trained);
+    SpectralModel model = SpectralModel.open(host.koopflow(), trained, ModeOrder.LEADING);
     try {
       check.accept(model.spectrum());
       return model;

@@ -22,10 +22,7 @@ final class KoopmanTask implements TrainingTask {
   private final Weights initial;
   private final Exponential.OnTensors exponential;
   private final ObjectiveTerms terms;
-  private final TrajectorySource pool;
-  private final PointSource points;
-  private final int batchSize;
-  private final RandomGenerator random;
+  private final Batches batches;
   private int effort = -1;
   private LossFunction loss;
 
@@ -34,18 +31,12 @@ final class KoopmanTask implements TrainingTask {
       Weights initial,
       Exponential.OnTensors exponential,
       ObjectiveTerms terms,
-      TrajectorySource pool,
-      PointSource points,
-      int batchSize,
-      RandomGenerator random) {
+      Batches batches) {
     this.model = model;
     this.initial = initial;
     this.exponential = exponential;
     this.terms = terms;
-    this.pool = pool;
-    this.points = points;
-    this.batchSize = batchSize;
-    this.random = random;
+    this.batches = batches;
   }
 
   @Override
@@ -77,17 +68,31 @@ final class KoopmanTask implements TrainingTask {
 
   @Override
   public Map<String, Batch> batch(int step) {
-    pool.renew(step);
-    TrajectorySource.Draw pair = pool.draw(batchSize, random);
-    Points path = points.next();
-    Map<String, Batch> inputs = new LinkedHashMap<>();
-    inputs.put("x0", pair.x0());
-    inputs.put("x1", pair.x1());
-    inputs.put("s", Batch.filled(1, 1, pair.s()));
-    inputs.put("xs", pair.xs());
-    inputs.put("t", path.t());
-    inputs.put("xt", path.x());
-    path.velocity().ifPresent(velocity -> inputs.put("velocity", velocity));
-    return inputs;
+    return batches.at(step);
+  }
+
+  /**
+   * What the objective is asked of in each step.
+   *
+   * @param pool trajectories, of which pairs are drawn
+   * @param points of the path, as many for a step as there are pairs
+   * @param size pairs of a step
+   * @param random generator they are drawn by
+   */
+  record Batches(TrajectorySource pool, PointSource points, int size, RandomGenerator random) {
+    Map<String, Batch> at(int step) {
+      pool.renew(step);
+      TrajectorySource.Draw pair = pool.draw(size, random);
+      Points path = points.next();
+      Map<String, Batch> inputs = new LinkedHashMap<>();
+      inputs.put("x0", pair.x0());
+      inputs.put("x1", pair.x1());
+      inputs.put("s", Batch.filled(1, 1, pair.s()));
+      inputs.put("xs", pair.xs());
+      inputs.put("t", path.t());
+      inputs.put("xt", path.x());
+      path.velocity().ifPresent(velocity -> inputs.put("velocity", velocity));
+      return inputs;
+    }
   }
 }

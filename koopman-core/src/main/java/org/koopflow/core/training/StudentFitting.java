@@ -110,10 +110,11 @@ public final class StudentFitting {
             new ExponentialChoice(plugins, experiment.exponential(), experiment.operator())
                 .onTensors(model.lifting().layout()),
             terms,
-            trajectories,
-            flow.pointSource(batchSize, streams().stream("points")),
-            batchSize,
-            streams().stream("batches"));
+            new KoopmanTask.Batches(
+                trajectories,
+                flow.pointSource(batchSize, streams().stream("points")),
+                batchSize,
+                streams().stream("batches")));
     Trainer.Result result =
         site.trainer().train(site.backend(), task, experiment.training().gradient());
     site.seconds().accept("student", (System.nanoTime() - begun) * 1e-9);

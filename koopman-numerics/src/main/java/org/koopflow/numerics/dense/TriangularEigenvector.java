@@ -4,7 +4,21 @@ package org.koopflow.numerics.dense;
 final class TriangularEigenvector {
   private static final double LARGE = 1e150;
 
-  private TriangularEigenvector() {}
+  private final double[][] t;
+  private final double re;
+  private final double im;
+  private final double smallest;
+  private final double[] yr;
+  private final double[] yi;
+
+  private TriangularEigenvector(double[][] t, double re, double im, double smallest) {
+    this.t = t;
+    this.re = re;
+    this.im = im;
+    this.smallest = smallest;
+    this.yr = new double[t.length];
+    this.yi = new double[t.length];
+  }
 
   /**
    * Solves {@code (T - lambda) y = 0} from the block of lambda upward.
@@ -17,9 +31,12 @@ final class TriangularEigenvector {
    * @return real and imaginary parts of y, of any length
    */
   static double[][] of(double[][] t, int k, double re, double im, double smallest) {
-    int n = t.length;
-    double[] yr = new double[n];
-    double[] yi = new double[n];
+    TriangularEigenvector vector = new TriangularEigenvector(t, re, im, smallest);
+    vector.solve(k);
+    return new double[][] {vector.yr, vector.yi};
+  }
+
+  private void solve(int k) {
     int last = k;
     if (im == 0) {
       yr[k] = 1;
@@ -53,9 +70,9 @@ final class TriangularEigenvector {
         right[2 * (row - first) + 1] = -sumIm;
       }
       if (pair) {
-        two(t, i, re, im, smallest, right, yr, yi);
+        two(i, right);
       } else {
-        divide(right[0], right[1], t[i][i] - re, -im, smallest, yr, yi, i);
+        divide(right[0], right[1], t[i][i] - re, -im, smallest, i);
       }
       double size = 0;
       for (int row = first; row <= i; row++) {
@@ -69,15 +86,14 @@ final class TriangularEigenvector {
       }
       i = first;
     }
-    return new double[][] {yr, yi};
   }
 
-  private static void divide(
-      double a, double b, double re, double im, double smallest, double[] yr, double[] yi, int at) {
-    double c = re;
-    double d = im;
-    if (Math.hypot(c, d) < smallest) {
-      c = smallest;
+  /** Sets y at a place to {@code (a + i b) / (over + i overIm)}. */
+  private void divide(double a, double b, double over, double overIm, double least, int at) {
+    double c = over;
+    double d = overIm;
+    if (Math.hypot(c, d) < least) {
+      c = least;
       d = 0;
     }
     double scale = Math.max(Math.abs(c), Math.abs(d));
@@ -89,15 +105,7 @@ final class TriangularEigenvector {
   }
 
   /** A 2 x 2 complex system by Cramer's rule. */
-  private static void two(
-      double[][] t,
-      int i,
-      double re,
-      double im,
-      double smallest,
-      double[] right,
-      double[] yr,
-      double[] yi) {
+  private void two(int i, double[] right) {
     double a = t[i - 1][i - 1] - re;
     double b = t[i - 1][i];
     double c = t[i][i - 1];
@@ -110,7 +118,7 @@ final class TriangularEigenvector {
     double firstIm = d * right[1] - im * right[0] - b * right[3];
     double secondRe = a * right[2] + im * right[3] - c * right[0];
     double secondIm = a * right[3] - im * right[2] - c * right[1];
-    divide(firstRe, firstIm, detRe, detIm, least, yr, yi, i - 1);
-    divide(secondRe, secondIm, detRe, detIm, least, yr, yi, i);
+    divide(firstRe, firstIm, detRe, detIm, least, i - 1);
+    divide(secondRe, secondIm, detRe, detIm, least, i);
   }
 }

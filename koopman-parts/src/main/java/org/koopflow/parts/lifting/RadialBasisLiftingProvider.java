@@ -1,5 +1,6 @@
 package org.koopflow.parts.lifting;
 
+import org.koopflow.api.Inlined;
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingContext;
@@ -15,10 +16,7 @@ public final class RadialBasisLiftingProvider
    * @param dimension number m of observables, those of the state included
    * @param state whether the state itself is among the observables
    * @param time whether the functions depend on time as well as on the state
-   * @param centres where the bells stand
-   * @param width standard deviation w of the bells {@code exp(-|u - c|^2 / (2 w^2))}, in units of
-   *     the state
-   * @param trained whether training moves centres and width
+   * @param bells the functions
    * @param decoder how the state is read back; a projection needs the state among the observables
    * @param network architecture of the decoder, where it is a network
    */
@@ -26,9 +24,7 @@ public final class RadialBasisLiftingProvider
       int dimension,
       boolean state,
       boolean time,
-      Centres centres,
-      double width,
-      boolean trained,
+      @Inlined Bells bells,
       Decoder decoder,
       Selection<NetworkProvider<?>> network) {
     /**
@@ -37,16 +33,33 @@ public final class RadialBasisLiftingProvider
      * @param dimension number m of observables
      * @param state whether the state itself is among the observables
      * @param time whether the functions depend on time
-     * @param centres where the bells stand
-     * @param width standard deviation w of the bells
-     * @param trained whether training moves centres and width
+     * @param bells the functions
      * @param decoder how the state is read back
      * @param network architecture of the decoder
      */
     public Settings {
       Ranges.requireAtLeastOne("dimension", dimension);
-      Ranges.requirePositive("width", width);
       MixedLifting.requireReadable(decoder, state);
+    }
+  }
+
+  /**
+   * The functions {@code exp(-|u - c|^2 / (2 w^2))}.
+   *
+   * @param centres where they stand
+   * @param width their standard deviation w, in units of the state
+   * @param trained whether training moves centres and width
+   */
+  public record Bells(Centres centres, double width, boolean trained) {
+    /**
+     * Checks the range.
+     *
+     * @param centres where they stand
+     * @param width their standard deviation w
+     * @param trained whether training moves centres and width
+     */
+    public Bells {
+      Ranges.requirePositive("width", width);
     }
   }
 
@@ -69,9 +82,7 @@ public final class RadialBasisLiftingProvider
         64,
         true,
         true,
-        Centres.PATH,
-        1,
-        false,
+        new Bells(Centres.PATH, 1, false),
         Decoder.PROJECTION,
         LiftingSettings.DEFAULT.network());
   }
@@ -82,7 +93,8 @@ public final class RadialBasisLiftingProvider
     int size =
         MixedLifting.functions(settings.dimension, settings.state, context.space().dimension());
     Dictionary functions =
-        new RadialBasis(variables, size, settings.centres, settings.width, settings.trained);
+        new RadialBasis(
+            variables, size, settings.bells.centres, settings.bells.width, settings.bells.trained);
     return MixedLifting.of(
         functions,
         settings.state,

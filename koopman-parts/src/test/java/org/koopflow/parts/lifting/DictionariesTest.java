@@ -26,9 +26,7 @@ class DictionariesTest {
             dimension,
             decoder == Decoder.PROJECTION,
             time,
-            centres,
-            0.5,
-            false,
+            new RadialBasisLiftingProvider.Bells(centres, 0.5, false),
             decoder,
             provider.defaults().network()),
         new LiftingContext(2, new SmallNetworks(), null));

@@ -136,7 +136,12 @@ class LiftingContractsTest {
     @Override
     public RadialBasisLiftingProvider.Settings settings() {
       return new RadialBasisLiftingProvider.Settings(
-          7, false, true, Centres.NORMAL, 0.8, true, Decoder.NETWORK, Selection.of("mlp"));
+          7,
+          false,
+          true,
+          new RadialBasisLiftingProvider.Bells(Centres.NORMAL, 0.8, true),
+          Decoder.NETWORK,
+          Selection.of("mlp"));
     }
   }
 

@@ -108,15 +108,15 @@ final class SpectrumCharts {
 
   private void certificate(CertificateFinding finding) {
     Certificate certificate = finding.certificate();
-    int points = certificate.times().length;
+    int points = certificate.course().times().length;
     int[] kept = new int[Math.min(BOUNDS, points)];
     for (int i = 0; i < kept.length; i++) {
       kept[i] = (i + 1) * points / kept.length - 1;
     }
     Map<String, Object> map = new LinkedHashMap<>(finding.figures());
-    map.put("times", pick(certificate.times(), kept));
-    map.put("bound", pick(certificate.bound(), kept));
-    map.put("error", pick(certificate.error(), kept));
+    map.put("times", pick(certificate.course().times(), kept));
+    map.put("bound", pick(certificate.course().bound(), kept));
+    map.put("error", pick(certificate.course().error(), kept));
     charts.put("certificate", map);
   }
 

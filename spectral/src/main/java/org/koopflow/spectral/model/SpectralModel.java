@@ -24,28 +24,25 @@ import org.koopflow.spectral.TangentLifting;
  *
  * <pre>{@code
  * TrainedModel trained = new RunFolder(koopflow.plugins()).read(folder);
- * try (SpectralModel spectral = SpectralModel.open(koopflow, trained)) {
+ * try (SpectralModel spectral = SpectralModel.open(koopflow, trained, ModeOrder.LEADING)) {
  *   Taught taught = spectral.apply(new TeacherTrajectories(1000, 7));
  *   spectral.apply(new FidelityAnalysis(taught)).forEach(System.out::println);
  * }
  * }</pre>
  *
- * <p>What carries most has the lowest number, as {@link ModeOrder#LEADING} has it, unless another
- * order is asked for. Safe for one thread at a time.
+ * <p>The order decides which mode has which number. Safe for one thread at a time.
  */
 public final class SpectralModel implements AutoCloseable {
   /** What is to be closed, the last first. */
   private final Deque<Runnable> held;
 
   private final OpenModel model;
-  private final Plugins plugins;
   private final Spectrum spectrum;
   private final TangentLifting tangent;
 
-  private SpectralModel(Deque<Runnable> held, OpenModel model, Plugins plugins, ModeOrder order) {
+  private SpectralModel(Deque<Runnable> held, OpenModel model, ModeOrder order) {
     this.held = held;
     this.model = model;
-    this.plugins = plugins;
     this.spectrum = order.of(model);
     this.tangent =
         new TangentLifting(
@@ -56,41 +53,15 @@ public final class SpectralModel implements AutoCloseable {
   }
 
   /**
-   * Analyses a model that is open, its leading modes first.
-   *
-   * @param model the opened model; stays the caller's and must be closed after this
-   * @param plugins make the solvers of the teacher
-   * @return the model with its spectrum, to be closed by the caller
-   * @throws org.koopflow.api.KoopflowException if the student was never trained
-   */
-  public static SpectralModel of(OpenModel model, Plugins plugins) {
-    return of(model, plugins, ModeOrder.LEADING);
-  }
-
-  /**
    * Analyses a model that is open.
    *
    * @param model the opened model; stays the caller's and must be closed after this
-   * @param plugins make the solvers of the teacher
-   * @param order gives modes their numbers
+   * @param order gives modes their numbers: {@link ModeOrder#LEADING} unless another one is wanted
    * @return the model with its spectrum, to be closed by the caller
    * @throws org.koopflow.api.KoopflowException if the student was never trained
    */
-  public static SpectralModel of(OpenModel model, Plugins plugins, ModeOrder order) {
-    return new SpectralModel(new ArrayDeque<>(), model, plugins, order);
-  }
-
-  /**
-   * Opens a model in the backend its experiment names, for nothing but its analysis, its leading
-   * modes first.
-   *
-   * @param koopflow makes its parts
-   * @param trained the model
-   * @return the model with its spectrum, which holds the backend until it is closed
-   * @throws org.koopflow.api.KoopflowException if the student was never trained
-   */
-  public static SpectralModel open(Koopflow koopflow, TrainedModel trained) {
-    return open(koopflow, trained, ModeOrder.LEADING);
+  public static SpectralModel of(OpenModel model, ModeOrder order) {
+    return new SpectralModel(new ArrayDeque<>(), model, order);
   }
 
   /**
@@ -98,7 +69,7 @@ public final class SpectralModel implements AutoCloseable {
    *
    * @param koopflow makes its parts
    * @param trained the model
-   * @param order gives modes their numbers
+   * @param order gives modes their numbers: {@link ModeOrder#LEADING} unless another one is wanted
    * @return the model with its spectrum, which holds the backend until it is closed
    * @throws org.koopflow.api.KoopflowException if the student was never trained
    */
@@ -109,7 +80,7 @@ public final class SpectralModel implements AutoCloseable {
       held.push(backend::close);
       OpenModel model = koopflow.open(trained, backend);
       held.push(model::close);
-      return new SpectralModel(held, model, koopflow.plugins(), order);
+      return new SpectralModel(held, model, order);
     } catch (RuntimeException | Error e) {
       held.forEach(Runnable::run);
       throw e;
@@ -142,7 +113,7 @@ public final class SpectralModel implements AutoCloseable {
    * @return the plug-ins
    */
   public Plugins plugins() {
-    return plugins;
+    return model.plugins();
   }
 
   /**

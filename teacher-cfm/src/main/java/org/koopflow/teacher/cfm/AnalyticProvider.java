@@ -1,6 +1,7 @@
 package org.koopflow.teacher.cfm;
 
 import java.util.List;
+import org.koopflow.api.Inlined;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.space.Space;
@@ -19,7 +20,6 @@ public final class AnalyticProvider implements TeacherProvider<AnalyticProvider.
    * Settings of the teacher.
    *
    * @param path how noise and data are joined
-   * @param sigma noise of the path, at least 0
    * @param rows training rows to put kernels around, at least 1; the cost of one evaluation grows
    *     with their number
    * @param deviation standard deviation of those kernels, at least 0
@@ -30,8 +30,7 @@ public final class AnalyticProvider implements TeacherProvider<AnalyticProvider.
    * @param weights weight of each component, positive, of any sum; empty for equal ones
    */
   public record Settings(
-      ProbabilityPath path,
-      double sigma,
+      @Inlined ConditionalPath path,
       int rows,
       double deviation,
       List<Double> means,
@@ -41,7 +40,6 @@ public final class AnalyticProvider implements TeacherProvider<AnalyticProvider.
      * Checks the ranges.
      *
      * @param path how noise and data are joined
-     * @param sigma noise of the path
      * @param rows training rows to put kernels around
      * @param deviation standard deviation of those kernels
      * @param means means of a mixture
@@ -49,7 +47,6 @@ public final class AnalyticProvider implements TeacherProvider<AnalyticProvider.
      * @param weights its weights
      */
     public Settings {
-      path.requireSigma(sigma);
       if (rows < 1) {
         throw new InvalidSettingException("rows", "must be at least 1, got " + rows);
       }
@@ -129,15 +126,20 @@ public final class AnalyticProvider implements TeacherProvider<AnalyticProvider.
 
   @Override
   public Settings defaults() {
-    return new Settings(ProbabilityPath.LINEAR, 0, 2000, 0.05, List.of(), List.of(), List.of());
+    return new Settings(
+        new ConditionalPath(ProbabilityPath.LINEAR, 0),
+        2000,
+        0.05,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   @Override
   public Teacher create(Settings settings, TeacherContext context) {
     Space space = context.unconditional(name());
-    ConditionalPath path = new ConditionalPath(settings.path, settings.sigma);
     return settings.means.isEmpty()
-        ? new KernelTeacher(space, path, settings.rows, settings.deviation)
-        : new MixtureTeacher(space, path, settings.mixture(space.dimension()));
+        ? new KernelTeacher(space, settings.path, settings.rows, settings.deviation)
+        : new MixtureTeacher(space, settings.path, settings.mixture(space.dimension()));
   }
 }

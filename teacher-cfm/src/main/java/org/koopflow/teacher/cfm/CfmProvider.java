@@ -1,6 +1,7 @@
 package org.koopflow.teacher.cfm;
 
 import java.util.Map;
+import org.koopflow.api.Inlined;
 import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.Selection;
 import org.koopflow.api.network.NetworkContext;
@@ -25,24 +26,18 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
    * @param minibatch rows that are coupled together, at least 2: a larger batch is coupled in parts
    *     of this size, since the time of an exact plan grows faster than the square of its size
    * @param path how they are joined
-   * @param sigma noise of the path, at least 0
    * @param regularization of coupling {@code sinkhorn}, in squared units of the data; 0 for {@code
    *     2 sigma^2}, that of the Schroedinger bridge
-   * @param time density of the times the regression looks at
-   * @param timeLocation location of the {@code logit-normal} density
-   * @param timeScale scale of the {@code logit-normal} density, positive
+   * @param times which times the regression looks at
    * @param training how the network is trained
    */
   public record Settings(
       Selection<NetworkProvider<?>> network,
       Coupling coupling,
       int minibatch,
-      ProbabilityPath path,
-      double sigma,
+      @Inlined ConditionalPath path,
       double regularization,
-      TimeDensity time,
-      double timeLocation,
-      double timeScale,
+      @Inlined RegressionTimes times,
       TrainingSettings training) {
     /**
      * Checks the ranges, and that the parts make sense together.
@@ -51,19 +46,15 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
      * @param coupling which noise is joined to which data
      * @param minibatch rows that are coupled together
      * @param path how they are joined
-     * @param sigma noise of the path
      * @param regularization of the entropic plan
-     * @param time density of the times
-     * @param timeLocation location of the density
-     * @param timeScale scale of the density
+     * @param times which times the regression looks at
      * @param training how the network is trained
      */
     public Settings {
       if (minibatch < 2) {
         throw new InvalidSettingException("minibatch", "must be at least 2, got " + minibatch);
       }
-      path.requireSigma(sigma);
-      if (path == ProbabilityPath.TARGET && coupling != Coupling.INDEPENDENT) {
+      if (path.path() == ProbabilityPath.TARGET && coupling != Coupling.INDEPENDENT) {
         throw InvalidSettingException.together(
             "path target is conditioned on the data alone and has no pair to couple, got coupling "
                 + coupling.name().toLowerCase(java.util.Locale.ROOT)
@@ -73,20 +64,15 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
         throw new InvalidSettingException(
             "regularization", "must be a number >= 0, got " + regularization);
       }
-      if (coupling == Coupling.SINKHORN && regularization == 0 && sigma == 0) {
+      if (coupling == Coupling.SINKHORN && regularization == 0 && path.sigma() == 0) {
         throw InvalidSettingException.together(
             "coupling sinkhorn needs a positive regularization, or a positive sigma from which"
                 + " 2 sigma^2 follows; without either it is coupling ot");
       }
-      if (!Double.isFinite(timeLocation)) {
-        throw new InvalidSettingException("timeLocation", "must be a number, got " + timeLocation);
-      }
-      if (!(timeScale > 0 && Double.isFinite(timeScale))) {
-        throw new InvalidSettingException("timeScale", "must be positive, got " + timeScale);
-      }
     }
 
     Pairing pairing() {
+      double sigma = path.sigma();
       return coupling.pairing(regularization > 0 ? regularization : 2 * sigma * sigma);
     }
   }
@@ -110,12 +96,9 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
         new Selection<>("mlp", Map.of("width", 256, "depth", 3)),
         Coupling.INDEPENDENT,
         256,
-        ProbabilityPath.LINEAR,
+        new ConditionalPath(ProbabilityPath.LINEAR, 0),
         0,
-        0,
-        TimeDensity.UNIFORM,
-        0,
-        1,
+        RegressionTimes.UNIFORM,
         TrainingSettings.of(3000, 512, 2e-3).withWarmup(100).withClip(1).withAveraging(0.999));
   }
 

@@ -77,19 +77,19 @@ record CfmTeacher(Space space, Network network, CfmProvider.Settings settings) i
   /** With uniform times, whatever the regression looks at. */
   @Override
   public PathBatch path(Weights fitted, TrainingRows data, int size, RandomGenerator random) {
-    return coupled(data, size, TimeDensity.UNIFORM, random);
+    return coupled(data, size, RegressionTimes.UNIFORM, random);
   }
 
   /** In minibatches of one size, since the law of the coupled points depends on it. */
   private PathBatch coupled(
-      TrainingRows data, int size, TimeDensity density, RandomGenerator random) {
+      TrainingRows data, int size, RegressionTimes regarded, RandomGenerator random) {
     int minibatch = Math.min(settings.minibatch(), settings.training().batchSize());
     if (settings.coupling() == Coupling.INDEPENDENT || size == minibatch) {
-      return minibatch(data, size, density, random);
+      return minibatch(data, size, regarded, random);
     }
     List<PathBatch> parts = new ArrayList<>();
     for (int rows = 0; rows < size; rows += minibatch) {
-      parts.add(minibatch(data, minibatch, density, random));
+      parts.add(minibatch(data, minibatch, regarded, random));
     }
     return new PathBatch(
         Batch.stack(parts.stream().map(PathBatch::t).toList()).rows(0, size),
@@ -98,14 +98,12 @@ record CfmTeacher(Space space, Network network, CfmProvider.Settings settings) i
   }
 
   private PathBatch minibatch(
-      TrainingRows data, int size, TimeDensity density, RandomGenerator random) {
+      TrainingRows data, int size, RegressionTimes regarded, RandomGenerator random) {
     Batch noise = RandomStreams.normal(size, space.dimension(), random);
     Batch drawn = data.draw(size, random);
     Batch paired = drawn.gather(partners(noise, drawn, random));
-    Batch times = density.draw(size, random, settings.timeLocation(), settings.timeScale());
-    PathBatch between =
-        new ConditionalPath(settings.path(), settings.sigma())
-            .between(times, noise, space.state(paired), random);
+    Batch times = regarded.draw(size, random);
+    PathBatch between = settings.path().between(times, noise, space.state(paired), random);
     return new PathBatch(
         between.t(),
         space.join(between.x(), space.condition(paired)),
@@ -133,7 +131,7 @@ record CfmTeacher(Space space, Network network, CfmProvider.Settings settings) i
   }
 
   private Map<String, Batch> batch(TrainingRows data, RandomGenerator random) {
-    PathBatch drawn = coupled(data, settings.training().batchSize(), settings.time(), random);
+    PathBatch drawn = coupled(data, settings.training().batchSize(), settings.times(), random);
     return Map.of("t", drawn.t(), "x", drawn.x(), "target", drawn.target());
   }
 }

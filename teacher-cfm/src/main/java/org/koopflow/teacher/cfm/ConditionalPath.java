@@ -9,9 +9,19 @@ import org.koopflow.api.teacher.PathBatch;
  * regression target.
  *
  * @param path how the pairs are joined
- * @param sigma its noise
+ * @param sigma its noise, at least 0
  */
-record ConditionalPath(ProbabilityPath path, double sigma) {
+public record ConditionalPath(ProbabilityPath path, double sigma) {
+  /**
+   * Checks that the noise is one the path can have.
+   *
+   * @param path how the pairs are joined
+   * @param sigma its noise
+   */
+  public ConditionalPath {
+    path.requireSigma(sigma);
+  }
+
   /**
    * Draws one point for each pair.
    *

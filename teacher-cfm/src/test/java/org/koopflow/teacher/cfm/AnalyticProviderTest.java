@@ -32,13 +32,18 @@ class AnalyticProviderTest implements TeacherContract<AnalyticProvider.Settings>
 
   private static AnalyticProvider.Settings kernels(int rows, double deviation) {
     return new AnalyticProvider.Settings(
-        ProbabilityPath.LINEAR, 0, rows, deviation, List.of(), List.of(), List.of());
+        new ConditionalPath(ProbabilityPath.LINEAR, 0),
+        rows,
+        deviation,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static AnalyticProvider.Settings mixture(
       List<Double> means, List<Double> deviations, List<Double> weights) {
     return new AnalyticProvider.Settings(
-        ProbabilityPath.LINEAR, 0, 1, 0, means, deviations, weights);
+        new ConditionalPath(ProbabilityPath.LINEAR, 0), 1, 0, means, deviations, weights);
   }
 
   private Teacher teacher(AnalyticProvider.Settings settings) {

@@ -86,12 +86,9 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
         defaults.network(),
         coupling,
         64,
-        path,
-        sigma,
+        new ConditionalPath(path, sigma),
         regularization,
-        defaults.time(),
-        defaults.timeLocation(),
-        defaults.timeScale(),
+        defaults.times(),
         TrainingSettings.of(1, 128, 1e-3));
   }
 
@@ -212,20 +209,7 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
 
   @Test
   void theScaleOfTheTimesIsPositive() {
-    CfmProvider.Settings d = provider().defaults();
-    assertThatThrownBy(
-            () ->
-                new CfmProvider.Settings(
-                    d.network(),
-                    d.coupling(),
-                    d.minibatch(),
-                    d.path(),
-                    0,
-                    0,
-                    TimeDensity.LOGIT_NORMAL,
-                    0,
-                    0,
-                    d.training()))
+    assertThatThrownBy(() -> new RegressionTimes(TimeDensity.LOGIT_NORMAL, 0, 0))
         .hasMessageContaining("timeScale must be positive");
   }
 }

@@ -25,14 +25,14 @@ public record CertificateFinding(int trajectories, Certificate certificate) impl
   public Map<String, Object> figures() {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("trajectories", trajectories);
-    figures.put("points", certificate.times().length);
+    figures.put("points", certificate.course().times().length);
     figures.put("norm", certificate.norm().name().toLowerCase(Locale.ROOT));
     figures.put("logarithmicNorm", certificate.logarithmicNorm());
     figures.put("residual", certificate.residual());
     figures.put("holds", certificate.holds());
-    figures.put("holding", certificate.holding());
-    figures.put("tightness", certificate.tightness());
-    figures.put("medianBoundOverError", certificate.medianRatio());
+    figures.put("holding", certificate.sharpness().holding());
+    figures.put("tightness", certificate.sharpness().tightness());
+    figures.put("medianBoundOverError", certificate.sharpness().medianRatio());
     return figures;
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import org.koopflow.api.Progress;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.spectral.model.ModeOrder;
 import org.koopflow.spectral.model.SpectralModel;
 
 /**
@@ -53,7 +54,7 @@ public record SpectralFindings(List<Finding> found, List<String> missing) {
       return none("the specification leaves it out (evaluation.spectrum is 0)");
     }
     progress.begin("spectrum", Measurement.STAGES);
-    try (SpectralModel model = SpectralModel.open(koopflow, result.model())) {
+    try (SpectralModel model = SpectralModel.open(koopflow, result.model(), ModeOrder.LEADING)) {
       return new Measurement(model, result, progress).run();
     } finally {
       progress.end();
