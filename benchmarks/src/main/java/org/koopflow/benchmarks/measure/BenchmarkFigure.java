@@ -73,7 +73,8 @@ public record BenchmarkFigure(
   /**
    * The figure as a tree of plain values.
    *
-   * @return values by name; those that do not exist are left out
+   * @return values by name, those measured by the keys of {@link Measure}; those that do not exist
+   *     are left out
    */
   public Map<String, Object> toTree() {
     Map<String, Object> tree = new LinkedHashMap<>();
@@ -81,12 +82,13 @@ public record BenchmarkFigure(
     tree.put("name", name);
     note.ifPresent(why -> tree.put("note", why));
     if (note.isEmpty()) {
-      tree.put("seconds", seconds);
       tree.put("unit", unit);
-      tree.put("perSecond", perSecond);
-      tree.put("gflops", gflops);
-      tree.put("shareOfGemm", share);
-      error.ifPresent(value -> tree.put("relativeError", value));
+      for (Measure measure : Measure.ALL) {
+        double value = measure.of().applyAsDouble(this);
+        if (!Double.isNaN(value)) {
+          tree.put(measure.figure().key(), value);
+        }
+      }
     }
     return tree;
   }
