@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.koopflow.api.Batch;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.RunFolder;
@@ -43,12 +44,13 @@ public final class SpectralExample {
     TrainedModel trained = new RunFolder(koopflow.plugins()).read(run);
     Dataset data = koopflow.data(trained.experiment());
     int[] labels = data.testLabels().orElseThrow();
+    SampleSet test = SampleSet.of(data.test());
     try (SpectralModel spectral = SpectralModel.open(koopflow, trained, ModeOrder.LEADING)) {
       // spectrum: every mode with its share, fidelity and residual
       AnalysedSpectrum spectrum = spectral.apply(new SpectrumAnalysis(1000, 7));
 
       // modes: what each paints at the first held-out rows
-      Batch rows = spectral.toFlow(data.test().rows(0, 8));
+      Batch rows = spectral.toFlow(test.first(8));
       List<ModeShape> shapes = spectral.apply(new ShapeAnalysis(rows));
       Batch painted = spectral.directionToData(shapes.get(0).real());
 
@@ -60,13 +62,13 @@ public final class SpectralExample {
       ModeEdit without = ModeEdit.remove(spectral.spectrum().mode(1));
       Edited removed = spectral.apply(new SampleEdit(spectral.model().noise(100, 7), 0.5, without));
 
-      ModeAmplitudes amplitudes = spectral.apply(new AmplitudeAnalysis(data.test(), 1));
+      ModeAmplitudes amplitudes = spectral.apply(new AmplitudeAnalysis(test, 1));
       EditingDirection direction =
           EditingDirection.between(spectral.spectrum(), amplitudes, labels, 0, 3);
-      Edited moved = spectral.apply(new DataEdit(data.test(), direction.by(1)));
+      Edited moved = spectral.apply(new DataEdit(test, direction.by(1)));
 
       // invert: the noise of data, and what comes back from it
-      Batch states = spectral.toFlow(data.test());
+      Batch states = spectral.toFlow(test);
       Batch noise = spectral.inversion().toNoise(states);
       Inversion.RoundTrip trip = spectral.apply(new RoundTripAnalysis(states));
 

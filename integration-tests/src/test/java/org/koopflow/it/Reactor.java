@@ -7,6 +7,7 @@ import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +30,17 @@ final class Reactor {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** Sources of these, tests excepted. */
+  static List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (Path folder : classes()) {
+      try (Stream<Path> all = Files.walk(folder.resolve("../../src/main/java").normalize())) {
+        all.filter(file -> file.toString().endsWith(".java")).sorted().forEach(sources::add);
+      }
+    }
+    return sources;
   }
 
   /** Descriptors by module name. */

@@ -11,6 +11,8 @@ import org.koopflow.benchmarks.measure.Benchmark;
 import org.koopflow.benchmarks.measure.BenchmarkFigure;
 import org.koopflow.benchmarks.measure.BenchmarkSettings;
 import org.koopflow.benchmarks.measure.Machine;
+import org.koopflow.benchmarks.measure.Measure;
+import org.koopflow.core.evaluation.FigureCatalog;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.run.JsonText;
 import org.koopflow.numerics.file.AtomicFile;
@@ -82,6 +84,9 @@ final class BenchCommand implements Callable<Integer> {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("machine", machine);
     tree.put("quick", quick);
+    tree.put(
+        "measures",
+        Measure.ALL.stream().map(measure -> FigureCatalog.toMap(measure.figure())).toList());
     tree.put("figures", figures.stream().map(BenchmarkFigure::toTree).toList());
     AtomicFile.write(json, JsonText.of(tree));
   }

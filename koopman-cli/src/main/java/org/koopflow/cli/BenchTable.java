@@ -3,12 +3,16 @@ package org.koopflow.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.koopflow.benchmarks.measure.BenchmarkFigure;
+import org.koopflow.benchmarks.measure.Measure;
 
 /** Figures of a benchmark as text. */
 final class BenchTable {
-  private static final String ROW = "%-8s%-40s%12s%14s %-13s%9s%9s%11s%n";
+  private static final String NAME = "%-8s%-40s";
+  private static final int WIDTH = 11;
+  private static final int MADE = 14;
 
   private BenchTable() {}
 
@@ -20,7 +24,7 @@ final class BenchTable {
                 .collect(Collectors.joining("; ")))
         .append(System.lineSeparator())
         .append(System.lineSeparator());
-    text.append(line("", "", "ms", "per second", "", "GFLOP/s", "of GEMM", "error"));
+    text.append(line("", "", measure -> measure.figure().column(), ""));
     String backend = figures.isEmpty() ? "" : figures.get(0).backend();
     for (BenchmarkFigure figure : figures) {
       if (!figure.backend().equals(backend)) {
@@ -28,6 +32,15 @@ final class BenchTable {
         backend = figure.backend();
       }
       text.append(row(figure));
+    }
+    text.append(System.lineSeparator());
+    for (Measure measure : Measure.ALL) {
+      text.append(measure.figure().column())
+          .append(": ")
+          .append(measure.figure().label())
+          .append("; ")
+          .append(measure.figure().better().words())
+          .append(System.lineSeparator());
     }
     return text.append(System.lineSeparator())
         .append(
@@ -43,7 +56,8 @@ final class BenchTable {
 
   private static String row(BenchmarkFigure figure) {
     if (figure.note().isPresent()) {
-      return line(figure.backend(), figure.name(), "-", "", "", "", "", "").stripTrailing()
+      return String.format(
+              Locale.ROOT, NAME + "%" + WIDTH + "s", figure.backend(), figure.name(), "-")
           + "  "
           + figure.note().get()
           + System.lineSeparator();
@@ -51,19 +65,33 @@ final class BenchTable {
     return line(
         figure.backend(),
         figure.name(),
-        number(figure.speed().seconds() * 1e3),
-        number(figure.speed().perSecond()),
-        figure.speed().unit(),
-        number(figure.speed().gflops()),
-        number(100 * figure.speed().share()) + " %",
-        figure.error().isPresent()
-            ? String.format(Locale.ROOT, "%.1e", figure.error().getAsDouble())
-            : "");
+        measure -> text(measure.figure().unit(), measure.of().applyAsDouble(figure)),
+        figure.speed().unit());
   }
 
-  private static String line(String... cells) {
-    return String.format(Locale.ROOT, ROW, (Object[]) cells).stripTrailing()
-        + System.lineSeparator();
+  /** A cell for each measure, and beside rates what a run makes. */
+  private static String line(
+      String backend, String name, Function<Measure, String> cells, String made) {
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, NAME, backend, name));
+    for (Measure measure : Measure.ALL) {
+      line.append(String.format(Locale.ROOT, " %" + (WIDTH - 1) + "s", cells.apply(measure)));
+      if (measure.figure().unit().equals(Measure.RATE)) {
+        line.append(String.format(Locale.ROOT, " %-" + (MADE - 1) + "s", made));
+      }
+    }
+    return line.toString().stripTrailing() + System.lineSeparator();
+  }
+
+  private static String text(String unit, double value) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
+    return switch (unit) {
+      case Measure.TIME -> number(1e3 * value) + " ms";
+      case Measure.SHARE -> number(100 * value) + " %";
+      case "" -> String.format(Locale.ROOT, "%.1e", value);
+      default -> number(value);
+    };
   }
 
   /** Three digits that count, or all before the point. */

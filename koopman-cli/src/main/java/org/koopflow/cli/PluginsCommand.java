@@ -3,7 +3,6 @@ package org.koopflow.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -11,9 +10,9 @@ import org.koopflow.api.Plugin;
 import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.Structure;
-import org.koopflow.api.metric.Figure;
 import org.koopflow.api.metric.MetricNeed;
 import org.koopflow.api.metric.MetricProvider;
+import org.koopflow.core.evaluation.FigureCatalog;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.plugin.Registry;
 import org.koopflow.core.plugin.Versions;
@@ -109,7 +108,7 @@ final class PluginsCommand implements Callable<Integer> {
         }
         if (plugin instanceof MetricProvider<?> metric) {
           entry.put("needs", needs(metric));
-          entry.put("figures", metric.figures().stream().map(PluginsCommand::tree).toList());
+          entry.put("figures", metric.figures().stream().map(FigureCatalog::toMap).toList());
         }
         entry.put("settings", plugins.settings().values(plugin.defaults()));
         all.add(entry);
@@ -120,14 +119,5 @@ final class PluginsCommand implements Callable<Integer> {
 
   private static <S extends Record> List<String> needs(MetricProvider<S> metric) {
     return metric.needs(metric.defaults()).stream().sorted().map(MetricNeed::words).toList();
-  }
-
-  private static Map<String, Object> tree(Figure figure) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("key", figure.key());
-    map.put("label", figure.label());
-    map.put("unit", figure.unit());
-    map.put("better", figure.better().name().toLowerCase(Locale.ROOT));
-    return map;
   }
 }

@@ -12,6 +12,7 @@ import org.koopflow.api.backend.Backend;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.core.Koopflow;
+import org.koopflow.core.model.Domain;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.RunFolder;
@@ -81,6 +82,15 @@ final class SampleCommand implements Callable<Integer> {
       description = "Determines the noise; that of the run's specification unless given.")
   private Long seed;
 
+  @Option(
+      names = "--class",
+      paramLabel = "C",
+      description = {
+        "Class to sample, of a flow that is conditioned on labels, or none for all together where",
+        "the run has learned that; every class as often as in the data unless given."
+      })
+  private String label;
+
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "NPY file to write.")
   private Path out;
 
@@ -96,7 +106,9 @@ final class SampleCommand implements Callable<Integer> {
         OpenModel open = koopflow.open(model, opened)) {
       Sampler chosen = sampler == null ? open.sampler() : open.sampler(Selection.of(sampler));
       double[] wanted = times == null ? new double[] {FlowTime.DATA} : times;
-      Batch noise = open.noise(count, seed == null ? model.experiment().seed() : seed);
+      long drawn = seed == null ? model.experiment().seed() : seed;
+      Batch noise =
+          label == null ? open.noise(count, drawn) : open.noise(count, wantedClass(), drawn);
       int evaluations = write(open, chosen, noise, wanted);
       root.out()
           .println(
@@ -125,6 +137,18 @@ final class SampleCommand implements Callable<Integer> {
       }
     }
     AtomicFile.requireWritable(out);
+  }
+
+  private int wantedClass() {
+    if (label.equals("none")) {
+      return Domain.NO_LABEL;
+    }
+    try {
+      return Integer.parseUnsignedInt(label);
+    } catch (NumberFormatException e) {
+      throw new SpecificationException(
+          "--class must be the number of a class, or none, got " + label, e);
+    }
   }
 
   private int write(OpenModel open, Sampler chosen, Batch noise, double[] wanted) {

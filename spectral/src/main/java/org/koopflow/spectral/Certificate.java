@@ -92,7 +92,7 @@ public record Certificate(
       Batch noise,
       Trajectory teacher) {
     int m = spectrum.layout().observables();
-    Matrix weight = norm == Norm.EUCLIDEAN ? Matrix.identity(m) : modes(spectrum.dualBasis(), m);
+    Matrix weight = norm == Norm.EUCLIDEAN ? Matrix.identity(m) : modes(spectrum);
     double mu = logarithmicNorm(spectrum, norm);
     int rows = noise.rows();
     int count = teacher.times().length;
@@ -152,7 +152,10 @@ public record Certificate(
    */
   public static double logarithmicNorm(Spectrum spectrum, Norm norm) {
     if (norm == Norm.MODES) {
-      return spectrum.generatorEigenvalues().subList(2, spectrum.layout().dimension()).stream()
+      return spectrum
+          .generatorEigenvalues()
+          .subList(spectrum.layout().affine(), spectrum.layout().dimension())
+          .stream()
           .mapToDouble(Complex::real)
           .max()
           .orElseThrow();
@@ -168,11 +171,14 @@ public record Certificate(
   }
 
   /** The rows that read the modes' coordinates, restricted to the observables. */
-  private static Matrix modes(Matrix dual, int m) {
+  private static Matrix modes(Spectrum spectrum) {
+    Matrix dual = spectrum.dualBasis();
+    int m = spectrum.layout().observables();
+    int first = spectrum.layout().affine();
     double[] rows = new double[m * m];
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < m; j++) {
-        rows[i * m + j] = dual.get(i + 2, j + 2);
+        rows[i * m + j] = dual.get(i + first, j + first);
       }
     }
     return Matrix.of(m, m, rows);

@@ -60,7 +60,7 @@ public final class Contributions {
    * @return one share for each mode, the largest first
    */
   public List<Share> ofVariance(Batch z) {
-    Batch whole = flow.decode(z);
+    Batch whole = states(z);
     double variance = Batches.variance(whole);
     ModeAmplitudes amplitudes = functions.of(z);
     List<Share> shares = new ArrayList<>();
@@ -68,11 +68,16 @@ public final class Contributions {
       Complex mean = amplitudes.mean(mode.index());
       ModeAmplitudes off =
           amplitudes.map((row, k, value) -> k == mode.index() ? value.minus(mean) : Complex.ZERO);
-      Batch levelled = flow.decode(Batches.add(z, -1, functions.lifted(off)));
+      Batch levelled = states(Batches.add(z, -1, functions.lifted(off)));
       shares.add(new Share(mode, Batches.meanSquare(whole, levelled) / variance));
     }
     shares.sort(Comparator.comparingDouble(share -> -share.share()));
     return shares;
+  }
+
+  /** What is decoded and flows: a condition stands still, and its variance is nobody's. */
+  private Batch states(Batch z) {
+    return flow.space().state(flow.decode(z));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.koopflow.spectral;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.StateLayout;
@@ -11,6 +12,9 @@ import org.koopflow.numerics.dense.RealSchur;
 record Decomposition(
     AffineBlock affine, List<Complex> affineRates, List<Mode> modes, SchurForm schur) {
   /** What cannot be told from 0 in double precision, relative to the sizes that were summed. */
+  private static final int ONE = 0;
+
+  private static final int TIME = 1;
   private static final double ROUNDING = 64 * 0x1p-52;
 
   static Decomposition of(Matrix generator, StateLayout layout) {
@@ -33,35 +37,36 @@ record Decomposition(
     private final int n;
     private final int m;
     private final int first;
-    private final double[] constant;
-    private final double[] time;
+
+    /** What drives the observables: columns of the constant, of time and of the condition. */
+    private final double[][] drives;
+
     private final Matrix coupling;
     private final RealSchur schur;
     private final Eigenbasis basis;
     private final double norm;
     private final List<Mode> modes = new ArrayList<>();
-    private final List<Complex> affineRates = new ArrayList<>(List.of(Complex.ZERO, Complex.ZERO));
+    private final List<Complex> affineRates = new ArrayList<>();
     private final List<Integer> secular = new ArrayList<>();
-    // What the modes take away from the constant and the time: minus the sum of w_1 v and w_t v.
-    private final double[] trendOfOne;
-    private final double[] trendOfTime;
+    // What the modes take away from each drive: minus the sum of its part of w times v.
+    private final double[][] trends;
 
     Builder(Matrix generator, StateLayout layout) {
       n = layout.dimension();
       m = layout.observables();
       first = layout.indexOf(0);
-      constant = new double[m];
-      time = new double[m];
-      for (int i = 0; i < m; i++) {
-        constant[i] = generator.get(first + i, 0);
-        time[i] = generator.get(first + i, 1);
+      drives = new double[first][m];
+      for (int s = 0; s < first; s++) {
+        affineRates.add(Complex.ZERO);
+        for (int i = 0; i < m; i++) {
+          drives[s][i] = generator.get(first + i, s);
+        }
       }
       coupling = coupling(generator, layout);
       norm = length(coupling.toArray());
       schur = RealSchur.of(coupling);
       basis = Eigenbasis.of(schur);
-      trendOfOne = new double[m];
-      trendOfTime = new double[m];
+      trends = new double[first][m];
     }
 
     Decomposition build() {
@@ -85,19 +90,18 @@ record Decomposition(
         }
       }
       ComplexVector w = ComplexVector.of(leftRe, leftIm);
-      Complex byTime = dot(w, time);
-      Complex byOne = dot(w, constant);
       double size = w.norm();
-      Complex ofTime;
-      Complex ofOne;
+      Complex[] of = new Complex[first];
       if (rate.abs() > ROUNDING * norm * size) {
-        ofTime = byTime.over(rate);
-        ofOne = byOne.plus(ofTime).over(rate);
-      } else if (byTime.abs() <= ROUNDING * size * length(time)) {
-        // The rate is 0 and time does not drive it: w^T g - (w^T b) t never changes.
+        for (int s = 0; s < first; s++) {
+          of[s] = dot(w, drives[s]).over(rate);
+        }
+        of[ONE] = dot(w, drives[ONE]).plus(of[TIME]).over(rate);
+      } else if (isDrivenByTheConstantAlone(w, size)) {
+        // The rate is 0 and nothing else drives it: w^T g - (w^T b) t never changes.
         rate = Complex.ZERO;
-        ofTime = byOne.times(-1);
-        ofOne = Complex.ZERO;
+        Arrays.fill(of, Complex.ZERO);
+        of[TIME] = dot(w, drives[ONE]).times(-1);
       } else {
         secular.add(k);
         affineRates.add(rate);
@@ -113,74 +117,86 @@ record Decomposition(
         addStill(k + 1);
         return;
       }
-      append(rate, basis.vector(k), im, leftRe, leftIm, ofOne, ofTime);
+      append(rate, basis.vector(k), im, leftRe, leftIm, of);
+    }
+
+    /** Neither time nor a condition, whose product with time would not be linear. */
+    private boolean isDrivenByTheConstantAlone(ComplexVector w, double size) {
+      for (int s = TIME; s < first; s++) {
+        if (dot(w, drives[s]).abs() > ROUNDING * size * length(drives[s])) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private void addStill(int k) {
       double[] left = basis.inverse(k);
       double ofTime = 0;
       for (int i = 0; i < m; i++) {
-        ofTime -= left[i] * constant[i];
+        ofTime -= left[i] * drives[ONE][i];
       }
       double[] none = new double[m];
-      append(Complex.ZERO, basis.vector(k), none, left, none, Complex.ZERO, new Complex(ofTime, 0));
+      Complex[] of = new Complex[first];
+      Arrays.fill(of, Complex.ZERO);
+      of[TIME] = new Complex(ofTime, 0);
+      append(Complex.ZERO, basis.vector(k), none, left, none, of);
     }
 
     private void append(
-        Complex rate,
-        double[] re,
-        double[] im,
-        double[] leftRe,
-        double[] leftIm,
-        Complex ofOne,
-        Complex ofTime) {
+        Complex rate, double[] re, double[] im, double[] leftRe, double[] leftIm, Complex[] of) {
       double factor = rate.imaginary() != 0 ? 2 : 1;
       for (int i = 0; i < m; i++) {
-        trendOfOne[i] -= factor * (ofOne.real() * re[i] - ofOne.imaginary() * im[i]);
-        trendOfTime[i] -= factor * (ofTime.real() * re[i] - ofTime.imaginary() * im[i]);
+        for (int s = 0; s < first; s++) {
+          trends[s][i] -= factor * (of[s].real() * re[i] - of[s].imaginary() * im[i]);
+        }
       }
-      ComplexVector right = lifted(Complex.ZERO, Complex.ZERO, re, im);
-      ComplexVector left = lifted(ofOne, ofTime, leftRe, leftIm);
+      Complex[] nothing = new Complex[first];
+      Arrays.fill(nothing, Complex.ZERO);
+      ComplexVector right = lifted(nothing, re, im);
+      ComplexVector left = lifted(of, leftRe, leftIm);
       modes.add(new Mode(modes.size(), rate, right, left, right.norm() * left.norm()));
     }
 
-    private ComplexVector lifted(Complex one, Complex t, double[] re, double[] im) {
+    private ComplexVector lifted(Complex[] affine, double[] re, double[] im) {
       double[] real = new double[n];
       double[] imaginary = new double[n];
-      real[0] = one.real();
-      imaginary[0] = one.imaginary();
-      real[1] = t.real();
-      imaginary[1] = t.imaginary();
+      for (int s = 0; s < first; s++) {
+        real[s] = affine[s].real();
+        imaginary[s] = affine[s].imaginary();
+      }
       System.arraycopy(re, 0, real, first, m);
       System.arraycopy(im, 0, imaginary, first, m);
       return ComplexVector.of(real, imaginary);
     }
 
     private AffineBlock affine() {
-      int p = 2 + secular.size();
+      int p = first + secular.size();
       double[] columns = new double[n * p];
       double[] rows = new double[p * n];
-      columns[0] = 1;
-      columns[p + 1] = 1;
-      rows[0] = 1;
-      rows[n + 1] = 1;
+      for (int s = 0; s < first; s++) {
+        columns[s * p + s] = 1;
+        rows[s * n + s] = 1;
+      }
       for (int i = 0; i < m; i++) {
-        columns[(first + i) * p] = trendOfOne[i];
-        columns[(first + i) * p + 1] = trendOfTime[i];
-        for (int j = 2; j < p; j++) {
-          columns[(first + i) * p + j] = basis.vector(secular.get(j - 2))[i];
-          rows[j * n + first + i] = basis.inverse(secular.get(j - 2))[i];
+        for (int s = 0; s < first; s++) {
+          columns[(first + i) * p + s] = trends[s][i];
+        }
+        for (int j = first; j < p; j++) {
+          columns[(first + i) * p + j] = basis.vector(secular.get(j - first))[i];
+          rows[j * n + first + i] = basis.inverse(secular.get(j - first))[i];
         }
       }
       double[] block = new double[p * p];
       block[p] = 1;
-      for (int i = 2; i < p; i++) {
-        double[] row = basis.inverse(secular.get(i - 2));
+      for (int i = first; i < p; i++) {
+        double[] row = basis.inverse(secular.get(i - first));
         for (int k = 0; k < m; k++) {
-          block[i * p] += row[k] * constant[k];
-          block[i * p + 1] += row[k] * time[k];
-          for (int j = 2; j < p; j++) {
-            double[] vector = basis.vector(secular.get(j - 2));
+          for (int s = 0; s < first; s++) {
+            block[i * p + s] += row[k] * drives[s][k];
+          }
+          for (int j = first; j < p; j++) {
+            double[] vector = basis.vector(secular.get(j - first));
             for (int l = 0; l < m; l++) {
               block[i * p + j] += row[k] * coupling.get(k, l) * vector[l];
             }
@@ -201,15 +217,22 @@ record Decomposition(
         for (int j = 0; j < m; j++) {
           q[(first + i) * n + j] = inner.get(i, j);
           t[i * n + j] = triangle.get(i, j);
-          t[i * n + m] += inner.get(j, i) * time[j];
-          t[i * n + m + 1] += inner.get(j, i) * constant[j];
+          for (int s = 0; s < first; s++) {
+            t[i * n + m + behind(s)] += inner.get(j, i) * drives[s][j];
+          }
         }
       }
-      q[n + m] = 1;
-      q[m + 1] = 1;
+      for (int s = 0; s < first; s++) {
+        q[s * n + m + behind(s)] = 1;
+      }
       t[m * n + m + 1] = 1;
       return new SchurForm(Matrix.of(n, n, q), Matrix.of(n, n, t));
     }
+  }
+
+  /** Where a drive stands behind the observables: time before the constant that moves it. */
+  private static int behind(int drive) {
+    return drive == ONE ? TIME : drive == TIME ? ONE : drive;
   }
 
   private static Complex dot(ComplexVector w, double[] values) {

@@ -119,10 +119,15 @@ public final class Inversion {
     return found.trip(
         Optional.of(
             new Solved(
-                Batches.relativeError(forth, data),
-                Batches.relativeError(found.noise, back.last()),
-                Batches.relativeError(found.corrected, back.last()),
+                distance(forth, data),
+                distance(found.noise, back.last()),
+                distance(found.corrected, back.last()),
                 back.evaluations())));
+  }
+
+  /** Of what flows: a condition comes back as it is, and would hide an error. */
+  private double distance(Batch found, Batch wanted) {
+    return Batches.relativeError(flow.space().state(found), flow.space().state(wanted));
   }
 
   /** What the linear flow takes data back to. */
@@ -142,7 +147,7 @@ public final class Inversion {
     }
 
     private double error(Batch from) {
-      return Batches.relativeError(flow.transport(from, FlowTime.NOISE, FlowTime.DATA), data);
+      return distance(flow.transport(from, FlowTime.NOISE, FlowTime.DATA), data);
     }
   }
 

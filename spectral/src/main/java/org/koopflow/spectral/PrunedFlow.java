@@ -101,8 +101,8 @@ public final class PrunedFlow implements LinearFlow {
    * @return its quality
    */
   public Quality quality(Batch noise) {
-    Batch expected = whole.transport(noise, FlowTime.NOISE, FlowTime.DATA);
-    Batch samples = transport(noise, FlowTime.NOISE, FlowTime.DATA);
+    Batch expected = space().state(whole.transport(noise, FlowTime.NOISE, FlowTime.DATA));
+    Batch samples = space().state(transport(noise, FlowTime.NOISE, FlowTime.DATA));
     double error = Batches.meanSquare(samples, expected) / Batches.variance(expected);
     return new Quality(kept.size(), layout.observables(), Math.sqrt(error));
   }

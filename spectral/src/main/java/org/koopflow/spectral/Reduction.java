@@ -95,19 +95,41 @@ public record Reduction(Matrix projection, Matrix basis, Matrix generator, Matri
         dropped.stream().map(mode -> start.mean(mode.index())).toArray(Complex[]::new);
     Matrix trend = part(spectrum.affine().basis(), first, n, 0, first);
     Batch observables = spectrum.layout().observables(lifted);
+    double[] still =
+        spectrum.layout().condition(lifted).map(Reduction::means).orElse(new double[0]);
     double scale = Math.sqrt(Batches.meanSquare(observables) / observables.columns());
     return ChebyshevSeries.of(
         t -> {
-          Matrix mean = mean(trend, dropped, means, t, first, n);
+          Matrix mean = mean(trend, dropped, means, still, t, first, n);
           return mean.plus(-1, basis.times(projection.times(mean))).toArray();
         },
         scale);
   }
 
   /** The observables of a state whose kept modes are at rest, m x 1. */
+  private static double[] means(Batch rows) {
+    double[] means = new double[rows.columns()];
+    for (int row = 0; row < rows.rows(); row++) {
+      for (int k = 0; k < means.length; k++) {
+        means[k] += rows.get(row, k) / rows.rows();
+      }
+    }
+    return means;
+  }
+
   private static Matrix mean(
-      Matrix trend, List<Mode> dropped, Complex[] means, double t, int first, int n) {
-    double[] sum = trend.times(Matrix.of(2, 1, 1, t)).toArray();
+      Matrix trend,
+      List<Mode> dropped,
+      Complex[] means,
+      double[] condition,
+      double t,
+      int first,
+      int n) {
+    double[] driving = new double[first];
+    driving[0] = 1;
+    driving[1] = t;
+    System.arraycopy(condition, 0, driving, 2, condition.length);
+    double[] sum = trend.times(Matrix.of(first, 1, driving)).toArray();
     for (int k = 0; k < means.length; k++) {
       Mode mode = dropped.get(k);
       Complex at =

@@ -37,9 +37,8 @@ public final class Spectrum {
       Comparator.comparingDouble(Mode::frequency).thenComparingDouble(mode -> -mode.growthRate());
 
   /** The constant and the time, which every lifted state begins with. */
-  private static final int AFFINE = 2;
-
   private final Matrix generator;
+
   private final StateLayout layout;
   private final AffineBlock affine;
   private final List<Complex> affineRates;
@@ -87,7 +86,7 @@ public final class Spectrum {
    * @throws org.koopflow.api.KoopflowException if the eigenvalues are not found
    */
   public static Spectrum of(Matrix generator) {
-    return of(generator, new StateLayout(generator.rows() - AFFINE));
+    return of(generator, new StateLayout(generator.rows() - new StateLayout(1).affine()));
   }
 
   /**
@@ -268,9 +267,9 @@ public final class Spectrum {
               worst,
               Mode.ILL_CONDITIONED));
     }
-    if (affine.dimension() > 2) {
+    if (affine.dimension() > layout.affine()) {
       warnings.add(
-          (affine.dimension() - 2)
+          (affine.dimension() - layout.affine())
               + " observables have the rate 0 and are driven in proportion to time: they belong to"
               + " the affine block and are no modes");
     }

@@ -64,7 +64,8 @@ public record BenchmarkFigure(
   /**
    * The figure as a tree of plain values.
    *
-   * @return values by name; those that do not exist are left out
+   * @return values by name, those measured by the keys of {@link Measure}; those that do not exist
+   *     are left out
    */
   public Map<String, Object> toTree() {
     Map<String, Object> tree = new LinkedHashMap<>();
@@ -72,12 +73,13 @@ public record BenchmarkFigure(
     tree.put("name", name);
     note.ifPresent(why -> tree.put("note", why));
     if (note.isEmpty()) {
-      tree.put("seconds", speed.seconds);
       tree.put("unit", speed.unit);
-      tree.put("perSecond", speed.perSecond);
-      tree.put("gflops", speed.gflops);
-      tree.put("shareOfGemm", speed.share);
-      error.ifPresent(value -> tree.put("relativeError", value));
+      for (Measure measure : Measure.ALL) {
+        double value = measure.of().applyAsDouble(this);
+        if (!Double.isNaN(value)) {
+          tree.put(measure.figure().key(), value);
+        }
+      }
     }
     return tree;
   }

@@ -382,6 +382,10 @@ class CommandsTest {
         .contains("cores ", "java ");
     JsonNode tree = json(file);
     assertThat(tree.get("machine").get("cores").asInt()).isPositive();
+    assertThat(tree.get("measures").findValuesAsText("key"))
+        .containsExactly("seconds", "perSecond", "gflops", "shareOfGemm", "relativeError");
+    assertThat(tree.get("measures").findValuesAsText("better"))
+        .containsExactly("lower", "higher", "higher", "higher", "lower");
     assertThat(tree.get("figures").size()).isGreaterThan(12);
     for (JsonNode figure : tree.get("figures")) {
       if (!figure.has("note")) {

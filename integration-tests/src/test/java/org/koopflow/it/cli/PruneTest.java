@@ -187,8 +187,16 @@ class PruneTest {
     assertThat(points.get(0).get("relativeError").asDouble()).isGreaterThan(1e-3);
     assertThat(said.out())
         .contains("modes  observables  operator parameters  share kept  relative error")
+        .contains(
+            "sliced Wasserstein distance: beside samples of the whole model, unit of the data, lower"
+                + " is better")
         .contains("pruning.json, pruning.png");
-    assertThat(said.out().lines()).hasSize(points.size() + 2);
+    assertThat(json(results.resolve("pruning.json")).get("figure"))
+        .isEqualTo(
+            JSON.readTree(
+                "{\"key\":\"slicedWasserstein\",\"label\":\"sliced Wasserstein distance\","
+                    + "\"unit\":\"unit of the data\",\"better\":\"lower\"}"));
+    assertThat(said.out().lines()).hasSize(points.size() + 3);
     assertThat(ImageIO.read(results.resolve("pruning.png").toFile())).isNotNull();
   }
 

@@ -160,7 +160,13 @@ class SpectralCommandsTest {
                               .get(0)
                               .relativeError()));
     }
-    assertThat(said.out()).contains("end MSE to the teacher", "whole", "boundary");
+    assertThat(said.out())
+        .contains("end MSE to the teacher", "whole", "boundary")
+        .contains("path MSE to the teacher, 0.25", "relative residual")
+        .doesNotContain("path MSE to the teacher, 0.15", "samples per second");
+    assertThat(json.get("figures").findValuesAsText("key"))
+        .containsExactly("nfe", "endMse", "pathMse", "relativeResidual");
+    assertThat(json.get("figures").get(1).get("better").asText()).isEqualTo("lower");
     assertPicture("spectrum", "comparison.png");
   }
 

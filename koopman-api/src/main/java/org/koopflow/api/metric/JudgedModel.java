@@ -69,7 +69,7 @@ public interface JudgedModel {
   /**
    * Points of the teacher's path, or of its trajectories where no path can be drawn from.
    *
-   * @param count number of points
+   * @param count number of points; more where trajectories are given, whose points all count
    * @return the points
    */
   PathPoints points(int count);

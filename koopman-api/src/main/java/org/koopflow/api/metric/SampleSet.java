@@ -1,6 +1,7 @@
 package org.koopflow.api.metric;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.koopflow.api.Batch;
 
 /**
@@ -24,6 +25,28 @@ public record SampleSet(Batch rows, Optional<int[]> labels) {
                 rows.rows() + " samples have " + all.length + " labels");
           }
         });
+  }
+
+  /**
+   * Chosen samples with their classes.
+   *
+   * @param chosen row numbers, in the wanted order
+   * @return the set
+   */
+  public SampleSet gather(int[] chosen) {
+    return new SampleSet(
+        rows.gather(chosen),
+        labels.map(all -> IntStream.of(chosen).map(row -> all[row]).toArray()));
+  }
+
+  /**
+   * The first samples with their classes.
+   *
+   * @param most as many, or as there are
+   * @return the set
+   */
+  public SampleSet first(int most) {
+    return gather(IntStream.range(0, Math.min(most, rows.rows())).toArray());
   }
 
   /**

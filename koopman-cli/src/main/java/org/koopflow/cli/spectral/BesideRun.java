@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.koopflow.core.evaluation.FigureCatalog;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.numerics.dense.Median;
 import org.koopflow.report.picture.ModePlanePicture;
@@ -20,8 +21,6 @@ record BesideRun(
     CommandHost host, RunOptions options, Path other, int count, PrintedModes printed) {
   /** Errors below this count a mode as one of the flow. */
   private static final double FAITHFUL = 0.1;
-
-  private static final double[] PRINTED = {0.25, 0.5, 0.75};
 
   int compare(TrainedModel trained, Output output) {
     TrainedModel second = options.read(host, other);
@@ -48,7 +47,7 @@ record BesideRun(
                             SpectrumCommand.plane(name(other), comparison.second().analysis())),
                         null));
             steps.end();
-            host.out().print(figures(comparison));
+            host.out().print(figures(comparison, trained.experiment().evaluation().pathTimes()));
             host.out().println();
             host.out().print(matched(comparison));
             SpectrumCommand.tellWarnings(host, comparison.first().analysis());
@@ -62,30 +61,19 @@ record BesideRun(
     return run.toAbsolutePath().normalize().getFileName().toString();
   }
 
-  private TextTable figures(StudentComparison comparison) {
+  private TextTable figures(StudentComparison comparison, List<Double> times) {
     Student first = comparison.first();
     Student second = comparison.second();
     TextTable table = new TextTable("", name(options.run()), name(other));
-    table.line("end MSE to the teacher", first.endMse(), second.endMse());
-    for (double time : PRINTED) {
-      table.line("path MSE at " + time, at(first, time), at(second, time));
-    }
-    table.line("relative residual", first.relativeResidual(), second.relativeResidual());
+    new FigureRows(FigureCatalog.of(host.koopflow().plugins()), times)
+        .of(first.figures(), second.figures())
+        .forEach(row -> table.line(row.label(), row.first(), row.second()));
     table.line(
         "modes with a variation error below 10 %",
         faithful(first) + " of " + first.analysis().modes().size(),
         faithful(second) + " of " + second.analysis().modes().size());
     table.line("median variation error of all modes", median(first), median(second));
     return table;
-  }
-
-  private static double at(Student student, double time) {
-    int nearest = 0;
-    double[] times = student.pathTimes();
-    for (int j = 1; j < times.length; j++) {
-      nearest = Math.abs(times[j] - time) < Math.abs(times[nearest] - time) ? j : nearest;
-    }
-    return student.pathMse()[nearest];
   }
 
   private static long faithful(Student student) {
@@ -158,6 +146,13 @@ record BesideRun(
   private Map<String, Object> tree(StudentComparison comparison) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("trajectories", count);
+    FigureCatalog catalog = FigureCatalog.of(host.koopflow().plugins());
+    tree.put(
+        "figures",
+        comparison.first().figures().keySet().stream()
+            .flatMap(key -> catalog.of(key).stream())
+            .map(FigureCatalog::toMap)
+            .toList());
     tree.put("first", student(options.run(), comparison.first()));
     tree.put("second", student(other, comparison.second()));
     tree.put(

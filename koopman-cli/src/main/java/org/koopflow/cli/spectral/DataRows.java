@@ -5,6 +5,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.numerics.file.Npy;
 import org.koopflow.report.picture.ImageGrid;
 import org.koopflow.report.picture.SamplePicture;
@@ -16,14 +17,19 @@ final class DataRows {
   private DataRows() {}
 
   /** Rows of the held-out data by number. */
-  static Batch chosen(Dataset data, int[] rows) {
+  static SampleSet chosen(Dataset data, int[] rows) {
     for (int row : rows) {
       if (row < 0 || row >= data.test().rows()) {
         throw new SpecificationException(
             "held-out rows are numbered 0 to " + (data.test().rows() - 1) + ", got " + row);
       }
     }
-    return data.test().gather(rows);
+    return heldOut(data).gather(rows);
+  }
+
+  /** The held-out data with their classes. */
+  static SampleSet heldOut(Dataset data) {
+    return new SampleSet(data.test(), data.testLabels());
   }
 
   /** The first rows, as many as wanted and there are. */

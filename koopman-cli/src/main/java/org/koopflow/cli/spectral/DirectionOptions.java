@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.spectral.EditEffect;
 import org.koopflow.spectral.EditingDirection;
 import org.koopflow.spectral.Mode;
@@ -128,14 +129,16 @@ final class DirectionOptions {
       Labelled rows = training(data);
       return EditingDirection.between(
           model.spectrum(),
-          model.apply(new AmplitudeAnalysis(rows.rows(), t)),
+          model.apply(new AmplitudeAnalysis(SampleSet.of(rows.rows()), t)),
           rows.labels(),
           from,
           to);
     }
     ModeAmplitudes samples =
         t == FlowTime.DATA
-            ? model.apply(new AmplitudeAnalysis(DataRows.first(data.train(), ROWS), t))
+            ? model.apply(
+                new AmplitudeAnalysis(
+                    new SampleSet(data.train(), data.trainLabels()).first(ROWS), t))
             : model
                 .editor()
                 .amplitudes(
@@ -160,7 +163,7 @@ final class DirectionOptions {
     return Optional.of(
         EditEffect.measure(
             model.spectrum(),
-            model.apply(new AmplitudeAnalysis(rows.rows(), t)),
+            model.apply(new AmplitudeAnalysis(SampleSet.of(rows.rows()), t)),
             rows.labels(),
             from,
             to,

@@ -10,6 +10,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.spectral.EditEffect;
 import org.koopflow.spectral.EditingDirection;
@@ -92,7 +93,7 @@ public final class EditCommand implements Callable<Integer> {
             steps.next();
             Dataset data = host.koopflow().data(trained.experiment());
             direction.check(data);
-            Batch given = given(data);
+            SampleSet given = given(data);
             steps.next();
             double t = given != null ? FlowTime.DATA : time == null ? MIDWAY : time;
             Batch noise = given == null ? model.model().noise(count, options.seed(trained)) : null;
@@ -165,7 +166,7 @@ public final class EditCommand implements Callable<Integer> {
   }
 
   /** The rows of data to edit; null where samples are to be edited. */
-  private Batch given(Dataset data) {
+  private SampleSet given(Dataset data) {
     if (rows != null) {
       return DataRows.chosen(data, rows);
     }
@@ -173,10 +174,10 @@ public final class EditCommand implements Callable<Integer> {
       return null;
     }
     if (direction.from().isEmpty()) {
-      return DataRows.first(data.test(), count);
+      return DataRows.heldOut(data).first(count);
     }
     int[] labels = data.testLabels().orElseThrow();
-    return data.test()
+    return DataRows.heldOut(data)
         .gather(
             IntStream.range(0, labels.length)
                 .filter(row -> labels[row] == direction.from().get())
@@ -184,12 +185,12 @@ public final class EditCommand implements Callable<Integer> {
                 .toArray());
   }
 
-  private ModeEdit modes(SpectralModel model, Batch noise, Batch given, double t) {
+  private ModeEdit modes(SpectralModel model, Batch noise, SampleSet given, double t) {
     return given == null
         ? edits.edit(model.spectrum(), noise.rows(), () -> model.editor().amplitudes(noise, t))
         : edits.edit(
             model.spectrum(),
-            given.rows(),
+            given.rows().rows(),
             () -> model.apply(new AmplitudeAnalysis(given, FlowTime.DATA)));
   }
 

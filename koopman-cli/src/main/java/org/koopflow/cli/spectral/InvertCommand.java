@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.spectral.Inversion;
 import org.koopflow.spectral.model.ModeOrder;
@@ -66,11 +67,13 @@ public final class InvertCommand implements Callable<Integer> {
         progress -> {
           try (Steps steps = new Steps(progress, "inversion", 3)) {
             Dataset data = host.koopflow().data(trained.experiment());
-            Batch rows = given == null ? DataRows.first(data.test(), count) : given;
+            SampleSet read =
+                given == null ? DataRows.heldOut(data).first(count) : SampleSet.of(given);
+            Batch rows = read.rows();
             steps.next();
             try (SpectralModel model =
                 SpectralModel.open(host.koopflow(), trained, ModeOrder.GROWTH)) {
-              Batch x = model.toFlow(rows);
+              Batch x = model.toFlow(read);
               Inversion.RoundTrip trip = model.apply(new RoundTripAnalysis(x));
               steps.next();
               Batch noise = model.inversion().toNoise(x);
@@ -89,8 +92,9 @@ public final class InvertCommand implements Callable<Integer> {
                   () -> {
                     Map<String, Batch> blocks = new LinkedHashMap<>();
                     blocks.put("data", rows);
-                    if (data.image().isEmpty() && noise.columns() == rows.columns()) {
-                      blocks.put("noise", noise);
+                    if (data.image().isEmpty()
+                        && trained.domain().space().dimension() == rows.columns()) {
+                      blocks.put("noise", model.model().model().domain().space().state(noise));
                     }
                     blocks.put("and back", again);
                     blocks.put("back, corrected", better);

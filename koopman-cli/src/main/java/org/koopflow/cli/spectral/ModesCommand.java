@@ -9,6 +9,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.spectral.Contributions.EnergyCurve;
 import org.koopflow.spectral.Mode;
@@ -78,12 +79,12 @@ public final class ModesCommand implements Callable<Integer> {
               Steps steps = new Steps(progress, "modes", 5)) {
             steps.next();
             Dataset data = host.koopflow().data(trained.experiment());
-            Batch given = rows == null ? null : DataRows.chosen(data, rows);
+            SampleSet given = rows == null ? null : DataRows.chosen(data, rows);
             steps.next();
             requireRoom(model, given);
             long seed = options.seed(trained);
             Batch x = given == null ? samples(model, seed) : model.toFlow(given);
-            Batch points = given == null ? model.model().toData(x) : given;
+            Batch points = given == null ? model.model().toData(x) : given.rows();
             PaintedModes painted = PaintedModes.of(model, points, x);
             steps.next();
             ModeEnergies energies = ModeEnergies.of(model, TRAJECTORIES, seed);
@@ -103,11 +104,11 @@ public final class ModesCommand implements Callable<Integer> {
   }
 
   /** An array of shapes has one index. */
-  private void requireRoom(SpectralModel model, Batch given) {
+  private void requireRoom(SpectralModel model, SampleSet given) {
     long each =
         2L * model.spectrum().modes().size() * model.model().model().transform().dataDimension();
     long most = MOST_NUMBERS / each;
-    int wanted = given == null ? count : given.rows();
+    int wanted = given == null ? count : given.rows().rows();
     if (wanted > most) {
       throw new SpecificationException(
           "the shapes of all modes fit for at most " + most + " rows, got " + wanted);

@@ -9,6 +9,7 @@ import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Progress;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.metric.Figure;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.evaluation.FigureCatalog;
@@ -124,10 +125,13 @@ public final class PruneCommand implements Callable<Integer> {
           Map<String, Object> tree = new LinkedHashMap<>();
           tree.put("samples", count);
           tree.put("seed", seed(whole));
-          tree.put("points", curve.points().stream().map(PruningCurve.Point::toMap).toList());
+          tree.put("figure", FigureCatalog.toMap(curve.figure()));
+          tree.put(
+              "points", curve.points().stream().map(each -> each.toMap(curve.figure())).toList());
           output.json("pruning.json", tree);
           output.picture("pruning.png", () -> draw(curve.points()));
           host.out().print(table(curve));
+          host.out().println(explained(curve.figure()));
           output.tell();
         });
   }
@@ -161,7 +165,7 @@ public final class PruneCommand implements Callable<Integer> {
             "operator parameters",
             "share kept",
             "relative error",
-            "sliced Wasserstein");
+            curve.figure().label());
     for (PruningCurve.Point point : curve.points()) {
       table.line(
           point.modes(),
@@ -169,9 +173,17 @@ public final class PruneCommand implements Callable<Integer> {
           point.operatorParameters(),
           point.operatorShare(),
           point.relativeError(),
-          point.slicedWasserstein());
+          point.quality());
     }
     return table;
+  }
+
+  /** What the last column is, its unit and which way it improves. */
+  private static String explained(Figure figure) {
+    return figure.label()
+        + ": beside samples of the whole model, "
+        + (figure.unit().isEmpty() ? "" : figure.unit() + ", ")
+        + figure.better().words();
   }
 
   private Integer keep() {

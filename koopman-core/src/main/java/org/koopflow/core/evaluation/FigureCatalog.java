@@ -3,6 +3,7 @@ package org.koopflow.core.evaluation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.koopflow.api.metric.Better;
@@ -57,5 +58,21 @@ public record FigureCatalog(Map<String, Figure> figures) {
    */
   public Optional<Figure> of(String key) {
     return Optional.ofNullable(figures.get(key));
+  }
+
+  /**
+   * A description as it is written beside figures.
+   *
+   * @param figure the description
+   * @return {@code key}, {@code label}, {@code unit} and {@code better}, as {@code plugins --json}
+   *     has them
+   */
+  public static Map<String, Object> toMap(Figure figure) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("key", figure.key());
+    map.put("label", figure.label());
+    map.put("unit", figure.unit());
+    map.put("better", figure.better().name().toLowerCase(Locale.ROOT));
+    return map;
   }
 }

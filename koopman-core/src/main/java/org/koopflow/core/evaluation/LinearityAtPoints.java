@@ -13,10 +13,18 @@ import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.model.OpenModel;
 
 /** Both sides of {@code Lie_v g = L Phi}, in one forward-mode pass with tangent (1, v). */
-final class LinearityAtPoints {
+public final class LinearityAtPoints {
   private LinearityAtPoints() {}
 
-  static Linearity of(OpenModel model, PathPoints points) {
+  /**
+   * Evaluates both sides.
+   *
+   * @param model the opened model; stays the caller's
+   * @param points where, with velocities
+   * @return the rows that belong to the observables, rows x m each
+   * @throws IllegalArgumentException if the points have no velocities
+   */
+  public static Linearity of(OpenModel model, PathPoints points) {
     Batch velocity =
         points
             .velocity()

@@ -1,11 +1,13 @@
 package org.koopflow.core.evaluation;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.koopflow.api.Progress;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
+import org.koopflow.api.Selections;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.Backend.Capability;
@@ -75,6 +77,21 @@ public final class MetricMaker implements Metrics {
    */
   public MetricContext context(Dataset data, SampleSet real, RandomStreams random) {
     return new MetricContext(data, real, tools, random);
+  }
+
+  /**
+   * Which of some metrics can be made with what there is. One that is not installed here, as a run
+   * from elsewhere may name it, is not.
+   *
+   * @param chosen the metrics
+   * @return the others left out, in the same order
+   */
+  public List<Selection<MetricProvider<?>>> served(Selections<MetricProvider<?>> chosen) {
+    Set<String> installed = plugins.of(MetricProvider.class).all().keySet();
+    return chosen.chosen().values().stream()
+        .filter(selection -> installed.contains(selection.type()))
+        .filter(selection -> MetricPlan.lacking(plugins, selection, offered).isEmpty())
+        .toList();
   }
 
   @Override

@@ -124,15 +124,23 @@ public record Domain(Space space, List<Double> shares, boolean unlabelled) {
    * Whole rows of states and their classes.
    *
    * @param x states in the coordinates of the flow
-   * @param labels their classes, {@link #NO_LABEL} for none; read only under a condition
+   * @param labels their classes, {@link #NO_LABEL} for none; read only under a condition, and empty
+   *     is none for all
    * @return {@code [x, c]}
+   * @throws SpecificationException if there is no such class
    */
   public Batch rows(Batch x, Optional<int[]> labels) {
-    return space.join(
-        x,
-        space.conditions() == 0
-            ? Optional.empty()
-            : Optional.of(condition(labels.orElseThrow()).to(x.precision())));
+    if (space.conditions() == 0) {
+      return space.join(x, Optional.empty());
+    }
+    if (labels.isEmpty() && !unlabelled) {
+      throw new SpecificationException(
+          "this flow is conditioned on classes, and rows of unknown class are no rows of it;"
+              + " data.unlabelled teaches it rows without a label too");
+    }
+    int[] classes =
+        labels.orElseGet(() -> IntStream.generate(() -> NO_LABEL).limit(x.rows()).toArray());
+    return space.join(x, Optional.of(condition(classes).to(x.precision())));
   }
 
   /**

@@ -9,6 +9,7 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.koopman.LinearFlow;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
@@ -196,6 +197,18 @@ public final class OpenModel implements AutoCloseable {
 
   private static RandomGenerator sampled(long seed) {
     return new RandomStreams(seed).stream("sample/noise");
+  }
+
+  /**
+   * From the coordinates of the data to those of the flow.
+   *
+   * @param data rows as in the data set, with their classes where the flow is conditioned on them
+   * @return whole rows, state and condition
+   * @throws SpecificationException if the flow is conditioned on classes, the rows have none, and
+   *     "no label" is none of its classes
+   */
+  public Batch toFlow(SampleSet data) {
+    return model.domain().rows(model.transform().forward(data.rows()), data.labels());
   }
 
   /**

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.koopflow.api.Batch;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.data.Transform;
 import org.koopflow.api.koopman.LinearFlow;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.model.OpenModel;
@@ -201,23 +203,26 @@ public final class SpectralModel implements AutoCloseable {
   /**
    * From the coordinates of the data to those of the flow.
    *
-   * @param data rows as in the data set
-   * @return rows x d
+   * @param data rows as in the data set, with their classes where the flow is conditioned on them
+   * @return whole rows, state and condition
+   * @throws org.koopflow.api.SpecificationException if the flow is conditioned on classes, the rows
+   *     have none, and "no label" is none of its classes
    */
-  public Batch toFlow(Batch data) {
-    return model.model().transform().forward(data);
+  public Batch toFlow(SampleSet data) {
+    return model.toFlow(data);
   }
 
   /**
    * A direction at a point, such as the shape of a mode, in the coordinates of the data.
    *
-   * @param directions rows x d in the coordinates of the flow
+   * @param directions rows x d in the coordinates of the flow, without a condition
    * @return rows as in the data set
    */
   public Batch directionToData(Batch directions) {
     Batch origin = Batch.zeros(directions.rows(), directions.columns()).to(directions.precision());
-    double[] moved = model.toData(directions).doubles().clone();
-    double[] still = model.toData(origin).doubles();
+    Transform transform = model.model().transform();
+    double[] moved = transform.inverse(directions).doubles().clone();
+    double[] still = transform.inverse(origin).doubles();
     for (int i = 0; i < moved.length; i++) {
       moved[i] -= still[i];
     }

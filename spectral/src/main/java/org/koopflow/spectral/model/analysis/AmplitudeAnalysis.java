@@ -2,6 +2,7 @@ package org.koopflow.spectral.model.analysis;
 
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.spectral.ModeAmplitudes;
 import org.koopflow.spectral.model.SpectralAnalysis;
 import org.koopflow.spectral.model.SpectralModel;
@@ -9,10 +10,11 @@ import org.koopflow.spectral.model.SpectralModel;
 /**
  * Mode amplitudes of data, carried back to an earlier time by the linear flow: rows x modes.
  *
- * @param data rows as in the data set
+ * @param data rows as in the data set, with their classes if they have any
  * @param t the time
  */
-public record AmplitudeAnalysis(Batch data, double t) implements SpectralAnalysis<ModeAmplitudes> {
+public record AmplitudeAnalysis(SampleSet data, double t)
+    implements SpectralAnalysis<ModeAmplitudes> {
   @Override
   public ModeAmplitudes of(SpectralModel model) {
     Batch z = model.flow().lift(FlowTime.DATA, model.toFlow(data));

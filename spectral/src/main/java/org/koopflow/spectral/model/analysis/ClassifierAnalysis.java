@@ -2,6 +2,7 @@ package org.koopflow.spectral.model.analysis;
 
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.spectral.SignatureComparison;
 import org.koopflow.spectral.model.SpectralAnalysis;
 import org.koopflow.spectral.model.SpectralModel;
@@ -20,7 +21,7 @@ public record ClassifierAnalysis(Batch data, int[] labels, int modes)
   public SignatureComparison of(SpectralModel model) {
     return SignatureComparison.of(
         model.spectrum(),
-        model.apply(new AmplitudeAnalysis(data, FlowTime.DATA)),
+        model.apply(new AmplitudeAnalysis(SampleSet.of(data), FlowTime.DATA)),
         labels,
         data,
         modes);

@@ -2,6 +2,7 @@ package org.koopflow.spectral.model.analysis;
 
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.spectral.ModeAmplitudes;
 import org.koopflow.spectral.ModeEdit;
 import org.koopflow.spectral.model.SpectralAnalysis;
@@ -11,10 +12,10 @@ import org.koopflow.spectral.model.SpectralModel;
  * Edits rows of data. They come out, before and after, as the flow can show them: without what a
  * transform such as principal components leaves out.
  *
- * @param data rows as in the data set
+ * @param data rows as in the data set, with their classes if they have any
  * @param edit the change
  */
-public record DataEdit(Batch data, ModeEdit edit) implements SpectralAnalysis<Edited> {
+public record DataEdit(SampleSet data, ModeEdit edit) implements SpectralAnalysis<Edited> {
   @Override
   public Edited of(SpectralModel model) {
     Batch x = model.toFlow(data);

@@ -2,34 +2,23 @@ package org.koopflow.spectral.model.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
-import org.koopflow.api.Progress;
-import org.koopflow.api.RandomStreams;
-import org.koopflow.api.Selection;
-import org.koopflow.api.data.Dataset;
 import org.koopflow.api.koopman.LinearFlow;
-import org.koopflow.api.metric.Metric;
-import org.koopflow.api.metric.MetricProvider;
-import org.koopflow.api.metric.SampleMetric;
-import org.koopflow.api.metric.SampleSet;
-import org.koopflow.core.evaluation.MetricMaker;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.spectral.PrunedFlow;
 import org.koopflow.spectral.model.SpectralAnalysis;
 import org.koopflow.spectral.model.SpectralModel;
 
 /**
- * What smaller models are worth that keep the first 1, 2, 4 and so on modes, and all.
+ * What smaller models are worth that keep the first 1, 2, 4 and so on modes, and all. They are
+ * judged by the first metric of the experiment that asks for nothing but samples, with those of the
+ * whole model in place of the data.
  *
  * @param count number of samples to take the means of dropped modes from, and to judge on
  * @param seed determines the noise of the former; that of the latter is the next seed's
  */
 public record PruningAnalysis(int count, long seed) implements SpectralAnalysis<PruningCurve> {
-  private static final String METRIC = "sliced-wasserstein";
-  private static final String FIGURE = "slicedWasserstein";
-
   /**
    * Measures it.
    *
@@ -42,33 +31,12 @@ public record PruningAnalysis(int count, long seed) implements SpectralAnalysis<
     OpenModel open = model.model();
     Batch noise = open.noise(count, seed + 1);
     Batch expected = samples(open, model.flow(), noise);
-    try (SampleMetric distance = distance(model, expected)) {
-      return curve(model, noise, distance);
+    try (Yardstick yardstick = Yardstick.of(model, expected, seed)) {
+      return curve(model, noise, yardstick);
     }
   }
 
-  /** The experiment's own measure, with the samples of the whole model in place of the data. */
-  private SampleMetric distance(SpectralModel model, Batch expected) {
-    OpenModel open = model.model();
-    Selection<MetricProvider<?>> selection =
-        open.model()
-            .experiment()
-            .evaluation()
-            .metrics()
-            .chosen()
-            .getOrDefault(METRIC, Selection.of(METRIC));
-    MetricMaker maker = new MetricMaker(model.plugins(), open.backend(), Set.of(), Progress.SILENT);
-    Metric metric =
-        maker.create(
-            selection,
-            maker.context(
-                Dataset.of("samples of the whole model", expected, expected),
-                SampleSet.of(expected),
-                new RandomStreams(seed).in(METRIC)));
-    return (SampleMetric) metric;
-  }
-
-  private PruningCurve curve(SpectralModel model, Batch noise, SampleMetric distance) {
+  private PruningCurve curve(SpectralModel model, Batch noise, Yardstick yardstick) {
     int all = model.spectrum().modes().size();
     long whole = parameters(model.spectrum().layout().observables());
     List<PruningCurve.Point> points = new ArrayList<>();
@@ -84,9 +52,9 @@ public record PruningAnalysis(int count, long seed) implements SpectralAnalysis<
               parameters,
               (double) parameters / whole,
               quality.relativeError(),
-              (Double) distance.of(SampleSet.of(samples)).get(FIGURE)));
+              yardstick.of(samples)));
       if (modes == all) {
-        return new PruningCurve(points);
+        return new PruningCurve(yardstick.figure(), points);
       }
     }
   }

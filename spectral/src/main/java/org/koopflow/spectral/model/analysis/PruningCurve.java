@@ -3,16 +3,19 @@ package org.koopflow.spectral.model.analysis;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.koopflow.api.metric.Figure;
 
 /**
  * Quality of smaller models against the number of modes they keep.
  *
+ * @param figure what the samples are judged by, with its unit and which way it improves
  * @param points by growing number of modes; the last one keeps all
  */
-public record PruningCurve(List<Point> points) {
+public record PruningCurve(Figure figure, List<Point> points) {
   /**
    * Copies the list.
    *
+   * @param figure what the samples are judged by
    * @param points by growing number of modes
    */
   public PruningCurve {
@@ -28,7 +31,7 @@ public record PruningCurve(List<Point> points) {
    * @param operatorShare these relative to the generator of all modes
    * @param relativeError root mean square distance of its samples from those of the whole model
    *     from the same noise, relative to the spread of the latter
-   * @param slicedWasserstein distance of its samples from those of the whole model as sets, in the
+   * @param quality the figure of its samples beside those of the whole model as sets, in the
    *     coordinates of the data
    */
   public record Point(
@@ -37,20 +40,21 @@ public record PruningCurve(List<Point> points) {
       long operatorParameters,
       double operatorShare,
       double relativeError,
-      double slicedWasserstein) {
+      double quality) {
     /**
      * What the point says, by name.
      *
+     * @param figure what the quality is called by
      * @return a tree to be written as JSON
      */
-    public Map<String, Object> toMap() {
+    public Map<String, Object> toMap(Figure figure) {
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("modes", modes);
       map.put("observables", observables);
       map.put("operatorParameters", operatorParameters);
       map.put("operatorShare", operatorShare);
       map.put("relativeError", relativeError);
-      map.put("slicedWasserstein", slicedWasserstein);
+      map.put(figure.key(), quality);
       return map;
     }
   }

@@ -1,15 +1,11 @@
 package org.koopflow.spectral.model.analysis;
 
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.koopflow.api.Batch;
-import org.koopflow.api.FlowTime;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.core.model.TrainedModel;
-import org.koopflow.numerics.distance.MeanSquaredError;
 import org.koopflow.spectral.SpectrumMatching;
 import org.koopflow.spectral.model.SpectralModel;
 
@@ -25,42 +21,37 @@ public record StudentComparison(Student first, Student second, SpectrumMatching 
   /**
    * A student beside its teacher, from the same noise.
    *
-   * @param endMse mean squared error of its one-step samples, in the coordinates of the flow
-   * @param pathTimes times on the way
-   * @param pathMse mean squared error there
-   * @param relativeResidual as {@link RelativeResidualAnalysis} has it
+   * @param figures what the metrics say of it, by the keys they describe
    * @param analysis its modes
    */
-  public record Student(
-      double endMse,
-      double[] pathTimes,
-      double[] pathMse,
-      double relativeResidual,
-      AnalysedSpectrum analysis) {
+  public record Student(Map<String, Object> figures, AnalysedSpectrum analysis) {
+    /**
+     * Copies the map, keeping its order.
+     *
+     * @param figures what the metrics say of it
+     * @param analysis its modes
+     */
+    public Student {
+      figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    }
+
     /**
      * The figures by name.
      *
      * @param count number of modes to list
-     * @return {@code endMse}, {@code pathMse} by time, {@code relativeResidual} and {@code
-     *     spectrum} as {@link AnalysedSpectrum#toMap}
+     * @return the figures, and {@code spectrum} as {@link AnalysedSpectrum#toMap}
      */
     public Map<String, Object> toMap(int count) {
-      Map<String, Object> path = new LinkedHashMap<>();
-      for (int j = 0; j < pathTimes.length; j++) {
-        path.put(Double.toString(pathTimes[j]), pathMse[j]);
-      }
-      Map<String, Object> map = new LinkedHashMap<>();
-      map.put("endMse", endMse);
-      map.put("pathMse", path);
-      map.put("relativeResidual", relativeResidual);
+      Map<String, Object> map = new LinkedHashMap<>(figures);
       map.put("spectrum", analysis.toMap(count));
       return map;
     }
   }
 
   /**
-   * Compares two students, on the path at a quarter, half and three quarters of the way among other
-   * times.
+   * Compares two students, by their spectra and by the metrics of the first one's experiment that
+   * say something of a model and measure no time. The path is compared at a quarter, half and three
+   * quarters of the way among other times.
    *
    * @param first one student
    * @param second another of the same teacher
@@ -74,30 +65,13 @@ public record StudentComparison(Student first, Student second, SpectrumMatching 
     requireSameTeacher(first.model().model(), second.model().model());
     first.model().velocity();
     Taught taught = first.apply(new TeacherTrajectories(count, seed));
+    StudentFigures figures =
+        new StudentFigures(taught, first.model().model().experiment().evaluation().metrics(), seed);
+    SpectrumAnalysis spectrum = new SpectrumAnalysis(count, seed);
     return new StudentComparison(
-        measure(first, taught, count, seed),
-        measure(second, taught, count, seed),
+        new Student(first.apply(figures), spectrum.along(first, Optional.of(taught))),
+        new Student(second.apply(figures), spectrum.along(second, Optional.of(taught))),
         SpectrumMatching.between(first.spectrum(), second.spectrum()));
-  }
-
-  private static Student measure(SpectralModel model, Taught taught, int count, long seed) {
-    double[] times = taught.trajectory().times();
-    List<Batch> learned = model.apply(new StudentTrajectories(taught.noise(), times)).states();
-    double[] errors = new double[times.length];
-    for (int j = 0; j < times.length; j++) {
-      errors[j] =
-          new MeanSquaredError().between(learned.get(j), taught.trajectory().states().get(j));
-    }
-    int last = times.length - 1;
-    if (times[last] != FlowTime.DATA) {
-      throw new IllegalStateException("trajectories end at " + times[last]);
-    }
-    return new Student(
-        errors[last],
-        Arrays.copyOf(times, last),
-        Arrays.copyOf(errors, last),
-        model.apply(new RelativeResidualAnalysis(taught)),
-        new SpectrumAnalysis(count, seed).along(model, Optional.of(taught)));
   }
 
   /**

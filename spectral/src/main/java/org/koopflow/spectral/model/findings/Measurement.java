@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.Progress;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.core.RunResult;
 import org.koopflow.spectral.Certificate;
 import org.koopflow.spectral.Contributions;
@@ -138,7 +139,7 @@ final class Measurement {
                 new SignatureAnalysis(
                     labelled.rows(), labelled.labels(), SignatureKind.AMPLITUDES)));
     found.add(signatures);
-    Batch states = model.toFlow(labelled.rows());
+    Batch states = model.toFlow(SampleSet.of(labelled.rows()));
     ModeAmplitudes values = model.eigenfunctions().at(FlowTime.DATA, states);
     for (int[] pair : signatures.pairs()) {
       gallery.classes(states, values, labelled.labels(), pair[0], pair[1]);
@@ -168,7 +169,8 @@ final class Measurement {
   }
 
   private void inversion() {
-    Batch rows = model.toFlow(first(result.data().test(), count));
+    Batch rows =
+        model.toFlow(new SampleSet(result.data().test(), result.data().testLabels()).first(count));
     found.add(new InversionFinding(rows.rows(), model.apply(new RoundTripAnalysis(rows))));
   }
 

@@ -1,0 +1,124 @@
+package org.koopflow.spectral.model.analysis;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import org.koopflow.api.Batch;
+import org.koopflow.api.FlowTime;
+import org.koopflow.api.Selection;
+import org.koopflow.api.koopman.LinearFlow;
+import org.koopflow.api.metric.JudgedModel;
+import org.koopflow.api.metric.Linearity;
+import org.koopflow.api.metric.PathPoints;
+import org.koopflow.api.metric.Trajectories;
+import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.api.space.Space;
+import org.koopflow.api.teacher.VelocityField;
+import org.koopflow.core.evaluation.LinearityAtPoints;
+import org.koopflow.core.model.OpenModel;
+import org.koopflow.spectral.model.SpectralModel;
+
+/** A student beside trajectories of its teacher that are known already, as metrics may see it. */
+final class JudgedStudent implements JudgedModel {
+  private final OpenModel model;
+  private final Taught taught;
+  private final Trajectories heldOut;
+
+  /** Both stay the caller's; the trajectories end at the data. */
+  JudgedStudent(SpectralModel model, Taught taught) {
+    this.model = model.model();
+    this.taught = taught;
+    double[] times = taught.trajectory().times();
+    int last = times.length - 1;
+    if (times[last] != FlowTime.DATA) {
+      throw new IllegalArgumentException("trajectories end at " + times[last]);
+    }
+    Trajectory learned =
+        flowing(space(), model.apply(new StudentTrajectories(taught.noise(), times)));
+    this.heldOut =
+        new Trajectories(
+            taught.noise(),
+            flowing(space(), taught.trajectory()),
+            learned,
+            new Trajectory(new double[] {FlowTime.DATA}, List.of(learned.last()), 1),
+            OptionalInt.of(taught.trajectory().evaluations()));
+  }
+
+  private static Trajectory flowing(Space space, Trajectory rows) {
+    return new Trajectory(
+        rows.times(), rows.states().stream().map(space::state).toList(), rows.evaluations());
+  }
+
+  @Override
+  public Space space() {
+    return model.model().domain().space();
+  }
+
+  @Override
+  public Trajectories heldOut() {
+    return heldOut;
+  }
+
+  @Override
+  public Optional<Trajectories> training() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Double> times() {
+    return Arrays.stream(taught.trajectory().times())
+        .filter(time -> time != FlowTime.DATA)
+        .boxed()
+        .toList();
+  }
+
+  @Override
+  public Sampler student() {
+    return model.sampler(Selection.of("koopman"));
+  }
+
+  @Override
+  public Optional<Sampler> teacher() {
+    return Optional.of(AdaptiveSolver.of(model));
+  }
+
+  @Override
+  public Batch noise(int count, RandomGenerator random) {
+    return model.fittedTeacher().noise(count, random);
+  }
+
+  @Override
+  public PathPoints points(int count) {
+    Batch t = taught.times();
+    Batch x = taught.states();
+    return new PathPoints(t, x, Optional.of(model.velocity().velocity(t, x)));
+  }
+
+  @Override
+  public Linearity linearity(PathPoints points) {
+    return LinearityAtPoints.of(model, points);
+  }
+
+  @Override
+  public LinearFlow flow() {
+    return model.flow();
+  }
+
+  @Override
+  public Optional<VelocityField> velocity() {
+    return model.fittedTeacher().velocity();
+  }
+
+  @Override
+  public Batch toData(Batch states) {
+    return model.model().transform().inverse(states);
+  }
+
+  @Override
+  public Batch toFlow(Batch rows) {
+    return model.model().transform().forward(rows);
+  }
+}
