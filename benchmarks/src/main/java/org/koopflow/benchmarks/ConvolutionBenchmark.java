@@ -59,8 +59,8 @@ public class ConvolutionBenchmark {
             Integer.parseInt(sizes[2]), Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]));
     in.open(
         workloads -> {
-          Workload own = workloads.convolutions(layout, batch, false);
-          try (Workload product = workloads.convolutions(layout, batch, true)) {
+          Workload own = workloads.kernels().convolutions(layout, batch, false);
+          try (Workload product = workloads.kernels().convolutions(layout, batch, true)) {
             Timing timing = new Stopwatch(seconds / 4, seconds, 1).measure(own, product);
             System.out.printf(
                 "%s on %s: %.2f ms, %.2f times as fast as the default (%d runs)%n",

@@ -15,6 +15,6 @@ public class GemmBenchmark extends BackendBenchmark {
 
   @Override
   protected Workload workload(Workloads in) {
-    return in.gemm(size, size);
+    return in.kernels().gemm(size, size);
   }
 }

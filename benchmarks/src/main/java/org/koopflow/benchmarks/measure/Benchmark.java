@@ -92,7 +92,7 @@ public final class Benchmark {
     Stopwatch stopwatch = settings.stopwatch();
     progress.begin(backend.name(), all.size() + 1);
     double rate;
-    try (Workload reference = workloads.gemm(GEMM, GEMM)) {
+    try (Workload reference = workloads.kernels().gemm(GEMM, GEMM)) {
       Timing alone = stopwatch.measure(reference, reference);
       BenchmarkFigure gemm =
           BenchmarkFigure.of(backend.name(), reference, new Timing(alone.seconds(), 1, 1));

@@ -10,7 +10,6 @@ import org.koopflow.api.FlowTime;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.ExponentialProvider;
@@ -23,11 +22,7 @@ import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.api.teacher.VelocityField;
-import org.koopflow.api.tensor.Axis;
-import org.koopflow.api.tensor.Convolution;
 import org.koopflow.api.tensor.Dual;
-import org.koopflow.api.tensor.ImageLayout;
-import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.tensor.TensorFunction;
@@ -42,14 +37,13 @@ import org.koopflow.core.training.TrainingStep;
 import org.koopflow.graph.OperationCount;
 
 /**
- * The work that is measured, in one backend: models with random weights, since speed does not
- * depend on what they have learned. Each workload is closed by the caller, before the backend.
+ * The work that is measured, in one backend: single operations, and models with random weights,
+ * since speed does not depend on what they have learned. Each workload is closed by the caller,
+ * before the backend.
  */
 public final class Workloads {
   /** Coordinates of the images that are sampled, whitened principal components. */
   public static final int IMAGE_DIMENSION = 64;
-
-  private static final int CHAIN = 4;
 
   /** Inner size of the products that are as tall as the batch. */
   private static final int WIDTH = 512;
@@ -78,7 +72,7 @@ public final class Workloads {
    */
   public List<Supplier<Workload>> all(int rows) {
     List<Supplier<Workload>> all = new ArrayList<>();
-    all.add(() -> gemm(rows, WIDTH));
+    all.add(() -> kernels().gemm(rows, WIDTH));
     all.add(() -> sampling(rows));
     all.add(() -> velocity(rows));
     all.add(() -> lieDerivative(rows));
@@ -86,6 +80,15 @@ public final class Workloads {
       all.add(this::trainingStep);
     }
     return all;
+  }
+
+  /**
+   * The work of single operations.
+   *
+   * @return its workloads in this backend
+   */
+  public KernelWorkloads kernels() {
+    return new KernelWorkloads(backend);
   }
 
   /**
@@ -110,8 +113,8 @@ public final class Workloads {
             "lifting.network.depth=4");
   }
 
-  private Batch normal(int rows, int columns, String purpose) {
-    return RandomStreams.normal(rows, columns, random.stream(purpose));
+  private static Batch normal(int rows, int columns, String purpose) {
+    return KernelWorkloads.normal(rows, columns, purpose);
   }
 
   private static Batch times(int rows) {
@@ -120,88 +123,6 @@ public final class Workloads {
       times[i] = (i + 0.5f) / rows;
     }
     return Batch.of(rows, 1, times);
-  }
-
-  /**
-   * Products of matrices that are in the backend already, with nothing copied but one row of the
-   * result: the rate everything else is compared with.
-   *
-   * @param rows rows of the left factor
-   * @param columns columns of it, and both sizes of the right one
-   * @return four products one after the other
-   */
-  public Workload gemm(int rows, int columns) {
-    double scale = 1 / Math.sqrt(columns);
-    Map<String, Batch> factors = new LinkedHashMap<>();
-    factors.put("left", normal(rows, columns, "left"));
-    factors.put("right", Batch.of(columns, columns, scaled(columns, scale)));
-    TensorFunction products =
-        (scope, in) -> {
-          Tensor product = scope.parameter("left");
-          for (int k = 0; k < CHAIN; k++) {
-            product = product.matmul(scope.parameter("right"));
-          }
-          return Map.of("row", product.slice(Axis.ROWS, 0, 1));
-        };
-    Weights weights = new Weights(factors);
-    Evaluator evaluator = backend.evaluator(products, weights);
-    return new Workload(
-        CHAIN + " products, " + rows + " x " + columns + " x " + columns,
-        "products",
-        CHAIN,
-        OperationCount.of(products, weights, Map.of()).flops(),
-        () -> evaluator.apply(Map.of()),
-        List.of(evaluator));
-  }
-
-  private float[] scaled(int columns, double scale) {
-    float[] values = normal(columns, columns, "right").floats().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= (float) scale;
-    }
-    return values;
-  }
-
-  /**
-   * Convolutions by kernels of 3 x 3 one after the other, a loss behind them and its gradient with
-   * respect to all kernels and to a bias in front of them, so that all images get a gradient too.
-   *
-   * @param image layout of the images, which each convolution keeps
-   * @param rows images at once
-   * @param byProduct whether they are computed as by default, instead of as the backend does
-   * @return four convolutions forward and backward
-   */
-  public Workload convolutions(ImageLayout image, int rows, boolean byProduct) {
-    Convolution sizes = Convolution.same(image, image.channels(), 3);
-    int inner = sizes.kernelShape().columns();
-    Map<String, Batch> parameters = new LinkedHashMap<>();
-    parameters.put("bias", Batch.zeros(1, image.size()));
-    for (int k = 0; k < CHAIN; k++) {
-      float[] kernel = normal(image.channels(), inner, "kernel " + k).floats().clone();
-      for (int i = 0; i < kernel.length; i++) {
-        kernel[i] /= (float) Math.sqrt(inner);
-      }
-      parameters.put("kernel " + k, Batch.of(image.channels(), inner, kernel));
-    }
-    LossFunction loss =
-        (scope, in) -> {
-          Tensor y = in.get("x").add(scope.parameter("bias"));
-          for (int k = 0; k < CHAIN; k++) {
-            Tensor kernel = scope.parameter("kernel " + k);
-            y = byProduct ? sizes.byProduct(y, kernel) : y.convolve(kernel, sizes);
-          }
-          return new LossFunction.Loss(y.square().mean(), Map.of());
-        };
-    Weights weights = new Weights(parameters);
-    Map<String, Batch> inputs = Map.of("x", normal(rows, image.size(), "images"));
-    Differentiator differentiator = backend.differentiator(loss);
-    return new Workload(
-        CHAIN + " convolutions of " + image + " forward and backward, batch " + rows,
-        "images",
-        rows,
-        OperationCount.ofGradient(loss, weights, inputs).flops(),
-        () -> differentiator.apply(weights, inputs),
-        List.of(differentiator));
   }
 
   /**
