@@ -12,6 +12,7 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.teacher.PathBatch;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
@@ -114,7 +115,7 @@ class AnalyticGaussianTest {
             .teacher()
             .path(
                 model.model().teacher().averaged(),
-                model.model().transform().forward(result.data().train()),
+                TrainingRows.of(model.model().transform().forward(result.data().train())),
                 10_000,
                 new RandomStreams(77).stream("points"));
     double error =

@@ -89,7 +89,8 @@ class FormerFormatsTest {
     TrainedModel model = FOLDERS.read(stored.folder());
     Experiment there = FOLDERS.experiment(stored.folder(), stored.moved());
     TrainedModel here =
-        new TrainedModel(there, model.transform(), model.teacher(), model.student());
+        new TrainedModel(
+            there, model.transform(), model.domain(), model.teacher(), model.student());
     assertShows(KOOPFLOW.show(here).showing().orElseThrow(), samples(stored), 1e-5);
   }
 
@@ -111,7 +112,8 @@ class FormerFormatsTest {
     Experiment experiment = FOLDERS.experiment(stored.folder(), stored.moved());
     TrainedModel former = FOLDERS.read(stored.folder());
     TrainedModel here =
-        new TrainedModel(experiment, former.transform(), former.teacher(), former.student());
+        new TrainedModel(
+            experiment, former.transform(), former.domain(), former.teacher(), former.student());
     RunResult longer = KOOPFLOW.resume(here, experiment, Progress.SILENT);
     assertThat(longer.completed()).isTrue();
     assertThat(longer.model().teacher()).isEqualTo(former.teacher());

@@ -24,6 +24,7 @@ import org.koopflow.api.backend.BackendProvider;
 import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.tensor.ImageLayout;
 import org.koopflow.benchmarks.measure.Workload;
 import org.koopflow.benchmarks.measure.Workloads;
 import org.koopflow.core.Koopflow;
@@ -102,7 +103,7 @@ class GradientlessBackendTest {
           RandomStreams.normal(test, 4, context.random().stream("more")),
           Optional.of(IntStream.range(0, train).map(i -> i % 2).toArray()),
           Optional.of(IntStream.range(0, test).map(i -> i % 2).toArray()),
-          Optional.of(new Dataset.ImageShape(2, 2)));
+          Optional.of(new ImageLayout(1, 2, 2)));
     }
   }
 

@@ -16,10 +16,12 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.core.plugin.Plugins;
 
@@ -32,8 +34,8 @@ class HorizonTest {
     private final List<Double> times = new ArrayList<>();
 
     @Override
-    public int dimension() {
-      return 2;
+    public Space space() {
+      return Space.of(2);
     }
 
     @Override
@@ -71,9 +73,11 @@ class HorizonTest {
         PLUGINS.create(
             TeacherProvider.class,
             Selection.<TeacherProvider<?>>of("cfm"),
-            new TeacherContext(2, PLUGINS.networks()));
+            new TeacherContext(Space.of(2), PLUGINS.networks()));
     Batch data = Batch.of(1, 2, 100, -100);
-    PathBatch path = teacher.path(Weights.EMPTY, data, 5000, new RandomStreams(5).stream("path"));
+    PathBatch path =
+        teacher.path(
+            Weights.EMPTY, TrainingRows.of(data), 5000, new RandomStreams(5).stream("path"));
     double smallest = Double.MAX_VALUE;
     double largest = -Double.MAX_VALUE;
     for (int i = 0; i < path.t().rows(); i++) {

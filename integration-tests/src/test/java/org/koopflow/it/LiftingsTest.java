@@ -25,6 +25,7 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
@@ -99,7 +100,7 @@ class LiftingsTest {
 
   /** What is not trained is what was drawn; centres are points of the path, which is drawn too. */
   private static void requireFrozen(Experiment experiment, TrainedModel model) {
-    Lifting lifting = KOOPFLOW.plugins().liftings().create(experiment.lifting(), 2);
+    Lifting lifting = KOOPFLOW.plugins().liftings().create(experiment.lifting(), Space.of(2));
     Weights drawn =
         Parameter.initialize(
             Parameter.under("lifting", lifting.parameters()),

@@ -27,6 +27,7 @@ import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.objective.TermContext;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.objective.KoopmanObjective;
@@ -69,7 +70,7 @@ class ObjectiveGradientTest {
     Lifting lifting =
         PLUGINS
             .liftings()
-            .create(new Selection<>(type, Map.of("dimension", 4, "network", network)), 2);
+            .create(new Selection<>(type, Map.of("dimension", 4, "network", network)), Space.of(2));
     return new KoopmanModel(
         lifting,
         PLUGINS.create(

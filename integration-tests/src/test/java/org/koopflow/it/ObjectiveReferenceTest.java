@@ -28,8 +28,9 @@ import org.koopflow.api.koopman.OperatorProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.objective.TermContext;
-import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -65,8 +66,8 @@ class ObjectiveReferenceTest {
   private record ReferenceLifting(StateLayout layout, Network encoder, Network decoder)
       implements Lifting {
     @Override
-    public int stateDimension() {
-      return 2;
+    public Space space() {
+      return Space.of(2);
     }
 
     @Override
@@ -78,12 +79,12 @@ class ObjectiveReferenceTest {
 
     @Override
     public Tensor observables(Scope scope, Tensor t, Tensor x) {
-      return encoder.apply(scope.in("encoder"), t.concatenate(Axis.COLUMNS, java.util.List.of(x)));
+      return encoder.apply(scope.in("encoder"), NetworkInput.of(space(), t, x));
     }
 
     @Override
     public Tensor decode(Scope scope, Tensor z) {
-      return decoder.apply(scope.in("decoder"), z);
+      return decoder.apply(scope.in("decoder"), NetworkInput.of(z));
     }
   }
 
@@ -93,12 +94,13 @@ class ObjectiveReferenceTest {
         plugins
             .networks()
             .create(
-                new Selection<>("mlp", Map.of("width", 8, "depth", 2)), new NetworkContext(3, 4));
+                new Selection<>("mlp", Map.of("width", 8, "depth", 2)),
+                new NetworkContext(Space.of(2), true, 4));
     Network decoder =
         plugins
             .networks()
             .create(
-                new Selection<>("mlp", Map.of("width", 8, "depth", 1)), new NetworkContext(6, 2));
+                new Selection<>("mlp", Map.of("width", 8, "depth", 1)), NetworkContext.of(6, 2));
     return new KoopmanModel(
         new ReferenceLifting(layout, encoder, decoder),
         plugins.create(OperatorProvider.class, Selection.of("dense"), new OperatorContext(layout)));

@@ -139,7 +139,7 @@ class OperatorsTest {
     Exponential.OnTensors exponential =
         new ExponentialChoice(
                 PLUGINS, new Selection<>(exponentialName, precise), Selection.of(operatorName))
-            .onTensors();
+            .onTensors(layout);
     int effort = exponential.effort(30);
     Weights weights = anything(operator);
     int n = layout.dimension();

@@ -12,11 +12,13 @@ import org.koopflow.api.NoSettings;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.core.Koopflow;
@@ -58,8 +60,8 @@ class OverriddenNoiseTest {
 
   private static final class ShiftedTeacher implements Teacher {
     @Override
-    public int dimension() {
-      return 2;
+    public Space space() {
+      return Space.of(2);
     }
 
     @Override
@@ -82,9 +84,9 @@ class OverriddenNoiseTest {
     }
 
     @Override
-    public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
+    public PathBatch path(Weights fitted, TrainingRows data, int size, RandomGenerator random) {
       float[] x0 = noise(size, fitted, random).floats();
-      float[] x1 = RandomStreams.draw(data, size, random).floats();
+      float[] x1 = data.draw(size, random).floats();
       float[] t = new float[size];
       float[] x = new float[2 * size];
       float[] target = new float[2 * size];
@@ -104,8 +106,8 @@ class OverriddenNoiseTest {
     public VelocityField velocity(Backend backend, Weights weights) {
       return new VelocityField() {
         @Override
-        public int dimension() {
-          return 2;
+        public Space space() {
+          return Space.of(2);
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.teacher.PathBatch;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
@@ -161,7 +162,7 @@ class SpectralTest {
               .teacher()
               .path(
                   result.model().teacher().averaged(),
-                  data,
+                  TrainingRows.of(data),
                   200,
                   new RandomStreams(4).stream("spectral/points"));
       List<ModeResidual> residuals = spectral.apply(new PathResidualAnalysis(data, 200, 4));

@@ -15,6 +15,7 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.teacher.PathBatch;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.OpenModel;
@@ -73,7 +74,7 @@ class TeachersTest {
         .teacher()
         .path(
             model.model().teacher().averaged(),
-            result.data().test(),
+            TrainingRows.of(result.data().test()),
             40,
             new RandomStreams(4).stream("path"));
   }

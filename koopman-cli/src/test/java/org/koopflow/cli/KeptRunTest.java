@@ -15,9 +15,11 @@ import org.koopflow.api.Progress;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.data.TransformContext;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.model.Domain;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.parts.transform.NoneProvider;
@@ -39,6 +41,7 @@ class KeptRunTest {
         new TrainedModel(
             experiment,
             new NoneProvider().create(new NoSettings(), new TransformContext(rows)),
+            Domain.of(Space.of(2)),
             none,
             Optional.of(none)),
         Dataset.of("rows", rows, rows),

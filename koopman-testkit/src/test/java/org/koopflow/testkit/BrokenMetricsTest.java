@@ -83,7 +83,7 @@ class BrokenMetricsTest {
                     model ->
                         Measured.of(
                             "figure",
-                            model.velocity().orElseThrow(AssertionError::new).dimension()));
+                            model.velocity().orElseThrow(AssertionError::new).space().dimension()));
     contract.writesWhatItDescribes();
     assertFails(contract::needsNoMoreThanItSays);
   }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Initializer;
@@ -28,13 +29,8 @@ class BrokenNetworksTest {
       public Network create(NoSettings settings, NetworkContext context) {
         return new Network() {
           @Override
-          public int inputs() {
-            return context.inputs();
-          }
-
-          @Override
-          public int outputs() {
-            return context.outputs();
+          public NetworkContext context() {
+            return context;
           }
 
           @Override
@@ -43,8 +39,8 @@ class BrokenNetworksTest {
           }
 
           @Override
-          public Tensor apply(Scope scope, Tensor input) {
-            return application.apply(scope, input, context.outputs());
+          public Tensor apply(Scope scope, NetworkInput input) {
+            return application.apply(scope, input.joined(), context.outputs());
           }
         };
       }

@@ -14,6 +14,7 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.spectral.testing.ExactFlow;
@@ -32,8 +33,8 @@ class InversionTest {
   private static VelocityField field() {
     return new VelocityField() {
       @Override
-      public int dimension() {
-        return 2;
+      public Space space() {
+        return Space.of(2);
       }
 
       @Override

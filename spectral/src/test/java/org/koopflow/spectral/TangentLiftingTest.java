@@ -14,6 +14,7 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.core.plugin.Plugins;
@@ -32,7 +33,7 @@ class TangentLiftingTest {
               new Selection<>(
                   "mlp",
                   Map.of("dimension", 4, "network", Map.of("type", "mlp", "width", 8, "depth", 2))),
-              2);
+              Space.of(2));
   private final Weights weights = Parameter.initialize(lifting.parameters(), new RandomStreams(3));
   private final ReferenceBackend backend = new ReferenceBackend(Precision.FLOAT64);
   private final TangentLifting tangent = new TangentLifting(backend, lifting, weights);
@@ -76,8 +77,8 @@ class TangentLiftingTest {
     VelocityField field =
         new VelocityField() {
           @Override
-          public int dimension() {
-            return 2;
+          public Space space() {
+            return Space.of(2);
           }
 
           @Override

@@ -17,10 +17,12 @@ import org.koopflow.api.KoopflowException;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 
 class TorchScriptTest {
@@ -38,7 +40,7 @@ class TorchScriptTest {
     return new TorchScriptProvider()
         .create(
             settings(file, time, TorchScriptProvider.Path.TRAJECTORIES),
-            new TeacherContext(2, null));
+            new TeacherContext(Space.of(2), null));
   }
 
   private static void fit(Path file) {
@@ -133,7 +135,7 @@ class TorchScriptTest {
     try (VelocityField field =
         teacher(folder.resolve("none.pt"), TorchScriptProvider.Time.COLUMN)
             .velocity(null, Weights.EMPTY)) {
-      assertThat(field.dimension()).isEqualTo(2);
+      assertThat(field.space()).isEqualTo(Space.of(2));
       assertThatThrownBy(() -> field.velocity(T, X)).hasMessageContaining("there is no file");
     }
   }
@@ -144,10 +146,13 @@ class TorchScriptTest {
         new TorchScriptProvider()
             .create(
                 settings(folder, TorchScriptProvider.Time.COLUMN, TorchScriptProvider.Path.LINEAR),
-                new TeacherContext(2, null));
+                new TeacherContext(Space.of(2), null));
     PathBatch path =
         teacher.path(
-            Weights.EMPTY, Batch.of(1, 2, 10, -20), 2000, new RandomStreams(5).stream("path"));
+            Weights.EMPTY,
+            TrainingRows.of(Batch.of(1, 2, 10, -20)),
+            2000,
+            new RandomStreams(5).stream("path"));
     double mean = 0;
     for (int i = 0; i < 2000; i++) {
       double t = path.t().get(i, 0);

@@ -365,7 +365,12 @@ class StrangerTest {
         () -> koopflow.export(model, Selection.of("generator-tabel"), out),
         "did you mean 'generator-table'?");
     TrainedModel untrained =
-        new TrainedModel(model.experiment(), model.transform(), model.teacher(), Optional.empty());
+        new TrainedModel(
+            model.experiment(),
+            model.transform(),
+            model.domain(),
+            model.teacher(),
+            Optional.empty());
     Failures.assertFails(
         () -> koopflow.export(untrained, Selection.of("generator-table"), out), "never trained");
     assertThat(out.size()).isZero();

@@ -10,6 +10,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
 import org.koopflow.testkit.NetworkContract;
 import org.koopflow.testkit.reference.Reference;
 
@@ -28,7 +29,7 @@ class GatedNetworkTest implements NetworkContract<GatedNetworkProvider.Settings>
   @Test
   void gatesWhatItPassesOn() {
     Network network =
-        provider().create(new GatedNetworkProvider.Settings(1), new NetworkContext(1, 1));
+        provider().create(new GatedNetworkProvider.Settings(1), NetworkContext.of(1, 1));
     Weights weights =
         new Weights(
             Map.of(
@@ -40,7 +41,7 @@ class GatedNetworkTest implements NetworkContract<GatedNetworkProvider.Settings>
                 "output.bias", Batch.of(1, 1, -1)));
     Batch y =
         Reference.evaluate(
-                (scope, in) -> Map.of("y", network.apply(scope, in.get("x"))),
+                (scope, in) -> Map.of("y", network.apply(scope, NetworkInput.of(in.get("x")))),
                 weights,
                 Map.of("x", Batch.of(1, 1, 0.5f)))
             .get("y");

@@ -13,8 +13,10 @@ import org.koopflow.api.Precision;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.testkit.TeacherContract;
 import org.koopflow.testkit.reference.ReferenceBackend;
@@ -43,8 +45,8 @@ class MomentTeacherTest implements TeacherContract<NoSettings> {
   @Test
   void fitsMomentsAndNothingElse() {
     Weights fitted =
-        new MomentTeacher(2)
-            .fit(new TeacherFitting(data(), null, null, new RandomStreams(1)))
+        new MomentTeacher(Space.of(2))
+            .fit(new TeacherFitting(TrainingRows.of(data()), null, null, new RandomStreams(1)))
             .averaged();
     assertThat(fitted.get("mean")).isEqualTo(moments().get("mean"));
     assertThat(fitted.get("deviation")).isEqualTo(moments().get("deviation"));
@@ -58,7 +60,7 @@ class MomentTeacherTest implements TeacherContract<NoSettings> {
   void theFlowTakesNoiseToTheGaussian() {
     double h = 1e-5;
     try (Backend backend = new ReferenceBackend(Precision.FLOAT64);
-        VelocityField field = new MomentTeacher(2).velocity(backend, moments())) {
+        VelocityField field = new MomentTeacher(Space.of(2)).velocity(backend, moments())) {
       for (double t : new double[] {0.01, 0.3, 0.5, 0.8, 0.99}) {
         for (double x0 : new double[] {-1.7, 0, 0.4}) {
           Batch v = field.velocity(t, Batch.ofDoubles(1, 2, curve(0, t, x0), curve(1, t, x0)));
@@ -84,9 +86,11 @@ class MomentTeacherTest implements TeacherContract<NoSettings> {
   void theVelocityIsTheMeanOfTheTargets() {
     int size = 100_000;
     PathBatch path =
-        new MomentTeacher(2).path(Weights.EMPTY, data(), size, new RandomStreams(4).stream("path"));
+        new MomentTeacher(Space.of(2))
+            .path(
+                Weights.EMPTY, TrainingRows.of(data()), size, new RandomStreams(4).stream("path"));
     try (Backend backend = new ReferenceBackend(Precision.FLOAT64);
-        VelocityField field = new MomentTeacher(2).velocity(backend, moments())) {
+        VelocityField field = new MomentTeacher(Space.of(2)).velocity(backend, moments())) {
       Batch v = field.velocity(path.t(), path.x());
       for (int k = 0; k < 2; k++) {
         for (int power = 0; power < 2; power++) {
@@ -110,8 +114,10 @@ class MomentTeacherTest implements TeacherContract<NoSettings> {
     Batch flat = Batch.of(3, 2, 1, 7, 2, 7, 3, 7);
     assertThatThrownBy(
             () ->
-                new MomentTeacher(2)
-                    .fit(new TeacherFitting(flat, null, null, new RandomStreams(1))))
+                new MomentTeacher(Space.of(2))
+                    .fit(
+                        new TeacherFitting(
+                            TrainingRows.of(flat), null, null, new RandomStreams(1))))
         .isInstanceOf(KoopflowException.class)
         .hasMessageContaining("coordinate 1");
   }

@@ -11,6 +11,7 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingContext;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.testkit.LiftingContract;
 import org.koopflow.testkit.reference.Reference;
@@ -29,7 +30,8 @@ class PhaseLiftingTest implements LiftingContract<PhaseLiftingProvider.Settings>
   @Test
   void everyPhaseIsAPointOfTheUnitCircle() {
     Lifting lifting =
-        provider().create(settings(), new LiftingContext(stateDimension(), networks(), null));
+        provider()
+            .create(settings(), new LiftingContext(Space.of(stateDimension()), networks(), null));
     RandomStreams random = new RandomStreams(5);
     Batch g =
         Reference.evaluate(

@@ -9,6 +9,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.testkit.SamplerContract;
 
@@ -29,8 +30,8 @@ class RalstonTest implements SamplerContract<RalstonProvider.Settings> {
     VelocityField field =
         new VelocityField() {
           @Override
-          public int dimension() {
-            return 1;
+          public Space space() {
+            return Space.of(1);
           }
 
           @Override
@@ -57,8 +58,8 @@ class RalstonTest implements SamplerContract<RalstonProvider.Settings> {
     VelocityField field =
         new VelocityField() {
           @Override
-          public int dimension() {
-            return 1;
+          public Space space() {
+            return Space.of(1);
           }
 
           @Override

@@ -21,6 +21,7 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -44,7 +45,7 @@ class ExactSpectraTest {
     return provider.create(
         new PolynomialLiftingProvider.Settings(
             degree, false, Decoder.LINEAR, provider.defaults().network()),
-        new LiftingContext(dimension, Models.NETWORKS, null));
+        new LiftingContext(Space.of(dimension), Models.NETWORKS, null));
   }
 
   /** Fits to states from N(0, I) at random times, in three parts of unequal size. */
@@ -52,7 +53,7 @@ class ExactSpectraTest {
       Lifting lifting, int points, long seed, BiFunction<Double, double[], double[]> field) {
     RandomGenerator random = new SplittableRandom(seed);
     GeneratorEdmd edmd = new GeneratorEdmd(lifting, Weights.EMPTY);
-    int d = lifting.stateDimension();
+    int d = lifting.space().dimension();
     for (int rows : new int[] {points / 2, points / 3, points - points / 2 - points / 3}) {
       double[] t = new double[rows];
       double[] x = new double[rows * d];
@@ -172,8 +173,8 @@ class ExactSpectraTest {
   /** The dictionary [x1, x2, x1^2], in which the slow manifold is exactly linear. */
   private record SlowManifold(StateLayout layout) implements Lifting {
     @Override
-    public int stateDimension() {
-      return 2;
+    public Space space() {
+      return Space.of(2);
     }
 
     @Override
@@ -228,7 +229,7 @@ class ExactSpectraTest {
         provider.create(
             new PolynomialLiftingProvider.Settings(
                 2, true, Decoder.PROJECTION, provider.defaults().network()),
-            new LiftingContext(1, Models.NETWORKS, null));
+            new LiftingContext(Space.of(1), Models.NETWORKS, null));
     GeneratorEdmd.Fit fit = fit(lifting, 100, 5, (t, x) -> new double[] {t * x[0]});
     // Observables: x, x^2, x t, t^2. Exact rows: x' = x t, (t^2)' = 2 t.
     Matrix l = fit.generator();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.objective.Need;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.core.testing.ShiftedTeacher;
 import org.koopflow.testkit.Failures;
@@ -107,7 +108,7 @@ class ReplayedFlowTest {
     assertThat(flow.starts(1000, generator())).isEqualTo(state(TIMES[0]));
     assertThat(flow.noise(20, generator()))
         .isEqualTo(new ShiftedTeacher(Set.of()).fitted(0).noise(20, generator()));
-    assertThat(flow.dimension()).isEqualTo(2);
+    assertThat(flow.space()).isEqualTo(Space.of(2));
   }
 
   @Test

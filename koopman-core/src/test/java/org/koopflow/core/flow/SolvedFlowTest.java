@@ -21,7 +21,9 @@ import org.koopflow.api.objective.Need;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.Teacher.Capability;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.core.model.FittedTeacher;
 import org.koopflow.core.spec.PoolSettings;
 import org.koopflow.core.testing.ShiftedTeacher;
@@ -31,7 +33,7 @@ import org.koopflow.parts.sampling.FixedStepProvider;
  * A flow that is solved for takes noise and path from its fitted teacher, and from nowhere else.
  */
 class SolvedFlowTest {
-  private static final Batch DATA = Batch.of(2, 2, 1, 2, 3, 4);
+  private static final TrainingRows DATA = TrainingRows.of(Batch.of(2, 2, 1, 2, 3, 4));
   private static final double PLACE = -7;
 
   private final List<String> stages = new ArrayList<>();
@@ -103,7 +105,7 @@ class SolvedFlowTest {
     assertNoise(noise);
     FittedTeacher fitted = whole().fitted(PLACE);
     assertThat(noise).isEqualTo(fitted.noise(500, generator()));
-    assertThat(flow.dimension()).isEqualTo(2);
+    assertThat(flow.space()).isEqualTo(Space.of(2));
     assertThat(flow.offers()).containsExactlyInAnyOrder(Need.values());
     assertThat(flow.sampler()).isPresent();
     assertThat(flow.times(5)).containsExactly(0, 0.25, 0.5, 0.75, 1);

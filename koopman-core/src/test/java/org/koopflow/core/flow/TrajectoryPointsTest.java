@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 
 class TrajectoryPointsTest {
@@ -16,8 +17,8 @@ class TrajectoryPointsTest {
   private static final VelocityField FIELD =
       new VelocityField() {
         @Override
-        public int dimension() {
-          return 1;
+        public Space space() {
+          return Space.of(1);
         }
 
         @Override

@@ -12,6 +12,7 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.core.spec.PoolSettings;
 import org.koopflow.parts.sampling.FixedStepProvider;
@@ -21,8 +22,8 @@ class TrajectoryPoolTest {
   private static final VelocityField CONSTANT =
       new VelocityField() {
         @Override
-        public int dimension() {
-          return 2;
+        public Space space() {
+          return Space.of(2);
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.objective.Point;
 import org.koopflow.api.objective.StudentBatch;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.Scope;
@@ -17,6 +18,11 @@ record PlainBatch(KoopmanModel model, Scope scope, Map<String, Tensor> inputs)
     implements StudentBatch {
   /** Enough terms of the series for generators of norm 10 in double precision. */
   private static final int SERIES = 60;
+
+  @Override
+  public Space space() {
+    return model.lifting().space();
+  }
 
   @Override
   public StateLayout layout() {
@@ -35,6 +41,10 @@ record PlainBatch(KoopmanModel model, Scope scope, Map<String, Tensor> inputs)
 
   @Override
   public Tensor state(Point point) {
+    return space().state(row(point));
+  }
+
+  private Tensor row(Point point) {
     return inputs.get(
         switch (point) {
           case START -> "x0";
@@ -46,16 +56,16 @@ record PlainBatch(KoopmanModel model, Scope scope, Map<String, Tensor> inputs)
 
   @Override
   public Tensor velocity() {
-    return inputs.get("velocity");
+    return space().state(inputs.get("velocity"));
   }
 
   private Tensor column(Point point) {
-    return time(point).broadcastTo(new Shape(state(point).shape().rows(), 1));
+    return time(point).broadcastTo(new Shape(row(point).shape().rows(), 1));
   }
 
   @Override
   public Tensor lifted(Point point) {
-    return model.lift(scope, column(point), state(point));
+    return model.lift(scope, column(point), row(point));
   }
 
   @Override
@@ -65,7 +75,7 @@ record PlainBatch(KoopmanModel model, Scope scope, Map<String, Tensor> inputs)
             model.lift(
                 Dual.scope(scope),
                 Dual.of(t, scope.filled(t.shape(), 1)),
-                Dual.of(state(Point.PATH), velocity())))
+                Dual.of(row(Point.PATH), inputs.get("velocity"))))
         .tangent();
   }
 

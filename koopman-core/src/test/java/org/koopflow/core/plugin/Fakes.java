@@ -130,7 +130,8 @@ public final class Fakes {
     public Teacher create(Everything settings, TeacherContext context) {
       if (settings.count() > 1) {
         throw new InvalidSettingException(
-            "count", "must fit the dimension " + context.dimension() + ", got " + settings.count());
+            "count",
+            "must fit the dimension " + context.space().dimension() + ", got " + settings.count());
       }
       throw new IllegalArgumentException(settings.text());
     }

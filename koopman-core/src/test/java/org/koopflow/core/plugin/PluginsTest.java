@@ -32,6 +32,7 @@ import org.koopflow.api.koopman.ExponentialProvider;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.core.Koopflow;
@@ -192,21 +193,21 @@ class PluginsTest {
         plugins
             .networks()
             .create(
-                new Selection<>("mlp", Map.of("width", 5, "depth", 1)), new NetworkContext(2, 3));
+                new Selection<>("mlp", Map.of("width", 5, "depth", 1)), NetworkContext.of(2, 3));
     assertThat(network.parameters()).hasSize(4);
     assertThat(network.parameters().get(0).shape().rows()).isEqualTo(5);
     assertThatThrownBy(
             () ->
                 plugins
                     .networks()
-                    .create(new Selection<>("mlp", Map.of("widht", 5)), new NetworkContext(2, 3)))
+                    .create(new Selection<>("mlp", Map.of("widht", 5)), NetworkContext.of(2, 3)))
         .isInstanceOf(SpecificationException.class)
         .hasMessageContaining("network 'mlp': unknown key 'widht' (did you mean 'width'?)");
     assertThatThrownBy(
             () ->
                 plugins
                     .networks()
-                    .create(new Selection<>("mlp", Map.of("width", 0)), new NetworkContext(2, 3)))
+                    .create(new Selection<>("mlp", Map.of("width", 0)), NetworkContext.of(2, 3)))
         .isInstanceOf(SpecificationException.class)
         .hasMessageContaining("got width 0");
   }
@@ -232,7 +233,7 @@ class PluginsTest {
     plugins.create(
         TeacherProvider.class,
         new Selection<>("cfm", settings),
-        new TeacherContext(2, plugins.networks()));
+        new TeacherContext(Space.of(2), plugins.networks()));
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.network.Networks;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.core.model.KoopmanModel;
@@ -32,10 +33,7 @@ public final class Models {
       new Networks() {
         @Override
         public Network create(Selection<NetworkProvider<?>> selection, NetworkContext context) {
-          return new MlpProvider()
-              .create(
-                  new MlpProvider.Settings(8, 1, Activation.SILU),
-                  new NetworkContext(context.inputs(), context.outputs()));
+          return new MlpProvider().create(new MlpProvider.Settings(8, 1, Activation.SILU), context);
         }
       };
 
@@ -54,12 +52,12 @@ public final class Models {
                   .create(
                       new EncoderDecoderSettings(
                           5, Selection.of("mlp"), Optional.empty(), FourierFeatures.NONE),
-                      new LiftingContext(dimension, NETWORKS, null));
+                      new LiftingContext(Space.of(dimension), NETWORKS, null));
           case DECODER_FREE ->
               new DecoderFreeLiftingProvider()
                   .create(
                       new LiftingSettings(5, Selection.of("mlp")),
-                      new LiftingContext(dimension, NETWORKS, null));
+                      new LiftingContext(Space.of(dimension), NETWORKS, null));
         };
     return new KoopmanModel(
         lifting,

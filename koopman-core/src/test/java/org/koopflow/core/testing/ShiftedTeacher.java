@@ -10,13 +10,16 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Shape;
+import org.koopflow.core.model.Domain;
 import org.koopflow.core.model.FittedTeacher;
 
 /**
@@ -42,7 +45,8 @@ public final class ShiftedTeacher implements Teacher {
     return new FittedTeacher(
         this,
         new Weights(Map.of("place", Batch.filled(1, 1, place))),
-        capabilities.contains(Capability.VELOCITY) ? Optional.of(FIELD) : Optional.empty());
+        capabilities.contains(Capability.VELOCITY) ? Optional.of(FIELD) : Optional.empty(),
+        Domain.of(space()));
   }
 
   /** How many points each call of the path asked for. */
@@ -53,8 +57,8 @@ public final class ShiftedTeacher implements Teacher {
   private static final VelocityField FIELD =
       new VelocityField() {
         @Override
-        public int dimension() {
-          return 2;
+        public Space space() {
+          return Space.of(2);
         }
 
         @Override
@@ -79,8 +83,8 @@ public final class ShiftedTeacher implements Teacher {
   }
 
   @Override
-  public int dimension() {
-    return 2;
+  public Space space() {
+    return Space.of(2);
   }
 
   @Override
@@ -95,7 +99,7 @@ public final class ShiftedTeacher implements Teacher {
 
   /** Points {@code (place, 1), (place, 2), ...} at random times. */
   @Override
-  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
+  public PathBatch path(Weights fitted, TrainingRows data, int size, RandomGenerator random) {
     draws.add(size);
     float[] t = new float[size];
     float[] x = new float[2 * size];

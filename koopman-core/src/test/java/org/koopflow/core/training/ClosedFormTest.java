@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.koopman.KoopmanOperator;
@@ -11,6 +12,7 @@ import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.OperatorContext;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Shape;
@@ -33,13 +35,15 @@ class ClosedFormTest {
     public Tensor generator(Scope scope) {
       int m = layout.observables();
       Tensor column = scope.filled(new Shape(m, 1), 0);
-      return layout.generator(scope, column, column, scope.filled(new Shape(m, m), 0));
+      return layout.generator(
+          scope, column, column, Optional.empty(), scope.filled(new Shape(m, m), 0));
     }
   }
 
   private static final PolynomialLiftingProvider POLYNOMIALS = new PolynomialLiftingProvider();
   private static final Lifting LIFTING =
-      POLYNOMIALS.create(POLYNOMIALS.defaults(), new LiftingContext(2, Models.NETWORKS, null));
+      POLYNOMIALS.create(
+          POLYNOMIALS.defaults(), new LiftingContext(Space.of(2), Models.NETWORKS, null));
 
   @Test
   void anOperatorThatCannotTakeAnyGeneratorIsRefused() {

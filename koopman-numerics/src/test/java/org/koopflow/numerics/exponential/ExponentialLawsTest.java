@@ -18,6 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 
 /** What holds for the exponential of any matrix, whichever way it is computed. */
 class ExponentialLawsTest {
@@ -25,7 +26,7 @@ class ExponentialLawsTest {
       List.of(
           new PadeExponential(),
           new TaylorExponential(TaylorSettings.DEFAULT),
-          new AutoExponential(TaylorSettings.DEFAULT),
+          new AutoExponential(TaylorSettings.DEFAULT, ExponentialContext.DENSE),
           new KrylovExponential());
 
   private static final List<Exponential> ALL =

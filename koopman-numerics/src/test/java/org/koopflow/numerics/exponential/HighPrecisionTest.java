@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
 
 /** Random structured matrices against fifty digits. */
 class HighPrecisionTest {
@@ -21,7 +22,7 @@ class HighPrecisionTest {
           Map.of(
               "pade", new PadeExponential(),
               "taylor", new TaylorExponential(TaylorSettings.DEFAULT),
-              "auto", new AutoExponential(TaylorSettings.DEFAULT),
+              "auto", new AutoExponential(TaylorSettings.DEFAULT, ExponentialContext.DENSE),
               "eigen", new EigenExponential(EigenSettings.DEFAULT),
               "krylov", new KrylovExponential()));
 

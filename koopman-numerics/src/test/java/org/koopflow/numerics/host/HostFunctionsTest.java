@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Precision;
@@ -61,6 +62,7 @@ class HostFunctionsTest {
                             scope,
                             scope.parameter("b"),
                             scope.parameter("a"),
+                            Optional.empty(),
                             scope.parameter("A"))),
                 weights,
                 Map.of())

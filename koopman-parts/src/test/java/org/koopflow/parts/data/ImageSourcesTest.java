@@ -17,8 +17,8 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
-import org.koopflow.api.data.Dataset.ImageShape;
 import org.koopflow.api.data.Transform;
+import org.koopflow.api.tensor.ImageLayout;
 import org.koopflow.parts.transform.Transforms;
 import org.koopflow.testkit.Failures;
 
@@ -41,7 +41,7 @@ class ImageSourcesTest {
     IdxFiles.writeFolder(folder);
     Dataset data = load(source, folder);
     assertThat(data.name()).isEqualTo(source.name());
-    assertThat(data.image()).contains(new ImageShape(2, 3));
+    assertThat(data.image()).contains(new ImageLayout(1, 2, 3));
     assertThat(data.trainLabels().orElseThrow()).containsExactly(7, 8, 9);
     assertThat(data.testLabels().orElseThrow()).containsExactly(254, 255);
     assertThat(data.train().rows()).isEqualTo(3);
@@ -130,7 +130,7 @@ class ImageSourcesTest {
         Files.isDirectory(DEBIAN),
         "Fashion-MNIST is not installed (Debian package dataset-fashion-mnist)");
     Dataset data = load(new FashionMnist(), DEBIAN);
-    assertThat(data.image()).contains(new ImageShape(28, 28));
+    assertThat(data.image()).contains(new ImageLayout(1, 28, 28));
     assertThat(data.train().rows()).isEqualTo(60_000);
     assertThat(data.test().rows()).isEqualTo(10_000);
     int[] counts = new int[10];

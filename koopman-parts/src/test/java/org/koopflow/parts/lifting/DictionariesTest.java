@@ -14,6 +14,7 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingContext;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.numerics.host.HostFunctions;
 import org.koopflow.testkit.SmallNetworks;
@@ -29,7 +30,7 @@ class DictionariesTest {
             new RadialBasisLiftingProvider.Bells(centres, 0.5, false),
             decoder,
             provider.defaults().network()),
-        new LiftingContext(2, new SmallNetworks(), null));
+        new LiftingContext(Space.of(2), new SmallNetworks(), null));
   }
 
   private static Lifting fourier(int dimension, double scale) {
@@ -37,7 +38,7 @@ class DictionariesTest {
     return provider.create(
         new RandomFourierLiftingProvider.Settings(
             dimension, false, false, scale, false, Decoder.LINEAR, provider.defaults().network()),
-        new LiftingContext(2, new SmallNetworks(), null));
+        new LiftingContext(Space.of(2), new SmallNetworks(), null));
   }
 
   private static Weights drawn(Lifting lifting) {
@@ -129,7 +130,7 @@ class DictionariesTest {
                         EncoderDecoderSettings.DEFAULT.network(),
                         Optional.empty(),
                         new FourierFeatures(2, 0.5, 3, 1, false)),
-                    new LiftingContext(2, new SmallNetworks(), null))
+                    new LiftingContext(Space.of(2), new SmallNetworks(), null))
                 .parameters())
         .filteredOn(p -> !p.trained())
         .extracting(p -> p.name() + " " + p.shape())
@@ -161,15 +162,15 @@ class DictionariesTest {
   /** Frequencies of time are multiples of {@code timeScale pi}. */
   @Test
   void wavesOfTimeAreHarmonics() {
-    FourierFront front = new FourierFront(new FourierFeatures(2, 0.5, 0, 1, false), 1);
+    FourierFront front = new FourierFront(new FourierFeatures(2, 0.5, 0, 1, false), Space.of(1));
     Weights weights = Parameter.initialize(front.parameters(), new RandomStreams(1));
     Batch inputs =
         HostFunctions.evaluate(
-                (scope, in) -> Map.of("y", front.apply(scope, in.get("t"), in.get("x"))),
+                (scope, in) -> Map.of("y", front.apply(scope, in.get("t"), in.get("x")).joined()),
                 weights,
                 Map.of("t", Batch.ofDoubles(1, 1, 1), "x", Batch.ofDoubles(1, 1, 7)))
             .get("y");
-    assertThat(inputs.columns()).isEqualTo(front.outputs());
+    assertThat(inputs.columns()).isEqualTo(front.before(1).inputs());
     assertThat(inputs.doubles()).containsExactly(new double[] {1, 7, 0, -1, 1, 0}, within(1e-6));
   }
 

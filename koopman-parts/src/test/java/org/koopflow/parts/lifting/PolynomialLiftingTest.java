@@ -19,6 +19,7 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingContext;
+import org.koopflow.api.space.Space;
 import org.koopflow.numerics.host.HostFunctions;
 import org.koopflow.testkit.SmallNetworks;
 
@@ -28,7 +29,7 @@ class PolynomialLiftingTest {
     return provider.create(
         new PolynomialLiftingProvider.Settings(
             degree, time, Decoder.PROJECTION, provider.defaults().network()),
-        new LiftingContext(dimension, new SmallNetworks(), null));
+        new LiftingContext(Space.of(dimension), new SmallNetworks(), null));
   }
 
   /** Values of all products of powers with a sum from 1 to p, by the powers themselves. */

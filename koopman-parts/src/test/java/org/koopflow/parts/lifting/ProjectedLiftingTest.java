@@ -11,6 +11,7 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingContext;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.numerics.host.HostFunctions;
 import org.koopflow.testkit.SmallNetworks;
@@ -35,13 +36,13 @@ class ProjectedLiftingTest {
     return provider.create(
         new ProjectedLiftingProvider.Settings(2, 3, Selection.of(base.name())),
         new LiftingContext(
-            2,
+            Space.of(2),
             new SmallNetworks(),
-            (selection, dimension) ->
+            (selection, space) ->
                 base.create(
                     new PolynomialLiftingProvider.Settings(
                         2, false, Decoder.PROJECTION, base.defaults().network()),
-                    new LiftingContext(dimension, new SmallNetworks(), null))));
+                    new LiftingContext(space, new SmallNetworks(), null))));
   }
 
   @Test
@@ -53,7 +54,7 @@ class ProjectedLiftingTest {
     Lifting nested =
         provider.create(
             new ProjectedLiftingProvider.Settings(1, 1, Selection.of("any")),
-            new LiftingContext(2, new SmallNetworks(), (selection, dimension) -> LIFTING));
+            new LiftingContext(Space.of(2), new SmallNetworks(), (selection, space) -> LIFTING));
     assertThat(nested.parameters())
         .extracting(Parameter::name)
         .containsExactly(

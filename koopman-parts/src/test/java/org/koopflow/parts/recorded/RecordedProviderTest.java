@@ -23,6 +23,7 @@ import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.Transform;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.RecordingContext;
 import org.koopflow.api.teacher.Teacher;
@@ -142,7 +143,7 @@ class RecordedProviderTest {
     Path file = parabolas(4, 40);
     RecordedProvider.Settings settings = settings(file, List.of(), 0.25);
     Recording recording = read(settings, 1);
-    Teacher teacher = PROVIDER.create(settings, new TeacherContext(1, null));
+    Teacher teacher = PROVIDER.create(settings, new TeacherContext(Space.of(1), null));
     Weights kept =
         teacher
             .fit(
@@ -152,7 +153,7 @@ class RecordedProviderTest {
     Files.delete(file);
     Batch noise =
         PROVIDER
-            .create(settings, new TeacherContext(1, null))
+            .create(settings, new TeacherContext(Space.of(1), null))
             .noise(500, kept, new RandomStreams(3).stream("n"));
     assertThat(noise.floats()).hasSize(500);
     for (float start : noise.floats()) {

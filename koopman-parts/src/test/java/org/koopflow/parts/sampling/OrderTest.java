@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Precision;
 import org.koopflow.api.sampling.Sampler;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 
 /** Observed orders of convergence, on problems whose solutions are known. */
@@ -36,8 +37,8 @@ class OrderTest {
     VelocityField field =
         new VelocityField() {
           @Override
-          public int dimension() {
-            return start.length;
+          public Space space() {
+            return Space.of(start.length);
           }
 
           @Override

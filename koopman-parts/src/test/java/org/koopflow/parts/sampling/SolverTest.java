@@ -15,6 +15,7 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 
 class SolverTest {
@@ -132,8 +133,8 @@ class SolverTest {
     VelocityField broken =
         new VelocityField() {
           @Override
-          public int dimension() {
-            return 2;
+          public Space space() {
+            return Space.of(2);
           }
 
           @Override

@@ -1,6 +1,7 @@
 package org.koopflow.parts.sampling;
 
 import org.koopflow.api.Batch;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 
 /** x' = 2 cos(3t) x, whose solution is x0 exp(2 sin(3t) / 3); both coordinates alike. */
@@ -10,8 +11,8 @@ final class Swinging implements VelocityField {
   int calls;
 
   @Override
-  public int dimension() {
-    return 2;
+  public Space space() {
+    return Space.of(2);
   }
 
   @Override

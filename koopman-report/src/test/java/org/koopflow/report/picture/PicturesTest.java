@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
-import org.koopflow.api.data.Dataset.ImageShape;
 import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.api.tensor.ImageLayout;
 import org.koopflow.core.losses.LossRow;
 import org.koopflow.core.run.LossTable;
 
@@ -203,7 +203,7 @@ class PicturesTest {
 
   @Test
   void imagesKeepTheirGreyValues() throws IOException {
-    ImageShape shape = new ImageShape(4, 4);
+    ImageLayout shape = new ImageLayout(1, 4, 4);
     float[] pixels = new float[64 * 16];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = i % 16 / 15f;

@@ -11,6 +11,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.space.Space;
 import org.koopflow.testkit.LinearFlowContract;
 import org.koopflow.testkit.SpiralFlow;
 
@@ -26,8 +27,8 @@ class BrokenFlowsTest {
     }
 
     @Override
-    public int stateDimension() {
-      return spiral.stateDimension();
+    public Space space() {
+      return spiral.space();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
@@ -29,34 +30,41 @@ import org.koopflow.testkit.LiftingContract;
 class BrokenLiftingsTest {
   /** Three waves around a centre that follows the points, and a linear way back. */
   private static class Waves implements Lifting {
-    private final int dimension;
+    private final Space space;
 
-    Waves(int dimension) {
-      this.dimension = dimension;
+    Waves(Space space) {
+      this.space = space;
     }
 
     @Override
     public StateLayout layout() {
-      return new StateLayout(3);
+      return new StateLayout(space.conditions(), 3);
     }
 
     @Override
-    public int stateDimension() {
-      return dimension;
+    public Space space() {
+      return space;
     }
 
     @Override
     public List<Parameter> parameters() {
       return List.of(
-          new Parameter("centre", new Shape(1, dimension), Initializer.constant(0)),
-          new Parameter("waves", new Shape(3, dimension), Initializer.normal(1)),
+          new Parameter("centre", new Shape(1, space.dimension()), Initializer.constant(0)),
+          new Parameter("waves", new Shape(3, space.columns()), Initializer.normal(1)),
           new Parameter("phases", new Shape(1, 3), Initializer.normal(1)),
-          new Parameter("readout", new Shape(dimension, 5), Initializer.normal(1)));
+          new Parameter(
+              "readout",
+              new Shape(space.dimension(), layout().dimension()),
+              Initializer.normal(1)));
+    }
+
+    private Tensor centred(Scope scope, Tensor x) {
+      return space.join(space.state(x).subtract(scope.parameter("centre")), space.condition(x));
     }
 
     @Override
     public Tensor observables(Scope scope, Tensor t, Tensor x) {
-      return x.subtract(scope.parameter("centre"))
+      return centred(scope, x)
           .linear(scope.parameter("waves"), scope.parameter("phases"))
           .add(t)
           .sin();
@@ -75,7 +83,7 @@ class BrokenLiftingsTest {
     @Override
     public Weights adapt(Weights drawn, Batch t, Batch x) {
       Map<String, Batch> values = new LinkedHashMap<>(drawn.values());
-      values.put("centre", x.rows(0, 1));
+      values.put("centre", space.state(x.rows(0, 1)));
       return new Weights(values);
     }
   }
@@ -84,7 +92,7 @@ class BrokenLiftingsTest {
     final class Provider extends Named implements LiftingProvider<NoSettings> {
       @Override
       public Lifting create(NoSettings settings, LiftingContext context) {
-        return mistake.apply(new Waves(context.stateDimension()));
+        return mistake.apply(new Waves(context.space()));
       }
     }
     return Provider::new;
@@ -100,10 +108,12 @@ class BrokenLiftingsTest {
     assertFound(
         LiftingContract::fitsItsLayout,
         sound ->
-            new Waves(sound.dimension) {
+            new Waves(sound.space()) {
               @Override
               public Tensor lift(Scope scope, Tensor t, Tensor x) {
-                return layout().assemble(scope, t, observables(scope, t, x.multiply(1.001)));
+                return layout()
+                    .assemble(
+                        scope, t, space().condition(x), observables(scope, t, x.multiply(1.001)));
               }
             });
   }
@@ -113,10 +123,11 @@ class BrokenLiftingsTest {
     assertFound(
         LiftingContract::fitsItsLayout,
         sound ->
-            new Waves(sound.dimension) {
+            new Waves(sound.space()) {
               @Override
               public Tensor lift(Scope scope, Tensor t, Tensor x) {
-                return layout().assemble(scope, t.multiply(0), observables(scope, t, x));
+                return layout()
+                    .assemble(scope, t.multiply(0), space().condition(x), observables(scope, t, x));
               }
             });
   }
@@ -126,7 +137,7 @@ class BrokenLiftingsTest {
     assertFound(
         LiftingContract::hasALieDerivative,
         sound ->
-            new Waves(sound.dimension) {
+            new Waves(sound.space()) {
               @Override
               public Tensor lift(Scope scope, Tensor t, Tensor x) {
                 Tensor still = x instanceof Dual dual ? Dual.constant(dual.value()) : x;
@@ -140,7 +151,7 @@ class BrokenLiftingsTest {
     assertFound(
         LiftingContract::takesTheDecoderItPromises,
         sound ->
-            new Waves(sound.dimension) {
+            new Waves(sound.space()) {
               @Override
               public Optional<Weights> decoderOf(Matrix readout) {
                 return super.decoderOf(readout.times(2));
@@ -153,7 +164,7 @@ class BrokenLiftingsTest {
     assertFound(
         LiftingContract::takesTheDecoderItPromises,
         sound ->
-            new Waves(sound.dimension) {
+            new Waves(sound.space()) {
               @Override
               public Optional<Weights> decoderOf(Matrix readout) {
                 return super.decoderOf(readout.map(entry -> (float) (entry / 3) * 3));
@@ -166,7 +177,7 @@ class BrokenLiftingsTest {
     assertFound(
         LiftingContract::takesTheDecoderItPromises,
         sound ->
-            new Waves(sound.dimension) {
+            new Waves(sound.space()) {
               @Override
               public Optional<Weights> decoderOf(Matrix readout) {
                 return super.decoderOf(readout)
@@ -180,7 +191,7 @@ class BrokenLiftingsTest {
     assertFound(
         LiftingContract::adaptsToPoints,
         sound ->
-            new Waves(sound.dimension) {
+            new Waves(sound.space()) {
               @Override
               public Weights adapt(Weights drawn, Batch t, Batch x) {
                 return new Weights(Map.of("centre", x.rows(0, 1)));
@@ -193,7 +204,7 @@ class BrokenLiftingsTest {
     assertFound(
         LiftingContract::adaptsToPoints,
         sound ->
-            new Waves(sound.dimension) {
+            new Waves(sound.space()) {
               @Override
               public Weights adapt(Weights drawn, Batch t, Batch x) {
                 Map<String, Batch> values = new LinkedHashMap<>(drawn.values());
@@ -209,7 +220,7 @@ class BrokenLiftingsTest {
     assertFound(
         LiftingContract::adaptsToPoints,
         sound ->
-            new Waves(sound.dimension) {
+            new Waves(sound.space()) {
               @Override
               public Weights adapt(Weights drawn, Batch t, Batch x) {
                 int row = asked[0]++ % x.rows();
@@ -223,7 +234,7 @@ class BrokenLiftingsTest {
     assertFound(
         LiftingContract::adaptsToPoints,
         sound ->
-            new Waves(sound.dimension) {
+            new Waves(sound.space()) {
               @Override
               public Weights adapt(Weights drawn, Batch t, Batch x) {
                 drawn.get("centre").floats()[0] = 1;

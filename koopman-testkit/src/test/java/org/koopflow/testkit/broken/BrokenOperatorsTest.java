@@ -50,7 +50,11 @@ class BrokenOperatorsTest {
     public Tensor generator(Scope scope) {
       Tensor rows = scope.parameter("rows");
       return layout.generator(
-          scope, rows.slice(Axis.COLUMNS, 0, 1), layout.time(rows), layout.observables(rows));
+          scope,
+          rows.slice(Axis.COLUMNS, 0, 1),
+          layout.time(rows),
+          layout.condition(rows),
+          layout.observables(rows));
     }
 
     @Override
@@ -82,7 +86,7 @@ class BrokenOperatorsTest {
           identity
               .multiply(scope.parameter("diagonal"))
               .add(column.matmul(column.tanh().transpose()));
-      return layout().generator(scope, column, column, matrix);
+      return layout().generator(scope, column, column, Optional.empty(), matrix);
     }
   }
 

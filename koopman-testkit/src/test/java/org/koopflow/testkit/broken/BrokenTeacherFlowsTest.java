@@ -18,6 +18,7 @@ import org.koopflow.api.backend.Backend;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.testkit.TeacherContract;
 
@@ -58,7 +59,7 @@ class BrokenTeacherFlowsTest {
             new PassingTeacher(straight) {
               @Override
               public Batch noise(int count, Weights fitted, RandomGenerator random) {
-                return RandomStreams.normal(count, dimension() + 1, random);
+                return RandomStreams.normal(count, space().dimension() + 1, random);
               }
             });
   }
@@ -104,7 +105,8 @@ class BrokenTeacherFlowsTest {
         straight ->
             new Remembering(straight) {
               @Override
-              public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
+              public PathBatch path(
+                  Weights fitted, TrainingRows data, int size, RandomGenerator random) {
                 PathBatch path = super.path(fitted, data, size, random);
                 return new PathBatch(path.t(), scaled(path.x()), path.target());
               }

@@ -1,6 +1,7 @@
 package org.koopflow.testkit.broken;
 
 import org.koopflow.api.Batch;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
 
 /** The example's field, to be given one mistake. */
@@ -12,8 +13,8 @@ class PassingField implements VelocityField {
   }
 
   @Override
-  public int dimension() {
-    return straight.dimension();
+  public Space space() {
+    return straight.space();
   }
 
   @Override

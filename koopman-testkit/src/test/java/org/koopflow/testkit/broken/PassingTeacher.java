@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import org.koopflow.api.Batch;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.testkit.TeacherContract;
@@ -29,8 +30,8 @@ class PassingTeacher implements Teacher {
   }
 
   @Override
-  public int dimension() {
-    return straight.dimension();
+  public Space space() {
+    return straight.space();
   }
 
   @Override
@@ -44,7 +45,7 @@ class PassingTeacher implements Teacher {
   }
 
   @Override
-  public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
+  public PathBatch path(Weights fitted, TrainingRows data, int size, RandomGenerator random) {
     return straight.path(fitted, data, size, random);
   }
 

@@ -1,6 +1,8 @@
 package org.koopflow.testkit.example;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.koopman.KoopmanOperator;
 import org.koopflow.api.koopman.OperatorContext;
@@ -38,16 +40,27 @@ public final class DenseOperatorProvider implements OperatorProvider<NoSettings>
     @Override
     public List<Parameter> parameters() {
       int m = layout.observables();
-      return List.of(
-          new Parameter("b", new Shape(m, 1), Initializer.constant(0)),
-          new Parameter("a", new Shape(m, 1), Initializer.constant(0)),
-          new Parameter("matrix", new Shape(m, m), Initializer.normal(0.1)));
+      List<Parameter> all =
+          new ArrayList<>(
+              List.of(
+                  new Parameter("b", new Shape(m, 1), Initializer.constant(0)),
+                  new Parameter("a", new Shape(m, 1), Initializer.constant(0)),
+                  new Parameter("matrix", new Shape(m, m), Initializer.normal(0.1))));
+      if (layout.conditions() > 0) {
+        Shape drive = new Shape(m, layout.conditions());
+        all.add(new Parameter("drive", drive, Initializer.constant(0)));
+      }
+      return all;
     }
 
     @Override
     public Tensor generator(Scope scope) {
       return layout.generator(
-          scope, scope.parameter("b"), scope.parameter("a"), scope.parameter("matrix"));
+          scope,
+          scope.parameter("b"),
+          scope.parameter("a"),
+          layout.conditions() == 0 ? Optional.empty() : Optional.of(scope.parameter("drive")),
+          scope.parameter("matrix"));
     }
   }
 }

@@ -10,7 +10,8 @@ import org.koopflow.api.koopman.LiftingProvider;
 import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
-import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.network.NetworkInput;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
@@ -34,24 +35,22 @@ public final class NetworkLiftingProvider implements LiftingProvider<NoSettings>
 
   @Override
   public Lifting create(NoSettings settings, LiftingContext context) {
-    StateLayout layout = new StateLayout(5);
+    Space space = context.space();
+    StateLayout layout = new StateLayout(space.conditions(), 5);
     return new NetworkLifting(
         layout,
-        context.stateDimension(),
+        space,
+        context
+            .networks()
+            .create(Selection.of("small"), new NetworkContext(space, true, layout.observables())),
         context
             .networks()
             .create(
-                Selection.of("small"),
-                new NetworkContext(1 + context.stateDimension(), layout.observables())),
-        context
-            .networks()
-            .create(
-                Selection.of("small"),
-                new NetworkContext(layout.observables(), context.stateDimension())));
+                Selection.of("small"), NetworkContext.of(layout.observables(), space.dimension())));
   }
 
-  private record NetworkLifting(
-      StateLayout layout, int stateDimension, Network encoder, Network decoder) implements Lifting {
+  private record NetworkLifting(StateLayout layout, Space space, Network encoder, Network decoder)
+      implements Lifting {
     @Override
     public List<Parameter> parameters() {
       List<Parameter> all = new ArrayList<>(Parameter.under("encoder", encoder.parameters()));
@@ -61,12 +60,12 @@ public final class NetworkLiftingProvider implements LiftingProvider<NoSettings>
 
     @Override
     public Tensor observables(Scope scope, Tensor t, Tensor x) {
-      return encoder.apply(scope.in("encoder"), t.concatenate(Axis.COLUMNS, List.of(x)));
+      return encoder.apply(scope.in("encoder"), NetworkInput.of(space, t, x));
     }
 
     @Override
     public Tensor decode(Scope scope, Tensor z) {
-      return decoder.apply(scope.in("decoder"), layout.observables(z));
+      return decoder.apply(scope.in("decoder"), NetworkInput.of(layout.observables(z)));
     }
   }
 }

@@ -26,7 +26,6 @@ public final class SmallNetworkProvider implements NetworkProvider<NoSettings> {
 
   @Override
   public Network create(NoSettings settings, NetworkContext context) {
-    return new SmallNetworks()
-        .create(Selection.of("small"), new NetworkContext(context.inputs(), context.outputs()));
+    return new SmallNetworks().create(Selection.of("small"), context);
   }
 }

@@ -11,13 +11,15 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
 import org.koopflow.api.teacher.TeacherProvider;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
-import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.LossFunction.Loss;
 import org.koopflow.api.tensor.Parameter;
@@ -48,23 +50,19 @@ public final class StraightTeacherProvider implements TeacherProvider<NoSettings
 
   @Override
   public Teacher create(NoSettings settings, TeacherContext context) {
+    Space space = context.space();
     return new Straight(
-        context.dimension(),
-        context
-            .networks()
-            .create(
-                Selection.of("small"),
-                new NetworkContext(1 + context.dimension(), context.dimension())));
+        space, context.networks().create(Selection.of("small"), NetworkContext.velocity(space)));
   }
 
-  private record Straight(int dimension, Network network) implements Teacher {
+  private record Straight(Space space, Network network) implements Teacher {
     @Override
     public List<Parameter> parameters() {
       return network.parameters();
     }
 
     private Tensor velocity(Scope scope, Tensor t, Tensor x) {
-      return network.apply(scope, t.concatenate(Axis.COLUMNS, List.of(x)));
+      return network.apply(scope, NetworkInput.of(space, t, x));
     }
 
     @Override
@@ -72,7 +70,10 @@ public final class StraightTeacherProvider implements TeacherProvider<NoSettings
       LossFunction loss =
           (scope, in) ->
               new Loss(
-                  velocity(scope, in.get("t"), in.get("x")).subtract(in.get("u")).square().mean(),
+                  velocity(scope, in.get("t"), in.get("x"))
+                      .subtract(space.state(in.get("u")))
+                      .square()
+                      .mean(),
                   Map.of());
       Weights initial = Parameter.initialize(network.parameters(), fitting.random().in("weights"));
       RandomGenerator random = fitting.random().stream("batches");
@@ -104,9 +105,11 @@ public final class StraightTeacherProvider implements TeacherProvider<NoSettings
     }
 
     @Override
-    public PathBatch path(Weights fitted, Batch data, int size, RandomGenerator random) {
+    public PathBatch path(Weights fitted, TrainingRows data, int size, RandomGenerator random) {
+      int dimension = space.dimension();
       Batch noise = RandomStreams.normal(size, dimension, random);
-      Batch end = RandomStreams.draw(data, size, random);
+      Batch drawn = data.draw(size, random);
+      Batch end = space.state(drawn);
       float[] t = new float[size];
       float[] x = new float[size * dimension];
       float[] u = new float[size * dimension];
@@ -118,12 +121,14 @@ public final class StraightTeacherProvider implements TeacherProvider<NoSettings
         }
       }
       return new PathBatch(
-          Batch.of(size, 1, t), Batch.of(size, dimension, x), Batch.of(size, dimension, u));
+          Batch.of(size, 1, t),
+          space.join(Batch.of(size, dimension, x), space.condition(drawn)),
+          space.moving(Batch.of(size, dimension, u)));
     }
 
     @Override
     public VelocityField velocity(Backend backend, Weights weights) {
-      return VelocityField.of(dimension, backend, this::velocity, weights);
+      return VelocityField.of(space, backend, this::velocity, weights);
     }
   }
 }

@@ -5,6 +5,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.LinearFlow;
 import org.koopflow.api.koopman.StateLayout;
+import org.koopflow.api.space.Space;
 import org.koopflow.numerics.exponential.PadeExponential;
 
 /** A linear flow from formulas, in double precision on the host. */
@@ -78,8 +79,8 @@ public final class ExactFlow implements LinearFlow {
   }
 
   @Override
-  public int stateDimension() {
-    return stateDimension;
+  public Space space() {
+    return Space.of(stateDimension);
   }
 
   @Override

@@ -11,10 +11,12 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.testkit.SmallNetworks;
 import org.koopflow.testkit.TeacherContract;
@@ -47,11 +49,11 @@ class AnalyticProviderTest implements TeacherContract<AnalyticProvider.Settings>
   }
 
   private Teacher teacher(AnalyticProvider.Settings settings) {
-    return provider().create(settings, new TeacherContext(2, new SmallNetworks()));
+    return provider().create(settings, new TeacherContext(Space.of(2), new SmallNetworks()));
   }
 
   private static TeacherFitting fitting(Batch data) {
-    return new TeacherFitting(data, null, null, new RandomStreams(3));
+    return new TeacherFitting(TrainingRows.of(data), null, null, new RandomStreams(3));
   }
 
   @Test
@@ -73,7 +75,8 @@ class AnalyticProviderTest implements TeacherContract<AnalyticProvider.Settings>
     assertThat(known).containsAll(chosen);
     // Whatever data it is asked with, the path of the fitted teacher ends at its own rows.
     PathBatch path =
-        teacher.path(weights, Batch.zeros(3, 2), 100, new RandomStreams(4).stream("p"));
+        teacher.path(
+            weights, TrainingRows.of(Batch.zeros(3, 2)), 100, new RandomStreams(4).stream("p"));
     for (int i = 0; i < 100; i++) {
       double end = path.x().get(i, 0) + (1 - path.t().get(i, 0)) * path.target().get(i, 0);
       double nearest = chosen.stream().mapToDouble(v -> Math.abs(v - end)).min().orElseThrow();

@@ -20,11 +20,15 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.network.Network;
+import org.koopflow.api.network.NetworkContext;
+import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.network.Networks;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -36,20 +40,21 @@ import org.koopflow.testkit.TeacherContract;
 
 class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
   /** One matrix: enough to see which sizes a teacher asks for. */
-  private record OneMatrix(int inputs, int outputs) implements Network {
+  private record OneMatrix(NetworkContext context) implements Network {
     @Override
     public List<Parameter> parameters() {
-      return List.of(new Parameter("W", new Shape(inputs, outputs), Initializer.uniform(1)));
+      return List.of(
+          new Parameter(
+              "W", new Shape(context.inputs(), context.outputs()), Initializer.uniform(1)));
     }
 
     @Override
-    public Tensor apply(Scope scope, Tensor input) {
-      return input.matmul(scope.parameter("W"));
+    public Tensor apply(Scope scope, NetworkInput input) {
+      return input.joined().matmul(scope.parameter("W"));
     }
   }
 
-  private static final Networks NETWORKS =
-      (selection, context) -> new OneMatrix(context.inputs(), context.outputs());
+  private static final Networks NETWORKS = (selection, context) -> new OneMatrix(context);
 
   @Override
   public CfmProvider provider() {
@@ -58,8 +63,9 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
 
   @Test
   void theNetworkSeesTimeAndState() {
-    Teacher teacher = provider().create(provider().defaults(), new TeacherContext(3, NETWORKS));
-    assertThat(teacher.dimension()).isEqualTo(3);
+    Teacher teacher =
+        provider().create(provider().defaults(), new TeacherContext(Space.of(3), NETWORKS));
+    assertThat(teacher.space()).isEqualTo(Space.of(3));
     assertThat(teacher.parameters())
         .singleElement()
         .extracting(Parameter::shape)
@@ -68,14 +74,18 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
 
   @Test
   void pathPointsComeFromTheDataGiven() {
-    Teacher teacher = provider().create(provider().defaults(), new TeacherContext(2, NETWORKS));
+    Teacher teacher =
+        provider().create(provider().defaults(), new TeacherContext(Space.of(2), NETWORKS));
     Batch data = Batch.of(2, 2, 5, 0, -5, 0);
-    PathBatch path = teacher.path(Weights.EMPTY, data, 500, new RandomStreams(1).stream("p"));
+    PathBatch path =
+        teacher.path(Weights.EMPTY, TrainingRows.of(data), 500, new RandomStreams(1).stream("p"));
     for (int i = 0; i < 500; i++) {
       double end = path.x().get(i, 0) + (1 - path.t().get(i, 0)) * path.target().get(i, 0);
       assertThat(Math.abs(end)).isBetween(4.9999, 5.0001);
     }
-    assertThat(teacher.path(Weights.EMPTY, data, 500, new RandomStreams(1).stream("p")))
+    assertThat(
+            teacher.path(
+                Weights.EMPTY, TrainingRows.of(data), 500, new RandomStreams(1).stream("p")))
         .isEqualTo(path);
   }
 
@@ -101,7 +111,7 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
         provider()
             .create(
                 settings(coupling, ProbabilityPath.LINEAR, 0, 0.5),
-                new TeacherContext(2, NETWORKS));
+                new TeacherContext(Space.of(2), NETWORKS));
     List<Map<String, Batch>> seen = new ArrayList<>();
     List<Thread> helpers = new ArrayList<>();
     Trainer trainer =
@@ -113,10 +123,10 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
           return new Trainer.Result(task.initial(), task.initial(), 3);
         };
     List<Thread> before = helpers();
-    teacher.fit(new TeacherFitting(data, null, trainer, new RandomStreams(5)));
+    teacher.fit(new TeacherFitting(TrainingRows.of(data), null, trainer, new RandomStreams(5)));
     RandomGenerator random = new RandomStreams(5).stream("batches");
     for (Map<String, Batch> batch : seen) {
-      PathBatch expected = teacher.path(Weights.EMPTY, data, 128, random);
+      PathBatch expected = teacher.path(Weights.EMPTY, TrainingRows.of(data), 128, random);
       assertThat(batch)
           .containsEntry("t", expected.t())
           .containsEntry("x", expected.x())
@@ -140,7 +150,7 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
           provider()
               .create(
                   settings(coupling, ProbabilityPath.LINEAR, 0, 0.5),
-                  new TeacherContext(2, NETWORKS));
+                  new TeacherContext(Space.of(2), NETWORKS));
       assertThat(teacher.warnings(Dataset.of("three", rows, rows))).isEmpty();
       if (coupling == Coupling.INDEPENDENT) {
         assertThat(teacher.warnings(labelled)).isEmpty();
@@ -165,8 +175,8 @@ class CfmProviderTest implements TeacherContract<CfmProvider.Settings> {
     Batch data = RandomStreams.normal(1000, 2, new RandomStreams(2).stream("data"));
     PathBatch path =
         new CfmProvider()
-            .create(settings, new TeacherContext(2, NETWORKS))
-            .path(Weights.EMPTY, data, size, new RandomStreams(3).stream("p"));
+            .create(settings, new TeacherContext(Space.of(2), NETWORKS))
+            .path(Weights.EMPTY, TrainingRows.of(data), size, new RandomStreams(3).stream("p"));
     assertThat(path.x().rows()).isEqualTo(size);
     double sum = 0;
     for (double u : path.target().doubles()) {

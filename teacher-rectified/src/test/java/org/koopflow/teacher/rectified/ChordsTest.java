@@ -7,6 +7,7 @@ import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.VelocityField;
 
@@ -18,8 +19,8 @@ class ChordsTest {
   private static VelocityField field(DoubleBinaryOperator first, DoubleBinaryOperator second) {
     return new VelocityField() {
       @Override
-      public int dimension() {
-        return 2;
+      public Space space() {
+        return Space.of(2);
       }
 
       @Override

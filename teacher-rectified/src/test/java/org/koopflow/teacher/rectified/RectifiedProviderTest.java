@@ -14,11 +14,13 @@ import org.koopflow.api.Precision;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.training.Trainer;
@@ -86,12 +88,13 @@ class RectifiedProviderTest implements TeacherContract<RectifiedProvider.Setting
 
   private static Teacher teacher(int rounds, boolean distill) {
     return new RectifiedProvider()
-        .create(settings(rounds, distill), new TeacherContext(2, new SmallNetworks()));
+        .create(settings(rounds, distill), new TeacherContext(Space.of(2), new SmallNetworks()));
   }
 
   private static FittedWeights fit(Teacher teacher, Trainer trainer) {
     try (Backend backend = new ReferenceBackend(Precision.FLOAT32)) {
-      return teacher.fit(new TeacherFitting(DATA, backend, trainer, new RandomStreams(6)));
+      return teacher.fit(
+          new TeacherFitting(TrainingRows.of(DATA), backend, trainer, new RandomStreams(6)));
     }
   }
 
@@ -139,7 +142,8 @@ class RectifiedProviderTest implements TeacherContract<RectifiedProvider.Setting
       }
     }
     PathBatch path =
-        teacher.path(weights, Batch.zeros(2, 2), 200, new RandomStreams(7).stream("p"));
+        teacher.path(
+            weights, TrainingRows.of(Batch.zeros(2, 2)), 200, new RandomStreams(7).stream("p"));
     for (int i = 0; i < 200; i++) {
       double end = path.x().get(i, 0) + (1 - path.t().get(i, 0)) * path.target().get(i, 0);
       double nearest = Double.MAX_VALUE;
@@ -158,8 +162,10 @@ class RectifiedProviderTest implements TeacherContract<RectifiedProvider.Setting
     assertThat(fitted.averaged().values()).doesNotContainKey("pairs");
     assertThat((List<?>) fitted.figures().get("straightness")).hasSize(1);
     RandomGenerator random = new RandomStreams(8).stream("p");
-    PathBatch free = Pairs.independent(DATA, 20, random).points(random);
-    PathBatch bound = teacher.path(fitted.averaged(), DATA, 20, new RandomStreams(8).stream("p"));
+    PathBatch free = Pairs.independent(TrainingRows.of(DATA), 20, random).points(random);
+    PathBatch bound =
+        teacher.path(
+            fitted.averaged(), TrainingRows.of(DATA), 20, new RandomStreams(8).stream("p"));
     assertThat(bound).isEqualTo(free);
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.data.Dataset;
-import org.koopflow.api.data.Dataset.ImageShape;
+import org.koopflow.api.tensor.ImageLayout;
 import org.koopflow.spectral.Inversion.RoundTrip;
 
 class SpectralFindingsTest {
@@ -47,13 +47,13 @@ class SpectralFindingsTest {
     }
   }
 
-  private static Dataset rows(int columns, Optional<int[]> labels, Optional<ImageShape> image) {
+  private static Dataset rows(int columns, Optional<int[]> labels, Optional<ImageLayout> image) {
     Batch rows = Batch.filled(9, columns, 1);
     return new Dataset("rows", rows, rows, labels, labels, image);
   }
 
   private static Dataset pictures(int height, int width) {
-    return rows(height * width, Optional.empty(), Optional.of(new ImageShape(height, width)));
+    return rows(height * width, Optional.empty(), Optional.of(new ImageLayout(1, height, width)));
   }
 
   @Test
