@@ -32,6 +32,7 @@ import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.ExperimentReader;
 import org.koopflow.numerics.distance.MeanSquaredError;
 import org.koopflow.spectral.LieDerivative;
+import org.koopflow.spectral.model.ModeOrder;
 import org.koopflow.spectral.model.SpectralModel;
 import org.koopflow.spectral.model.analysis.PruningAnalysis;
 import org.koopflow.spectral.model.analysis.PruningCurve;
@@ -112,13 +113,14 @@ class AskedMetricsTest {
         new ExperimentReader(koopflow.plugins())
             .preset("eight-gaussians", Small.overrides(overrides)),
         plain.transform(),
+        plain.domain(),
         plain.teacher(),
         plain.student());
   }
 
   private static PruningCurve curve(Koopflow koopflow, TrainedModel model) {
     MADE.clear();
-    try (SpectralModel spectral = SpectralModel.open(koopflow, model)) {
+    try (SpectralModel spectral = SpectralModel.open(koopflow, model, ModeOrder.LEADING)) {
       return spectral.apply(new PruningAnalysis(COUNT, SEED));
     }
   }
@@ -201,8 +203,8 @@ class AskedMetricsTest {
             "evaluation.metrics.clock=true",
             "evaluation.metrics.path-mse=false");
     MADE.clear();
-    try (SpectralModel first = SpectralModel.open(theirs, model);
-        SpectralModel second = SpectralModel.open(theirs, model)) {
+    try (SpectralModel first = SpectralModel.open(theirs, model, ModeOrder.LEADING);
+        SpectralModel second = SpectralModel.open(theirs, model, ModeOrder.LEADING)) {
       StudentComparison comparison = StudentComparison.of(first, second, COUNT, SEED);
       assertThat(comparison.first().figures())
           .containsOnlyKeys("nfe", "endMse", "relativeResidual", "dim")
@@ -216,8 +218,8 @@ class AskedMetricsTest {
   /** Against the definitions, on all points of the trajectories. */
   @Test
   void theFiguresOfAComparisonAreThoseOfItsTrajectories() {
-    try (SpectralModel first = SpectralModel.open(KOOPFLOW, plain);
-        SpectralModel second = SpectralModel.open(KOOPFLOW, plain)) {
+    try (SpectralModel first = SpectralModel.open(KOOPFLOW, plain, ModeOrder.LEADING);
+        SpectralModel second = SpectralModel.open(KOOPFLOW, plain, ModeOrder.LEADING)) {
       Map<String, Object> figures =
           StudentComparison.of(first, second, COUNT, SEED).first().figures();
       Taught taught = first.apply(new TeacherTrajectories(COUNT, SEED));

@@ -57,8 +57,9 @@ class BackendParityTest {
             "training.steps=" + STEPS,
             "training.pool.size=1024",
             "training.pool.blockSize=256",
-            "evaluation.samples=500",
-            "evaluation.energySamples=200",
+            "evaluation.samples=100",
+            "evaluation.energySamples=50",
+            "evaluation.eulerSteps=[1]",
             "evaluation.speedBatch=0");
   }
 

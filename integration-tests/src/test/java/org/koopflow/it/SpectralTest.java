@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.backend.Backend;
+import org.koopflow.api.metric.SampleSet;
 import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.TrainingRows;
 import org.koopflow.api.tensor.Parameter;
@@ -155,7 +156,7 @@ class SpectralTest {
             Small.experiment(
                 KOOPFLOW, "teacher.type=rectified", "teacher.pairs=300", "teacher.solverSteps=4"));
     try (SpectralModel spectral = SpectralModel.open(KOOPFLOW, result.model(), ModeOrder.LEADING)) {
-      Batch data = spectral.toFlow(result.data().test());
+      Batch data = spectral.toFlow(SampleSet.of(result.data().test()));
       PathBatch points =
           spectral
               .model()
@@ -177,7 +178,7 @@ class SpectralTest {
 
   /** The residual of a mode is that of the whole, seen through its eigenfunction. */
   private static void residuals(SpectralModel spectral, RunResult result) {
-    Batch data = spectral.toFlow(result.data().test());
+    Batch data = spectral.toFlow(SampleSet.of(result.data().test()));
     List<ModeResidual> residuals = spectral.apply(new PathResidualAnalysis(data, 200, 4));
     assertThat(residuals).hasSameSizeAs(spectral.spectrum().modes());
     assertThat(residuals).allSatisfy(r -> assertThat(r.residual()).isFinite().isPositive());

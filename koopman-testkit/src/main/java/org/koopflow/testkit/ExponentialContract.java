@@ -79,99 +79,50 @@ public interface ExponentialContract<S extends Record>
         dense(), () -> "exponential '" + provider().name() + "' needs " + provider().structures());
   }
 
-  /** A matrix of random numbers that has the structure asked for, of six rows. */
   private Matrix sample(String purpose) {
     Matrix random = Matrix.of(Samples.normal(6, 6, purpose));
-    if (dense()) {
-      return random;
-    }
-    double[] generator = new double[36];
-    generator[6] = 1;
-    for (int i = 2; i < 6; i++) {
-      generator[6 * i] = random.get(i, 0);
-      generator[6 * i + 1] = random.get(i, 1);
-      int first = i - i % 2;
-      generator[6 * i + i] = random.get(first, first);
-      generator[6 * i + (i ^ 1)] = (i % 2 == 0 ? 1 : -1) * random.get(first, first + 1);
-    }
-    return Matrix.of(6, 6, generator);
+    return dense() ? random : ExponentialCase.inBlocks(random);
   }
 
-  private void assertExp(Matrix a, Matrix expected) {
-    Samples.assertClose(exponential().exp(a).toBatch(), expected.toBatch(), tolerance());
+  private void assertExp(ExponentialCase known) {
+    Samples.assertClose(
+        exponential().exp(known.matrix()).toBatch(), known.exponential().toBatch(), tolerance());
   }
 
   /** The exponential of nothing is the identity. */
   @Test
   default void isTheIdentityAtZero() {
-    assertExp(Matrix.zeros(6, 6), Matrix.identity(6));
+    assertExp(ExponentialCase.zero(6));
     assumeDense();
-    assertExp(Matrix.zeros(3, 3), Matrix.identity(3));
-    assertExp(Matrix.zeros(1, 1), Matrix.identity(1));
+    assertExp(ExponentialCase.zero(3));
+    assertExp(ExponentialCase.zero(1));
   }
 
   /** Diagonal matrices and rotations with growth have closed forms. */
   @Test
   default void agreesWithClosedForms() {
     assumeDense();
-    assertExp(
-        Matrix.ofRows(new double[] {1, 0}, new double[] {0, -3}),
-        Matrix.ofRows(new double[] {Math.E, 0}, new double[] {0, Math.exp(-3)}));
-    double grow = Math.exp(0.3);
-    assertExp(
-        Matrix.ofRows(new double[] {0.3, -5}, new double[] {5, 0.3}),
-        Matrix.ofRows(
-            new double[] {grow * Math.cos(5), -grow * Math.sin(5)},
-            new double[] {grow * Math.sin(5), grow * Math.cos(5)}));
+    assertExp(ExponentialCase.diagonal());
+    assertExp(ExponentialCase.rotation());
   }
 
   /** A nilpotent matrix has a polynomial for an exponential, and but one eigenvector. */
   @Test
   default void servesOrRefusesDefectiveMatrices() {
     assumeDense();
-    Matrix a =
-        Matrix.ofRows(new double[] {0, 2, 3}, new double[] {0, 0, 4}, new double[] {0, 0, 0});
+    ExponentialCase nilpotent = ExponentialCase.nilpotent();
     if (handlesDefective()) {
-      assertExp(
-          a, Matrix.ofRows(new double[] {1, 2, 7}, new double[] {0, 1, 4}, new double[] {0, 0, 1}));
+      assertExp(nilpotent);
     } else {
-      assertThatThrownBy(() -> exponential().exp(a)).isInstanceOf(KoopflowException.class);
+      assertThatThrownBy(() -> exponential().exp(nilpotent.matrix()))
+          .isInstanceOf(KoopflowException.class);
     }
   }
 
-  /**
-   * Rotation-scaling blocks with their affine part: with {@code w = alpha + i beta} a block turns
-   * by {@code e^w}, a constant drive adds up to {@code (e^w - 1) / w} times itself, one in
-   * proportion to time to {@code (e^w - 1 - w) / w^2}; at w = 0 these are 1 and 1/2.
-   */
+  /** Rotation-scaling blocks with their affine part have a closed form, whatever their rates. */
   @Test
   default void followsRotationScalingBlocks() {
-    double grow = -0.5;
-    double turn = 2;
-    Matrix generator =
-        Matrix.ofRows(
-            new double[] {0, 0, 0, 0, 0, 0},
-            new double[] {1, 0, 0, 0, 0, 0},
-            new double[] {3, -1, grow, turn, 0, 0},
-            new double[] {2, 4, -turn, grow, 0, 0},
-            new double[] {5, 6, 0, 0, 0, 0},
-            new double[] {-7, 8, 0, 0, 0, 0});
-    double c = Math.exp(grow) * Math.cos(turn);
-    double s = Math.exp(grow) * Math.sin(turn);
-    double size = grow * grow + turn * turn;
-    double p1 = ((c - 1) * grow + s * turn) / size;
-    double q1 = (s * grow - (c - 1) * turn) / size;
-    double p2 = ((p1 - 1) * grow + q1 * turn) / size;
-    double q2 = (q1 * grow - (p1 - 1) * turn) / size;
-    assertExp(
-        generator,
-        Matrix.ofRows(
-            new double[] {1, 0, 0, 0, 0, 0},
-            new double[] {1, 1, 0, 0, 0, 0},
-            new double[] {3 * p1 + 2 * q1 - p2 + 4 * q2, -p1 + 4 * q1, c, s, 0, 0},
-            new double[] {2 * p1 - 3 * q1 + 4 * p2 + q2, 4 * p1 + q1, -s, c, 0, 0},
-            new double[] {5 + 6 / 2.0, 6, 0, 0, 1, 0},
-            new double[] {-7 + 8 / 2.0, 8, 0, 0, 0, 1}));
+    assertExp(ExponentialCase.rotationScalingBlocks());
   }
 
   /** What a provider says of its strategies is so. */
@@ -247,24 +198,11 @@ public interface ExponentialContract<S extends Record>
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /**
-   * A generator's affine rows are a Jordan block: {@code x' = b + a t - x} has the closed form
-   * {@code x(t) = a t + b - a + (x(0) + a - b) e^-t}, and time reads what has passed.
-   */
+  /** A generator's affine rows are a Jordan block, and time reads what has passed. */
   @Test
   default void followsAnAffineFlow() {
     assumeDense();
-    double b = 2;
-    double a = -3;
-    Matrix generator =
-        Matrix.ofRows(new double[] {0, 0, 0}, new double[] {1, 0, 0}, new double[] {b, a, -1});
-    double decay = Math.exp(-2);
-    assertExp(
-        generator.times(2),
-        Matrix.ofRows(
-            new double[] {1, 0, 0},
-            new double[] {2, 1, 0},
-            new double[] {2 * a + b - a + (a - b) * decay, a * (1 - decay), decay}));
+    assertExp(ExponentialCase.affineFlow());
   }
 
   /** Two halves make a whole, and forth and back is nothing. */
@@ -298,17 +236,7 @@ public interface ExponentialContract<S extends Record>
   default void agreesOnTensors() {
     Matrix random = sample("on tensors");
     agreesOnTensors(random.times(1 / random.norm1()));
-    agreesOnTensors(turning());
-  }
-
-  /** Turns at a rate that is its norm, where the eigenvalues of random matrices stay below it. */
-  private static Matrix turning() {
-    double[] generator = new double[36];
-    generator[6] = 1;
-    for (int i = 2; i < 6; i++) {
-      generator[6 * i + (i ^ 1)] = i % 2 == 0 ? 1 : -1;
-    }
-    return Matrix.of(6, 6, generator);
+    agreesOnTensors(ExponentialCase.turning());
   }
 
   private void agreesOnTensors(Matrix unit) {

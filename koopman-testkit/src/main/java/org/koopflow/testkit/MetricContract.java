@@ -4,36 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
-import org.koopflow.api.Precision;
-import org.koopflow.api.RandomStreams;
-import org.koopflow.api.backend.Backend;
-import org.koopflow.api.data.Dataset;
 import org.koopflow.api.metric.Figure;
-import org.koopflow.api.metric.Measured;
 import org.koopflow.api.metric.Metric;
-import org.koopflow.api.metric.MetricContext;
 import org.koopflow.api.metric.MetricNeed;
 import org.koopflow.api.metric.MetricProvider;
-import org.koopflow.api.metric.MetricTools;
 import org.koopflow.api.metric.Metrics;
 import org.koopflow.api.metric.ModelMetric;
 import org.koopflow.api.metric.SampleMetric;
 import org.koopflow.api.metric.SampleSet;
 import org.koopflow.api.network.Networks;
-import org.koopflow.api.tensor.ImageLayout;
-import org.koopflow.testkit.reference.ReferenceBackend;
 
 /**
  * What holds for every metric, on samples and on a student of a flow known in closed form. What a
@@ -87,59 +75,8 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
     return false;
   }
 
-  private static SampleSet samples(String purpose) {
-    return SampleSet.of(
-        Samples.normal(JudgedSpiral.SAMPLES, SpiralFlow.DIMENSION, "metric " + purpose));
-  }
-
-  private static int[] labels(int rows) {
-    return IntStream.range(0, rows).map(i -> i % 2).toArray();
-  }
-
-  /** Makes the metric where some of what it may need is there, and asks it. */
   private <T> T ask(Set<MetricNeed> offered, SampleSet real, Function<Metric, T> question) {
-    boolean labelled = offered.contains(MetricNeed.LABELS);
-    Batch train = Samples.normal(300, SpiralFlow.DIMENSION, "metric data");
-    Dataset data =
-        new Dataset(
-            "numbers",
-            train,
-            real.rows(),
-            labelled ? Optional.of(labels(train.rows())) : Optional.empty(),
-            labelled ? Optional.of(labels(real.rows().rows())) : Optional.empty(),
-            offered.contains(MetricNeed.IMAGES)
-                ? Optional.of(new ImageLayout(1, 1, SpiralFlow.DIMENSION))
-                : Optional.empty());
-    try (Backend backend = new ReferenceBackend(Precision.FLOAT32);
-        Metric metric =
-            provider()
-                .create(
-                    settings(),
-                    new MetricContext(
-                        data,
-                        new SampleSet(real.rows(), data.testLabels()),
-                        new MetricTools(backend, new InspectingTrainer(), networks(), metrics()),
-                        new RandomStreams(5)))) {
-      return question.apply(metric);
-    }
-  }
-
-  /** All that a metric says, of samples or of a student that errs. */
-  private static Map<String, Object> all(Metric metric, Set<MetricNeed> offered, double error) {
-    Map<String, Object> figures = new LinkedHashMap<>();
-    if (metric instanceof SampleMetric measure) {
-      SampleSet samples = samples("samples");
-      int[] labels = labels(samples.rows().rows());
-      figures.putAll(measure.of(new SampleSet(samples.rows(), Optional.of(labels))));
-      figures.putAll(measure.of(samples));
-      figures.putAll(measure.about());
-    } else if (metric instanceof ModelMetric measure) {
-      Measured found = measure.of(new JudgedSpiral(error, offered));
-      figures.putAll(found.teacher());
-      figures.putAll(found.student());
-      figures.putAll(found.both());
-    }
-    return figures;
+    return AskedMetric.ask(this, offered, real, question);
   }
 
   private static Set<String> keys(List<Figure> figures) {
@@ -166,7 +103,10 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
   @Test
   default void writesWhatItDescribes() {
     Set<String> written =
-        ask(JudgedSpiral.ALL, samples("real"), m -> all(m, JudgedSpiral.ALL, 0.1).keySet());
+        ask(
+            JudgedSpiral.ALL,
+            AskedMetric.samples("real"),
+            m -> AskedMetric.all(m, JudgedSpiral.ALL, 0.1).keySet());
     assertThat(new TreeSet<>(written)).isEqualTo(keys(provider().figures()));
   }
 
@@ -177,9 +117,10 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
     needs.addAll(provider().needs(settings()));
     ask(
         needs,
-        samples("real"),
+        AskedMetric.samples("real"),
         metric -> {
-          assertThat(keys(provider().figures())).containsAll(all(metric, needs, 0.1).keySet());
+          assertThat(keys(provider().figures()))
+              .containsAll(AskedMetric.all(metric, needs, 0.1).keySet());
           if (metric instanceof ModelMetric measure) {
             assertThat(measure.of(new JudgedSpiral(0.1, needs)).missing().values())
                 .noneMatch(needs::contains);
@@ -193,9 +134,9 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
   default void saysFiniteNumbers() {
     ask(
         JudgedSpiral.ALL,
-        samples("real"),
+        AskedMetric.samples("real"),
         metric -> {
-          assertFinite("all", all(metric, JudgedSpiral.ALL, 0.1));
+          assertFinite("all", AskedMetric.all(metric, JudgedSpiral.ALL, 0.1));
           return null;
         });
   }
@@ -216,25 +157,25 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
   @Test
   default void isDeterministic() {
     Assumptions.assumeFalse(provider().timed(), "this metric measures time");
-    SampleSet real = samples("real");
+    SampleSet real = AskedMetric.samples("real");
     Function<Metric, Map<String, Object>> twice =
         metric -> {
-          Map<String, Object> once = all(metric, JudgedSpiral.ALL, 0.1);
-          assertThat(all(metric, JudgedSpiral.ALL, 0.1)).isEqualTo(once);
+          Map<String, Object> once = AskedMetric.all(metric, JudgedSpiral.ALL, 0.1);
+          assertThat(AskedMetric.all(metric, JudgedSpiral.ALL, 0.1)).isEqualTo(once);
           return once;
         };
     Map<String, Object> first = ask(JudgedSpiral.ALL, real, twice);
-    Samples.assertSameBits(real.rows(), samples("real").rows());
+    Samples.assertSameBits(real.rows(), AskedMetric.samples("real").rows());
     assertThat(ask(JudgedSpiral.ALL, real, twice)).isEqualTo(first);
     ask(
         JudgedSpiral.ALL,
         real,
         metric -> {
-          SampleSet given = samples("samples");
+          SampleSet given = AskedMetric.samples("samples");
           if (metric instanceof SampleMetric measure) {
             measure.of(given);
           }
-          Samples.assertSameBits(given.rows(), samples("samples").rows());
+          Samples.assertSameBits(given.rows(), AskedMetric.samples("samples").rows());
           return null;
         });
   }
@@ -243,7 +184,7 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
   @Test
   default void isBestWhereNothingIsWrong() {
     Assumptions.assumeFalse(best().isEmpty(), "this metric has no best value");
-    SampleSet real = samples("real");
+    SampleSet real = AskedMetric.samples("real");
     Map<String, Object> found =
         ask(
             JudgedSpiral.ALL,
@@ -251,7 +192,7 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
             metric ->
                 metric instanceof SampleMetric measure
                     ? measure.of(real)
-                    : all(metric, JudgedSpiral.ALL, 0));
+                    : AskedMetric.all(metric, JudgedSpiral.ALL, 0));
     best()
         .forEach(
             (key, value) -> {
@@ -259,7 +200,7 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
               assertClose(key, found.get(key), value, 1e-6);
             });
     Map<String, Object> other =
-        ask(JudgedSpiral.ALL, real, metric -> all(metric, JudgedSpiral.ALL, 0.1));
+        ask(JudgedSpiral.ALL, real, metric -> AskedMetric.all(metric, JudgedSpiral.ALL, 0.1));
     best().keySet().forEach(key -> assertThat(other.get(key)).isNotEqualTo(found.get(key)));
   }
 
@@ -277,8 +218,8 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
   @Test
   default void isSymmetricIfItSaysSo() {
     Assumptions.assumeTrue(symmetric(), "this metric is not symmetric");
-    SampleSet one = samples("one");
-    SampleSet other = samples("other");
+    SampleSet one = AskedMetric.samples("one");
+    SampleSet other = AskedMetric.samples("other");
     Map<String, Object> there =
         ask(JudgedSpiral.ALL, one, metric -> ((SampleMetric) metric).of(other));
     Map<String, Object> back =
@@ -291,12 +232,12 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
   /** Samples of another kind, none at all, and numbers that are none, are refused in one line. */
   @Test
   default void refusesWhatItCannotMeasure() {
-    Batch sound = samples("samples").rows();
+    Batch sound = AskedMetric.samples("samples").rows();
     double[] broken = sound.doubles().clone();
     broken[4] = Double.NaN;
     ask(
         JudgedSpiral.ALL,
-        samples("real"),
+        AskedMetric.samples("real"),
         metric -> {
           Assumptions.assumeTrue(metric instanceof SampleMetric, "it measures no samples");
           SampleMetric measure = (SampleMetric) metric;

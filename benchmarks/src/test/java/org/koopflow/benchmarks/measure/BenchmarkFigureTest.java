@@ -12,7 +12,11 @@ class BenchmarkFigureTest {
   void isWrittenByTheKeysOfWhatIsMeasured() {
     BenchmarkFigure product =
         new BenchmarkFigure(
-            "djl", "gemm", 2, "products", 0.5, 3, 1, OptionalDouble.empty(), Optional.empty());
+            "djl",
+            "gemm",
+            new BenchmarkFigure.Speed(2, "products", 0.5, 3, 1),
+            OptionalDouble.empty(),
+            Optional.empty());
     assertThat(product.toTree())
         .hasToString(
             "{backend=djl, name=gemm, unit=products, seconds=2.0, perSecond=0.5, gflops=3.0,"

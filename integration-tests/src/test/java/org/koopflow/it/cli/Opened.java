@@ -1,5 +1,8 @@
 package org.koopflow.it.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.koopflow.api.Batch;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.JsonText;
@@ -39,6 +44,14 @@ record Opened(Path run) {
     return Console.of(all.toArray(String[]::new));
   }
 
+  /** Runs a command on the run, which does what it was asked for. */
+  Console done(String words) {
+    Console said = command(words);
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out()).contains("written to ");
+    return said;
+  }
+
   Path file(String command, String name) {
     return run.resolve("spectral").resolve(command).resolve(name);
   }
@@ -49,6 +62,21 @@ record Opened(Path run) {
 
   Npy.Contents npy(String command, String name) {
     return Npy.read(file(command, name));
+  }
+
+  void assertPicture(String command, String name) throws IOException {
+    assertThat(ImageIO.read(file(command, name).toFile())).isNotNull();
+  }
+
+  Batch heldOut(int rows) {
+    return KOOPFLOW.data(trained().experiment()).test().rows(0, rows);
+  }
+
+  static void assertClose(Batch found, Batch expected, double tolerance) {
+    assertThat(found.rows()).isEqualTo(expected.rows());
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(found.doubles()[i]).isCloseTo(expected.doubles()[i], within(tolerance));
+    }
   }
 
   /** What a tree of figures is once written and read. */
