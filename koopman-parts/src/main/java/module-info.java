@@ -56,6 +56,8 @@ module org.koopflow.parts {
       org.koopflow.parts.operator.DissipativeOperatorProvider,
       org.koopflow.parts.operator.LowRankOperatorProvider;
   provides org.koopflow.api.metric.MetricProvider with
+      org.koopflow.parts.metrics.ClassAccuracyMetric,
+      org.koopflow.parts.metrics.ClassDistanceMetric,
       org.koopflow.parts.metrics.EndErrorMetric,
       org.koopflow.parts.metrics.EnergyMetric,
       org.koopflow.parts.metrics.EvaluationsMetric,

@@ -1,5 +1,6 @@
 package org.koopflow.testkit;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,26 @@ final class AskedMetric {
 
   private static int[] labels(int rows) {
     return IntStream.range(0, rows).map(i -> i % 2).toArray();
+  }
+
+  /** All there can be; a condition, which gives samples classes, only for who asks for it. */
+  static Set<MetricNeed> offered(MetricContract<?> contract) {
+    Set<MetricNeed> offered = EnumSet.copyOf(JudgedSpiral.ALL);
+    if (!conditioned(contract)) {
+      offered.remove(MetricNeed.CONDITION);
+    }
+    return offered;
+  }
+
+  private static <S extends Record> boolean conditioned(MetricContract<S> contract) {
+    return contract.provider().needs(contract.settings()).contains(MetricNeed.CONDITION);
+  }
+
+  /** Samples with classes where the metric judges a flow that is conditioned on them. */
+  static SampleSet classed(MetricContract<?> contract, SampleSet samples) {
+    return conditioned(contract)
+        ? new SampleSet(samples.rows(), Optional.of(labels(samples.rows().rows())))
+        : samples;
   }
 
   /** Makes the metric where some of what it may need is there, and asks it. */
@@ -79,7 +100,9 @@ final class AskedMetric {
       SampleSet samples = samples("samples");
       int[] labels = labels(samples.rows().rows());
       figures.putAll(measure.of(new SampleSet(samples.rows(), Optional.of(labels))));
-      figures.putAll(measure.of(samples));
+      if (!offered.contains(MetricNeed.CONDITION)) {
+        figures.putAll(measure.of(samples));
+      }
       figures.putAll(measure.about());
     } else if (metric instanceof ModelMetric measure) {
       Measured found = measure.of(new JudgedSpiral(error, offered));

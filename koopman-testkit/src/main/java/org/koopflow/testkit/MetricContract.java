@@ -104,9 +104,9 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
   default void writesWhatItDescribes() {
     Set<String> written =
         ask(
-            JudgedSpiral.ALL,
+            AskedMetric.offered(this),
             AskedMetric.samples("real"),
-            m -> AskedMetric.all(m, JudgedSpiral.ALL, 0.1).keySet());
+            m -> AskedMetric.all(m, AskedMetric.offered(this), 0.1).keySet());
     assertThat(new TreeSet<>(written)).isEqualTo(keys(provider().figures()));
   }
 
@@ -133,10 +133,10 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
   @Test
   default void saysFiniteNumbers() {
     ask(
-        JudgedSpiral.ALL,
+        AskedMetric.offered(this),
         AskedMetric.samples("real"),
         metric -> {
-          assertFinite("all", AskedMetric.all(metric, JudgedSpiral.ALL, 0.1));
+          assertFinite("all", AskedMetric.all(metric, AskedMetric.offered(this), 0.1));
           return null;
         });
   }
@@ -160,18 +160,18 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
     SampleSet real = AskedMetric.samples("real");
     Function<Metric, Map<String, Object>> twice =
         metric -> {
-          Map<String, Object> once = AskedMetric.all(metric, JudgedSpiral.ALL, 0.1);
-          assertThat(AskedMetric.all(metric, JudgedSpiral.ALL, 0.1)).isEqualTo(once);
+          Map<String, Object> once = AskedMetric.all(metric, AskedMetric.offered(this), 0.1);
+          assertThat(AskedMetric.all(metric, AskedMetric.offered(this), 0.1)).isEqualTo(once);
           return once;
         };
-    Map<String, Object> first = ask(JudgedSpiral.ALL, real, twice);
+    Map<String, Object> first = ask(AskedMetric.offered(this), real, twice);
     Samples.assertSameBits(real.rows(), AskedMetric.samples("real").rows());
-    assertThat(ask(JudgedSpiral.ALL, real, twice)).isEqualTo(first);
+    assertThat(ask(AskedMetric.offered(this), real, twice)).isEqualTo(first);
     ask(
-        JudgedSpiral.ALL,
+        AskedMetric.offered(this),
         real,
         metric -> {
-          SampleSet given = AskedMetric.samples("samples");
+          SampleSet given = AskedMetric.classed(this, AskedMetric.samples("samples"));
           if (metric instanceof SampleMetric measure) {
             measure.of(given);
           }
@@ -187,12 +187,12 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
     SampleSet real = AskedMetric.samples("real");
     Map<String, Object> found =
         ask(
-            JudgedSpiral.ALL,
+            AskedMetric.offered(this),
             real,
             metric ->
                 metric instanceof SampleMetric measure
-                    ? measure.of(real)
-                    : AskedMetric.all(metric, JudgedSpiral.ALL, 0));
+                    ? measure.of(AskedMetric.classed(this, real))
+                    : AskedMetric.all(metric, AskedMetric.offered(this), 0));
     best()
         .forEach(
             (key, value) -> {
@@ -200,7 +200,10 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
               assertClose(key, found.get(key), value, 1e-6);
             });
     Map<String, Object> other =
-        ask(JudgedSpiral.ALL, real, metric -> AskedMetric.all(metric, JudgedSpiral.ALL, 0.1));
+        ask(
+            AskedMetric.offered(this),
+            real,
+            metric -> AskedMetric.all(metric, AskedMetric.offered(this), 0.1));
     best().keySet().forEach(key -> assertThat(other.get(key)).isNotEqualTo(found.get(key)));
   }
 
@@ -221,9 +224,15 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
     SampleSet one = AskedMetric.samples("one");
     SampleSet other = AskedMetric.samples("other");
     Map<String, Object> there =
-        ask(JudgedSpiral.ALL, one, metric -> ((SampleMetric) metric).of(other));
+        ask(
+            AskedMetric.offered(this),
+            one,
+            metric -> ((SampleMetric) metric).of(AskedMetric.classed(this, other)));
     Map<String, Object> back =
-        ask(JudgedSpiral.ALL, other, metric -> ((SampleMetric) metric).of(one));
+        ask(
+            AskedMetric.offered(this),
+            other,
+            metric -> ((SampleMetric) metric).of(AskedMetric.classed(this, one)));
     assertThat(there.keySet()).isEqualTo(back.keySet());
     there.forEach(
         (key, value) -> assertClose(key, value, ((Number) back.get(key)).doubleValue(), 1e-9));
@@ -236,7 +245,7 @@ public interface MetricContract<S extends Record> extends PluginContract<MetricP
     double[] broken = sound.doubles().clone();
     broken[4] = Double.NaN;
     ask(
-        JudgedSpiral.ALL,
+        AskedMetric.offered(this),
         AskedMetric.samples("real"),
         metric -> {
           Assumptions.assumeTrue(metric instanceof SampleMetric, "it measures no samples");

@@ -16,7 +16,9 @@ public enum MetricNeed {
       "the teacher is recorded and no differences of its points were taken"),
   /** {@link JudgedModel#training}, the trajectories a recorded teacher was learned from. */
   TRAINING_TRAJECTORIES(
-      "the trajectories that were trained on", "the teacher's trajectories are drawn anew");
+      "the trajectories that were trained on", "the teacher's trajectories are drawn anew"),
+  /** A flow that is conditioned on labels: samples have the class that was asked for. */
+  CONDITION("a flow that is conditioned on labels", "the flow has no condition");
 
   private final String words;
   private final String lacking;

@@ -20,6 +20,7 @@ import org.koopflow.api.teacher.RecordingContext;
 import org.koopflow.api.teacher.TeacherProvider;
 import org.koopflow.core.model.FittedTeacher;
 import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.spec.Condition;
 import org.koopflow.core.spec.Experiment;
 
 /**
@@ -160,6 +161,9 @@ public sealed interface Material permits GivenData, RecordedMaterial {
     }
     if (data().image().isPresent()) {
       all.add(MetricNeed.IMAGES);
+    }
+    if (experiment().condition() == Condition.LABELS) {
+      all.add(MetricNeed.CONDITION);
     }
     return all;
   }

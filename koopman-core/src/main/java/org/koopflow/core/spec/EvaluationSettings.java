@@ -40,6 +40,8 @@ public record EvaluationSettings(
               "sliced-wasserstein",
               "energy",
               "frechet",
+              "class-sliced-wasserstein",
+              "class-accuracy",
               "nfe",
               "throughput",
               "end-mse",

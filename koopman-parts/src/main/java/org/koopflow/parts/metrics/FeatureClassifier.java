@@ -110,17 +110,23 @@ final class FeatureClassifier implements AutoCloseable {
     return accuracy;
   }
 
-  private double accuracy(Batch rows, int[] labels) {
+  /** Share of rows classified as their labels say; rows with a negative label are left out. */
+  double accuracy(Batch rows, int[] labels) {
     Batch logits = evaluator.apply(Map.of("x", rows)).get("logits");
     int right = 0;
+    int judged = 0;
     for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0) {
+        continue;
+      }
+      judged++;
       int best = 0;
       for (int k = 1; k < logits.columns(); k++) {
         best = logits.get(i, k) > logits.get(i, best) ? k : best;
       }
       right += best == labels[i] ? 1 : 0;
     }
-    return (double) right / labels.length;
+    return (double) right / judged;
   }
 
   @Override

@@ -68,6 +68,32 @@ class MetricContractsTest {
   }
 
   @Nested
+  class OfClassDistance implements MetricContract<SlicedWassersteinMetric.Settings> {
+    @Override
+    public MetricProvider<SlicedWassersteinMetric.Settings> provider() {
+      return new ClassDistanceMetric();
+    }
+
+    @Override
+    public Map<String, Double> best() {
+      return Map.of("classSlicedWasserstein", 0.0, "worstClassSlicedWasserstein", 0.0);
+    }
+
+    @Override
+    public boolean symmetric() {
+      return true;
+    }
+  }
+
+  @Nested
+  class OfClassAccuracy implements MetricContract<NoSettings> {
+    @Override
+    public MetricProvider<NoSettings> provider() {
+      return new ClassAccuracyMetric();
+    }
+  }
+
+  @Nested
   class OfFrechet implements MetricContract<NoSettings> {
     @Override
     public MetricProvider<NoSettings> provider() {
