@@ -35,4 +35,25 @@ class StateLayoutTest {
         .hasMessageContaining("4 x 4");
     assertThatThrownBy(() -> new StateLayout(0)).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void aConditionStandsBetweenTimeAndObservables() {
+    StateLayout conditioned = new StateLayout(2, 1);
+    Batch z = Batch.of(1, 5, 1, 0.5f, 7, 8, 9);
+    assertThat(conditioned.dimension()).isEqualTo(5);
+    assertThat(conditioned.affine()).isEqualTo(4);
+    assertThat(conditioned.indexOf(0)).isEqualTo(4);
+    assertThat(conditioned.condition(z)).contains(Batch.of(1, 2, 7, 8));
+    assertThat(conditioned.observables(z)).isEqualTo(Batch.of(1, 1, 9));
+    assertThat(layout.condition(Batch.zeros(1, 4))).isEmpty();
+    double[][] rows = {
+      {0, 0, 0, 0, 0}, {1, 0, 0, 0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}, {5, 6, 7, 8, 9}
+    };
+    conditioned.require(Matrix.ofRows(rows));
+    rows[3][4] = 1e-9;
+    assertThatThrownBy(() -> conditioned.require(Matrix.ofRows(rows)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("keeps a condition as it is");
+    assertThatThrownBy(() -> new StateLayout(-1, 2)).isInstanceOf(IllegalArgumentException.class);
+  }
 }
