@@ -27,6 +27,9 @@ import org.koopflow.testkit.reference.Reference;
  * @param <S> its settings
  */
 public interface LiftingContract<S extends Record> extends PluginContract<LiftingProvider<S>> {
+  /** Coordinates of the condition these tests use. */
+  int CONDITIONS = 3;
+
   /**
    * The settings to test with.
    *
@@ -63,9 +66,20 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
     return (selection, space) -> new SmallLifting(space);
   }
 
+  private Space unconditional() {
+    return Space.of(stateDimension());
+  }
+
+  private Space conditional() {
+    return unconditional().withConditions(CONDITIONS);
+  }
+
   private Lifting lifting() {
-    return provider()
-        .create(settings(), new LiftingContext(Space.of(stateDimension()), networks(), liftings()));
+    return lifting(unconditional());
+  }
+
+  private Lifting lifting(Space space) {
+    return provider().create(settings(), new LiftingContext(space, networks(), liftings()));
   }
 
   private static Weights weights(Lifting lifting) {
@@ -73,10 +87,14 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
   }
 
   private Map<String, Batch> points() {
+    return points(unconditional());
+  }
+
+  private static Map<String, Batch> points(Space space) {
     Map<String, Batch> points = new LinkedHashMap<>();
     points.put("t", Samples.uniform(5, 1, 0.1, 0.9, "lifting t"));
-    points.put("x", Samples.normal(5, stateDimension(), "lifting x"));
-    points.put("v", Samples.normal(5, stateDimension(), "lifting v"));
+    points.put("x", Samples.rows(space, 5, "lifting x"));
+    points.put("v", space.moving(Samples.normal(5, space.dimension(), "lifting v")));
     return points;
   }
 
@@ -96,15 +114,32 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
   /** Lifted states are laid out as promised, and decoded states have the dimension of states. */
   @Test
   default void fitsItsLayout() {
-    Lifting lifting = lifting();
-    assertThat(lifting.space()).isEqualTo(Space.of(stateDimension()));
-    Map<String, Batch> points = points();
+    assertFits(unconditional());
+  }
+
+  /**
+   * Under a condition the lifted states are {@code [1, t, c, g]} with c as it was given, and what
+   * is decoded is the state alone.
+   */
+  @Test
+  default void passesAConditionOn() {
+    assertFits(conditional());
+  }
+
+  private void assertFits(Space space) {
+    Lifting lifting = lifting(space);
+    assertThat(lifting.space()).isEqualTo(space);
+    assertThat(lifting.layout().conditions()).isEqualTo(space.conditions());
+    Map<String, Batch> points = points(space);
     Map<String, Batch> y = run(lifting, weights(lifting), points);
     Batch z = y.get("z");
     assertThat(z.rows()).isEqualTo(5);
     assertThat(z.columns()).isEqualTo(lifting.layout().dimension());
     Samples.assertClose(lifting.layout().one(z), Batch.filled(5, 1, 1), 0);
     Samples.assertClose(lifting.layout().time(z), points.get("t"), 0);
+    space
+        .condition(points.get("x"))
+        .ifPresent(c -> Samples.assertClose(lifting.layout().condition(z).orElseThrow(), c, 0));
     Samples.assertClose(lifting.layout().observables(z), y.get("g"), 1e-12);
     assertThat(y.get("g").isFinite()).isTrue();
     assertThat(y.get("decoded").rows()).isEqualTo(5);
@@ -133,9 +168,19 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
   /** The Lie derivative comes from forward mode: 0 for the constant, 1 for time, a slope for g. */
   @Test
   default void hasALieDerivative() {
-    Lifting lifting = lifting();
+    assertDerivative(unconditional());
+  }
+
+  /** A condition that stands still stands still in the lifted state: its Lie derivative is 0. */
+  @Test
+  default void keepsAConditionStill() {
+    assertDerivative(conditional());
+  }
+
+  private void assertDerivative(Space space) {
+    Lifting lifting = lifting(space);
     Weights weights = weights(lifting);
-    Map<String, Batch> points = points();
+    Map<String, Batch> points = points(space);
     TensorFunction dual =
         (scope, in) -> {
           Tensor t = in.get("t");
@@ -147,6 +192,10 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
     Batch tangent = y.get("tangent");
     Samples.assertClose(lifting.layout().one(tangent), Batch.zeros(5, 1), 0);
     Samples.assertClose(lifting.layout().time(tangent), Batch.filled(5, 1, 1), 0);
+    lifting
+        .layout()
+        .condition(tangent)
+        .ifPresent(c -> Samples.assertClose(c, Batch.zeros(5, CONDITIONS), 0));
     Samples.assertClose(y.get("value"), run(lifting, weights, points).get("z"), 1e-12);
     Batch ones = Batch.filled(5, 1, 1);
     Batch slope =
@@ -163,7 +212,12 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
   /** Lift and decode together ask for the parameters the lifting declares. */
   @Test
   default void declaresWhatItUses() {
-    Lifting lifting = lifting();
+    assertUses(unconditional());
+    assertUses(conditional());
+  }
+
+  private void assertUses(Space space) {
+    Lifting lifting = lifting(space);
     TreeSet<String> asked = new TreeSet<>();
     TensorFunction function =
         (s, in) -> {
@@ -171,19 +225,24 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
           Tensor z = lifting.lift(scope, in.get("t"), in.get("x"));
           return Map.of("x", lifting.decode(scope, z));
         };
-    Reference.evaluate(function, weights(lifting), points());
+    Reference.evaluate(function, weights(lifting), points(space));
     Parameters.assertAllUsed(asked, lifting.parameters());
   }
 
   /** First values that follow the points of a path are values of the declared parameters. */
   @Test
   default void adaptsToPoints() {
-    Lifting lifting = lifting();
+    assertAdapts(unconditional());
+    assertAdapts(conditional());
+  }
+
+  private void assertAdapts(Space space) {
+    Lifting lifting = lifting(space);
     Weights drawn = Parameters.initialize(lifting.parameters(), "lifting");
     int least = lifting.layout().observables();
     for (int rows : new int[] {least, Math.max(20, least)}) {
       Batch t = Samples.uniform(rows, 1, 0, 1, "adapt t");
-      Batch x = Samples.normal(rows, stateDimension(), "adapt x");
+      Batch x = Samples.rows(space, rows, "adapt x");
       Weights adapted = lifting.adapt(drawn, t, x);
       Parameters.assertSizes(adapted, lifting.parameters());
       assertThat(adapted.isFinite()).isTrue();

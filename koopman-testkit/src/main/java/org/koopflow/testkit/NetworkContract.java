@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
@@ -12,7 +13,9 @@ import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Dual;
+import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.tensor.TensorFunction;
 import org.koopflow.testkit.reference.Reference;
 
@@ -22,6 +25,9 @@ import org.koopflow.testkit.reference.Reference;
  * @param <S> its settings
  */
 public interface NetworkContract<S extends Record> extends PluginContract<NetworkProvider<S>> {
+  /** What a network of time, state and condition is made for here. */
+  NetworkContext TIMED = new NetworkContext(Space.of(2).withConditions(3), true, 2);
+
   /**
    * The settings to test with.
    *
@@ -43,6 +49,38 @@ public interface NetworkContract<S extends Record> extends PluginContract<Networ
       assertThat(y.columns()).isEqualTo(size[1]);
       assertThat(y.isFinite()).isTrue();
     }
+  }
+
+  private static Batch apply(Network network, Weights weights, Batch t, Batch rows) {
+    TensorFunction function =
+        (s, in) ->
+            Map.of("y", network.apply(s, NetworkInput.of(TIMED.space(), in.get("t"), in.get("x"))));
+    return Reference.evaluate(function, weights, Map.of("t", t, "x", rows)).get("y");
+  }
+
+  /** A network that is given time and a condition depends on both, row by row. */
+  @Test
+  default void knowsTimeAndCondition() {
+    Network network = provider().create(settings(), TIMED);
+    assertThat(network.context()).isEqualTo(TIMED);
+    Weights weights =
+        Parameters.moved(Parameters.initialize(network.parameters(), "network"), "timed");
+    Space space = TIMED.space();
+    Batch t = Samples.uniform(6, 1, 0.1, 0.9, "network t");
+    Batch rows = Samples.rows(space, 6, "network timed");
+    Batch y = apply(network, weights, t, rows);
+    assertThat(y.rows()).isEqualTo(6);
+    assertThat(y.columns()).isEqualTo(TIMED.outputs());
+    assertThat(y.isFinite()).isTrue();
+    for (int row = 0; row < 6; row++) {
+      Batch alone = apply(network, weights, t.rows(row, row + 1), rows.rows(row, row + 1));
+      Samples.assertClose(alone, y.rows(row, row + 1), 1e-12);
+    }
+    assertThat(apply(network, weights, Samples.uniform(6, 1, 0.1, 0.9, "other t"), rows))
+        .as("at other times")
+        .isNotEqualTo(y);
+    Batch one = space.join(space.state(rows), Optional.of(Samples.classes(6, 1, 3)));
+    assertThat(apply(network, weights, t, one)).as("under other conditions").isNotEqualTo(y);
   }
 
   private static Batch apply(Network network, Weights weights, Batch x) {
@@ -68,18 +106,30 @@ public interface NetworkContract<S extends Record> extends PluginContract<Networ
   /** A network asks for the parameters it declares, and declares the same every time. */
   @Test
   default void declaresWhatItUses() {
-    Network network = provider().create(settings(), NetworkContext.of(3, 2));
+    assertUses(NetworkContext.of(3, 2));
+    assertUses(TIMED);
+  }
+
+  private void assertUses(NetworkContext context) {
+    Network network = provider().create(settings(), context);
     Weights weights = Parameters.initialize(network.parameters(), "network");
     TreeSet<String> asked = new TreeSet<>();
     TensorFunction function =
-        (s, in) ->
-            Map.of("y", network.apply(Parameters.noting(s, asked), NetworkInput.of(in.get("x"))));
-    Reference.evaluate(function, weights, Map.of("x", Samples.normal(2, 3, "network")));
+        (s, in) -> {
+          Tensor x = in.get("x");
+          return Map.of(
+              "y",
+              network.apply(
+                  Parameters.noting(s, asked),
+                  context.timed()
+                      ? NetworkInput.of(context.space(), in.get("t"), x)
+                      : NetworkInput.of(x)));
+        };
+    Batch rows = Samples.rows(context.space(), 2, "network");
+    Reference.evaluate(function, weights, Map.of("t", Batch.filled(2, 1, 0.5), "x", rows));
     Parameters.assertAllUsed(asked, network.parameters());
     List<String> again =
-        provider().create(settings(), NetworkContext.of(3, 2)).parameters().stream()
-            .map(p -> p.name())
-            .toList();
+        provider().create(settings(), context).parameters().stream().map(p -> p.name()).toList();
     assertThat(again).isEqualTo(List.copyOf(weights.values().keySet()));
   }
 
@@ -101,6 +151,32 @@ public interface NetworkContract<S extends Record> extends PluginContract<Networ
     Map<String, Batch> y = Reference.evaluate(dual, weights, Map.of("x", x, "v", v));
     Samples.assertClose(y.get("value"), apply(network, weights, x), 1e-12);
     Batch slope = Samples.slope(h -> apply(network, weights, Samples.moved(x, v, h)));
+    Samples.assertClose(y.get("tangent"), slope, 1e-7);
+  }
+
+  /** Under a condition that stands still, tangents of time and state are carried right. */
+  @Test
+  default void carriesTangentsOfTimeAndState() {
+    Network network = provider().create(settings(), TIMED);
+    Weights weights =
+        Parameters.moved(Parameters.initialize(network.parameters(), "network"), "timed");
+    Space space = TIMED.space();
+    Batch t = Samples.uniform(4, 1, 0.1, 0.9, "network t");
+    Batch rows = Samples.rows(space, 4, "network x");
+    Batch v = space.moving(Samples.normal(4, space.dimension(), "network v"));
+    Batch ones = Batch.filled(4, 1, 1);
+    TensorFunction dual =
+        (s, in) -> {
+          Dual time = Dual.of(in.get("t"), s.filled(in.get("t").shape(), 1));
+          Dual row = Dual.of(in.get("x"), in.get("v"));
+          Dual y = (Dual) network.apply(Dual.scope(s), NetworkInput.of(space, time, row));
+          return Map.of("value", y.value(), "tangent", y.tangent());
+        };
+    Map<String, Batch> y = Reference.evaluate(dual, weights, Map.of("t", t, "x", rows, "v", v));
+    Samples.assertClose(y.get("value"), apply(network, weights, t, rows), 1e-12);
+    Batch slope =
+        Samples.slope(
+            h -> apply(network, weights, Samples.moved(t, ones, h), Samples.moved(rows, v, h)));
     Samples.assertClose(y.get("tangent"), slope, 1e-7);
   }
 }

@@ -1,7 +1,9 @@
 package org.koopflow.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -43,6 +45,15 @@ public interface OperatorContract<S extends Record> extends PluginContract<Opera
     return new StateLayout(4);
   }
 
+  /** The layout to test with, under a condition of two coordinates. */
+  private StateLayout conditional() {
+    return new StateLayout(2, layout().observables());
+  }
+
+  private List<StateLayout> layouts() {
+    return List.of(layout(), conditional());
+  }
+
   private static Matrix generator(KoopmanOperator operator, Weights weights) {
     return Matrix.of(
         Reference.evaluate((scope, in) -> Map.of("L", operator.generator(scope)), weights, Map.of())
@@ -52,20 +63,55 @@ public interface OperatorContract<S extends Record> extends PluginContract<Opera
   /** The generator keeps the constant and time, whatever the parameters are. */
   @Test
   default void keepsConstantAndTime() {
-    KoopmanOperator operator = provider().create(settings(), new OperatorContext(layout()));
-    assertThat(operator.layout()).isEqualTo(layout());
+    assertKeeps(layout());
+  }
+
+  /** Under a condition the generator keeps that as well, whatever the parameters are. */
+  @Test
+  default void keepsACondition() {
+    assertKeeps(conditional());
+  }
+
+  private void assertKeeps(StateLayout layout) {
+    KoopmanOperator operator = provider().create(settings(), new OperatorContext(layout));
+    assertThat(operator.layout()).isEqualTo(layout);
     Weights first = Parameters.initialize(operator.parameters(), "operator");
-    Matrix start = layout().require(generator(operator, first));
+    Matrix start = required(layout, generator(operator, first));
     assertThat(start.isFinite()).isTrue();
-    Matrix moved = layout().require(generator(operator, Parameters.moved(first, "operator")));
+    Matrix moved = required(layout, generator(operator, Parameters.moved(first, "operator")));
     assertThat(moved.isFinite()).isTrue();
     assertThat(moved).as("generator depends on its parameters").isNotEqualTo(start);
+  }
+
+  private static Matrix required(StateLayout layout, Matrix generator) {
+    assertThatCode(() -> layout.require(generator)).doesNotThrowAnyException();
+    return generator;
+  }
+
+  /** Every coordinate of a condition moves the observables, once the parameters are moved. */
+  @Test
+  default void isDrivenByACondition() {
+    StateLayout layout = conditional();
+    KoopmanOperator operator = provider().create(settings(), new OperatorContext(layout));
+    Weights first = Parameters.initialize(operator.parameters(), "operator");
+    Batch generator = generator(operator, Parameters.moved(first, "operator")).toBatch();
+    Batch drive =
+        layout.condition(generator.rows(layout.affine(), layout.dimension())).orElseThrow();
+    for (int k = 0; k < layout.conditions(); k++) {
+      assertThat(Arrays.stream(drive.columns(k, k + 1).doubles()).filter(entry -> entry != 0))
+          .as("what coordinate %d of the condition moves", k)
+          .isNotEmpty();
+    }
   }
 
   /** The operator asks for the parameters it declares. */
   @Test
   default void declaresWhatItUses() {
-    KoopmanOperator operator = provider().create(settings(), new OperatorContext(layout()));
+    layouts().forEach(this::assertUses);
+  }
+
+  private void assertUses(StateLayout layout) {
+    KoopmanOperator operator = provider().create(settings(), new OperatorContext(layout));
     Weights weights = Parameters.initialize(operator.parameters(), "operator");
     TreeSet<String> asked = new TreeSet<>();
     Reference.evaluate(
@@ -76,7 +122,11 @@ public interface OperatorContract<S extends Record> extends PluginContract<Opera
   /** The number of trained numbers is the sum of the sizes. */
   @Test
   default void countsItsParameters() {
-    KoopmanOperator operator = provider().create(settings(), new OperatorContext(layout()));
+    layouts().forEach(this::assertCounts);
+  }
+
+  private void assertCounts(StateLayout layout) {
+    KoopmanOperator operator = provider().create(settings(), new OperatorContext(layout));
     long counted =
         Parameters.initialize(operator.parameters(), "operator").values().values().stream()
             .mapToLong(Batch::size)
@@ -173,21 +223,24 @@ public interface OperatorContract<S extends Record> extends PluginContract<Opera
   /** An operator that takes a wanted generator has exactly that one afterwards. */
   @Test
   default void takesTheGeneratorItPromises() {
-    KoopmanOperator operator = provider().create(settings(), new OperatorContext(layout()));
-    Batch random = Samples.normal(layout().observables(), layout().dimension(), "generator");
+    layouts().forEach(this::assertTakes);
+  }
+
+  private void assertTakes(StateLayout layout) {
+    KoopmanOperator operator = provider().create(settings(), new OperatorContext(layout));
+    Batch random = Samples.normal(layout.observables(), layout.dimension(), "generator");
     Matrix wanted =
         Matrix.of(
             Reference.evaluate(
                     (scope, in) ->
                         Map.of(
                             "L",
-                            layout()
-                                .generator(
-                                    scope,
-                                    scope.constant(layout().one(random)),
-                                    scope.constant(layout().time(random)),
-                                    layout().condition(random).map(scope::constant),
-                                    scope.constant(layout().observables(random)))),
+                            layout.generator(
+                                scope,
+                                scope.constant(layout.one(random)),
+                                scope.constant(layout.time(random)),
+                                layout.condition(random).map(scope::constant),
+                                scope.constant(layout.observables(random)))),
                     Weights.EMPTY,
                     Map.of())
                 .get("L"));

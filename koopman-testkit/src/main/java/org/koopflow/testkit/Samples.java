@@ -2,11 +2,13 @@ package org.koopflow.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.random.RandomGenerator;
 import org.assertj.core.data.Offset;
 import org.koopflow.api.Batch;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.api.space.Space;
 import org.koopflow.testkit.reference.Reference;
 
 /** Numbers to test with, always the same, and their comparison. */
@@ -28,6 +30,23 @@ final class Samples {
       data[i] = (float) (from + (to - from) * random.nextDouble());
     }
     return Batch.of(rows, columns, data);
+  }
+
+  /** Unit vectors of classes, each in turn. */
+  static Batch classes(int rows, int classes, int columns) {
+    float[] data = new float[rows * columns];
+    for (int i = 0; i < rows; i++) {
+      data[i * columns + i % classes] = 1;
+    }
+    return Batch.of(rows, columns, data);
+  }
+
+  /** Rows of a space: normal numbers and, under a condition, classes in turn. */
+  static Batch rows(Space space, int rows, String purpose) {
+    int conditions = space.conditions();
+    return space.join(
+        normal(rows, space.dimension(), purpose),
+        conditions == 0 ? Optional.empty() : Optional.of(classes(rows, conditions, conditions)));
   }
 
   /** Nonzero numbers, a good step away from 0 and from one another: safe to put a kink between. */

@@ -46,6 +46,9 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
   /** Dimension of the states these tests use. */
   int DIMENSION = 2;
 
+  /** Coordinates of the condition these tests use; the last is in none of the data. */
+  int CONDITIONS = 3;
+
   /**
    * The settings to test with.
    *
@@ -68,8 +71,37 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
     return provider().create(settings(), new TeacherContext(Space.of(DIMENSION), networks()));
   }
 
+  private static Space conditional() {
+    return Space.of(DIMENSION).withConditions(CONDITIONS);
+  }
+
+  /** The teacher of a condition; empty if it refuses one, which it says by its name. */
+  private Optional<Teacher> conditioned() {
+    Teacher teacher;
+    try {
+      teacher = provider().create(settings(), new TeacherContext(conditional(), networks()));
+    } catch (SpecificationException refused) {
+      assertThat(refused).hasMessageContaining(provider().name()).hasMessageContaining("condition");
+      return Optional.empty();
+    }
+    assertThat(teacher.space()).isEqualTo(conditional());
+    return Optional.of(teacher);
+  }
+
   private static TrainingRows data() {
-    return TrainingRows.of(Samples.normal(500, DIMENSION, "teacher data"));
+    return data(Space.of(DIMENSION));
+  }
+
+  private static TrainingRows data(Space space) {
+    Batch x = Samples.normal(500, DIMENSION, "teacher data");
+    return new TrainingRows(
+        space,
+        space.join(
+            x,
+            space.conditions() == 0
+                ? Optional.empty()
+                : Optional.of(Samples.classes(500, CONDITIONS - 1, CONDITIONS))),
+        0);
   }
 
   private static RecordingContext recording(RandomStreams random) {
@@ -80,7 +112,7 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
     RandomStreams random = new RandomStreams(3);
     return teacher.fit(
         new TeacherFitting(
-            data(),
+            data(teacher.space()),
             backend,
             new InspectingTrainer(),
             random,
@@ -316,6 +348,58 @@ public interface TeacherContract<S extends Record> extends PluginContract<Teache
         teacher.velocity(backend, weights).close();
         Samples.assertSameBits(stays.velocity(t, x), before);
       }
+    }
+  }
+
+  /**
+   * A teacher refuses a condition, or its path keeps one: each point is of a class of the data and
+   * stays in it.
+   */
+  @Test
+  default void keepsAConditionOnItsPath() {
+    Teacher teacher = conditioned().orElse(null);
+    if (teacher == null) {
+      return;
+    }
+    Space space = conditional();
+    try (Backend backend = new ReferenceBackend(Precision.FLOAT32)) {
+      Weights fitted = fit(teacher, backend).averaged();
+      Parameters.assertSizes(fitted, teacher.parameters());
+      assertThat(teacher.noise(4, fitted, new RandomStreams(1).stream("noise")).columns())
+          .as("noise is of states alone")
+          .isEqualTo(DIMENSION);
+      assume(teacher, Capability.PATH);
+      PathBatch path = teacher.path(fitted, data(space), 64, new RandomStreams(1).stream("path"));
+      Batch classes = space.condition(path.x()).orElseThrow();
+      for (int row = 0; row < 64; row++) {
+        assertThat(classes.rows(row, row + 1).doubles())
+            .as("condition of point %d", row)
+            .isIn(new double[] {1, 0, 0}, new double[] {0, 1, 0});
+      }
+      Samples.assertClose(
+          space.condition(path.target()).orElseThrow(), Batch.zeros(64, CONDITIONS), 0);
+      assertThat(path.x().isFinite()).isTrue();
+      assertThat(path.target().isFinite()).isTrue();
+    }
+  }
+
+  /** A teacher refuses a condition, or its velocity field leaves one as it is. */
+  @Test
+  default void keepsAConditionInItsField() {
+    Teacher teacher = conditioned().orElse(null);
+    if (teacher == null) {
+      return;
+    }
+    assume(teacher, Capability.VELOCITY);
+    Space space = conditional();
+    Batch t = Samples.uniform(6, 1, 0.1, 0.9, "teacher t");
+    Batch rows = Samples.rows(space, 6, "teacher x");
+    try (Backend backend = new ReferenceBackend(Precision.FLOAT32);
+        VelocityField field = teacher.velocity(backend, fit(teacher, backend).averaged())) {
+      assertThat(field.space()).isEqualTo(space);
+      Batch velocity = field.velocity(t, rows);
+      assertThat(velocity.isFinite()).isTrue();
+      Samples.assertClose(space.condition(velocity).orElseThrow(), Batch.zeros(6, CONDITIONS), 0);
     }
   }
 }

@@ -3,13 +3,19 @@ package org.koopflow.testkit;
 import static org.koopflow.testkit.Broken.assertFails;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.koopflow.api.Batch;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.Dual;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -19,7 +25,7 @@ import org.koopflow.api.tensor.Tensor;
 /** Networks with a mistake fail the test that is there to find it. */
 class BrokenNetworksTest {
   private interface Application {
-    Tensor apply(Scope scope, Tensor input, int outputs);
+    Tensor apply(Scope scope, NetworkInput input, int outputs);
   }
 
   private static NetworkContract<NoSettings> network(
@@ -40,7 +46,7 @@ class BrokenNetworksTest {
 
           @Override
           public Tensor apply(Scope scope, NetworkInput input) {
-            return application.apply(scope, input.joined(), context.outputs());
+            return application.apply(scope, input, context.outputs());
           }
         };
       }
@@ -52,18 +58,29 @@ class BrokenNetworksTest {
     return column.broadcastTo(new Shape(column.shape().rows(), outputs));
   }
 
+  /** A column of all there is, each coordinate with a frequency of its own. */
+  private static Tensor mixed(Scope scope, NetworkInput in) {
+    Tensor all = in.joined();
+    int columns = all.shape().columns();
+    double[] frequencies = IntStream.rangeClosed(1, columns).asDoubleStream().toArray();
+    return all.multiply(scope.constant(Batch.ofDoubles(1, columns, frequencies)))
+        .sin()
+        .sum(Axis.COLUMNS);
+  }
+
   @Test
   void aNetworkWhoseRowsSeeOneAnother() {
     NetworkContract<NoSettings> contract =
         network(
             List.of(),
-            (scope, x, outputs) -> wide(x.subtract(x.mean(Axis.ROWS)).sum(Axis.COLUMNS), outputs));
+            (scope, in, outputs) ->
+                wide(in.x().subtract(in.x().mean(Axis.ROWS)).sum(Axis.COLUMNS), outputs));
     assertFails(contract::treatsRowsAlone);
   }
 
   @Test
   void aNetworkOfTheWrongSize() {
-    NetworkContract<NoSettings> contract = network(List.of(), (scope, x, outputs) -> x);
+    NetworkContract<NoSettings> contract = network(List.of(), (scope, in, outputs) -> in.x());
     assertFails(contract::hasTheSizeAskedFor);
   }
 
@@ -71,15 +88,72 @@ class BrokenNetworksTest {
   void aNetworkWithAParameterItDoesNotUse() {
     Parameter idle = new Parameter("idle", new Shape(1, 1), Initializer.constant(1));
     NetworkContract<NoSettings> contract =
-        network(List.of(idle), (scope, x, outputs) -> wide(x.sum(Axis.COLUMNS), outputs));
+        network(List.of(idle), (scope, in, outputs) -> wide(mixed(scope, in), outputs));
     assertFails(contract::declaresWhatItUses);
   }
 
   @Test
   void aProviderNobodyCanFind() {
     NetworkContract<NoSettings> contract =
-        network(List.of(), (scope, x, outputs) -> wide(x.sum(Axis.COLUMNS), outputs));
+        network(List.of(), (scope, in, outputs) -> wide(mixed(scope, in), outputs));
     assertFails(contract::isFoundByServiceLoader);
     assertFails(contract::isListedForTheClassPath);
+  }
+
+  private static void assertFoundWhereItIsTimed(
+      Consumer<NetworkContract<NoSettings>> test, UnaryOperator<NetworkInput> mistake) {
+    test.accept(network(List.of(), (scope, in, outputs) -> wide(mixed(scope, in), outputs)));
+    NetworkContract<NoSettings> contract =
+        network(List.of(), (scope, in, outputs) -> wide(mixed(scope, mistake.apply(in)), outputs));
+    assertFails(() -> test.accept(contract));
+  }
+
+  @Test
+  void aNetworkThatForgetsTheTime() {
+    assertFoundWhereItIsTimed(
+        NetworkContract::knowsTimeAndCondition,
+        in -> new NetworkInput(in.x(), Optional.empty(), in.condition()));
+  }
+
+  @Test
+  void aNetworkThatForgetsTheCondition() {
+    assertFoundWhereItIsTimed(
+        NetworkContract::knowsTimeAndCondition,
+        in -> new NetworkInput(in.x(), in.time(), Optional.empty()));
+  }
+
+  @Test
+  void aNetworkWhoseRowsSeeOneTime() {
+    assertFoundWhereItIsTimed(
+        NetworkContract::knowsTimeAndCondition,
+        in ->
+            new NetworkInput(
+                in.x(),
+                in.time().map(t -> t.mean(Axis.ROWS).broadcastTo(t.shape())),
+                in.condition()));
+  }
+
+  @Test
+  void aNetworkThatLosesTheTangentOfTime() {
+    assertFoundWhereItIsTimed(
+        NetworkContract::carriesTangentsOfTimeAndState,
+        in ->
+            new NetworkInput(
+                in.x(),
+                in.time().map(t -> t instanceof Dual dual ? Dual.constant(dual.value()) : t),
+                in.condition()));
+  }
+
+  @Test
+  void aParameterThatIsIdleWhereThereIsACondition() {
+    Parameter drive = new Parameter("drive", new Shape(1, 1), Initializer.constant(1));
+    NetworkContract<NoSettings> contract =
+        network(
+            List.of(drive),
+            (scope, in, outputs) ->
+                in.condition().isPresent()
+                    ? wide(mixed(scope, in), outputs)
+                    : wide(mixed(scope, in).multiply(scope.parameter("drive")), outputs));
+    assertFails(contract::declaresWhatItUses);
   }
 }

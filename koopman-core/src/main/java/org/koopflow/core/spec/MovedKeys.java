@@ -1,10 +1,13 @@
 package org.koopflow.core.spec;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.core.plugin.Layers;
 import org.koopflow.core.plugin.Suggestion;
@@ -27,6 +30,14 @@ final class MovedKeys {
           new Move("evaluation.energySamples", "evaluation.metrics.energy.samples"),
           new Move("evaluation.speedBatch", "evaluation.metrics.throughput.batch"),
           new Move("evaluation.speedRepeats", "evaluation.metrics.throughput.repeats"));
+
+  /** The keys of those sections of which all others move. */
+  private static final Map<String, Set<String>> STAYING =
+      Map.of(
+          "data",
+          Arrays.stream(DataSection.class.getRecordComponents())
+              .map(RecordComponent::getName)
+              .collect(Collectors.toCollection(TreeSet::new)));
 
   private final boolean idle;
 
@@ -68,22 +79,11 @@ final class MovedKeys {
         String key = name(from);
         return section.containsKey(key) ? List.of(key) : List.of();
       }
-      Set<String> staying = staying();
+      Set<String> staying = STAYING.get(section());
       // A slip of a key that stays is told as such, and not looked for elsewhere.
       return section.keySet().stream()
           .filter(key -> !staying.contains(key) && Suggestion.of(key, staying).isEmpty())
           .toList();
-    }
-
-    private Set<String> staying() {
-      String inside = section() + ".";
-      Set<String> staying = new TreeSet<>();
-      for (Move move : MOVES) {
-        if (move.to.startsWith(inside)) {
-          staying.add(move.to.substring(inside.length()).split("\\.")[0]);
-        }
-      }
-      return staying;
     }
 
     /** The place of one of its keys. */

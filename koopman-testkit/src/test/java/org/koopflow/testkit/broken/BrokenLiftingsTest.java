@@ -2,6 +2,7 @@ package org.koopflow.testkit.broken;
 
 import static org.koopflow.testkit.broken.Found.assertFinds;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -239,6 +240,110 @@ class BrokenLiftingsTest {
               public Weights adapt(Weights drawn, Batch t, Batch x) {
                 drawn.get("centre").floats()[0] = 1;
                 return drawn;
+              }
+            });
+  }
+
+  @Test
+  void aConditionThatIsScaled() {
+    assertFound(
+        LiftingContract::passesAConditionOn,
+        sound ->
+            new Waves(sound.space()) {
+              @Override
+              public Tensor lift(Scope scope, Tensor t, Tensor x) {
+                return layout()
+                    .assemble(
+                        scope,
+                        t,
+                        space().condition(x).map(c -> c.multiply(1.001)),
+                        observables(scope, t, x));
+              }
+            });
+  }
+
+  @Test
+  void aConditionLeftOutOfTheLayout() {
+    assertFound(
+        LiftingContract::passesAConditionOn,
+        sound ->
+            new Waves(sound.space()) {
+              @Override
+              public StateLayout layout() {
+                return new StateLayout(3);
+              }
+
+              @Override
+              public Tensor lift(Scope scope, Tensor t, Tensor x) {
+                return layout().assemble(scope, t, Optional.empty(), observables(scope, t, x));
+              }
+            });
+  }
+
+  @Test
+  void aDecoderOfWholeRows() {
+    assertFound(
+        LiftingContract::passesAConditionOn,
+        sound ->
+            new Waves(sound.space()) {
+              @Override
+              public Tensor decode(Scope scope, Tensor z) {
+                return space().join(super.decode(scope, z), layout().condition(z));
+              }
+            });
+  }
+
+  @Test
+  void aConditionThatMoves() {
+    assertFound(
+        LiftingContract::keepsAConditionStill,
+        sound ->
+            new Waves(sound.space()) {
+              @Override
+              public Tensor lift(Scope scope, Tensor t, Tensor x) {
+                Tensor nothing =
+                    t instanceof Dual dual
+                        ? t.subtract(Dual.constant(dual.value()))
+                        : t.subtract(t);
+                return layout()
+                    .assemble(
+                        scope,
+                        t,
+                        space().condition(x).map(c -> c.add(nothing)),
+                        observables(scope, t, x));
+              }
+            });
+  }
+
+  @Test
+  void aParameterThatIsIdleUnderACondition() {
+    assertFound(
+        LiftingContract::declaresWhatItUses,
+        sound ->
+            new Waves(sound.space()) {
+              @Override
+              public List<Parameter> parameters() {
+                if (space().conditions() == 0) {
+                  return super.parameters();
+                }
+                List<Parameter> all = new ArrayList<>(super.parameters());
+                all.add(new Parameter("idle", new Shape(1, 1), Initializer.constant(0)));
+                return all;
+              }
+            });
+  }
+
+  @Test
+  void anAdaptationToWholeRows() {
+    assertFound(
+        LiftingContract::adaptsToPoints,
+        sound ->
+            new Waves(sound.space()) {
+              @Override
+              public Weights adapt(Weights drawn, Batch t, Batch x) {
+                Map<String, Batch> values = new LinkedHashMap<>(drawn.values());
+                values.put("centre", x.rows(0, 1));
+                return new Weights(values);
               }
             });
   }

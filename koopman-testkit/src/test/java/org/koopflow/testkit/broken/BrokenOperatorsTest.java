@@ -173,4 +173,95 @@ class BrokenOperatorsTest {
     assertFinds(test, low, contract(Structure.DIAGONAL_PLUS_LOW_RANK, Rows::new));
     assertFinds(test, dense, contract(new Structure("own", "one's own"), Rows::new));
   }
+
+  @Test
+  void aConditionThatMoves() {
+    assertFound(
+        OperatorContract::keepsACondition,
+        layout ->
+            new Rows(layout) {
+              @Override
+              public Tensor generator(Scope scope) {
+                double[] moving = new double[layout.dimension() * layout.dimension()];
+                if (layout.conditions() > 0) {
+                  moving[2 * layout.dimension() + 1] = 1e-9;
+                }
+                Batch all = Batch.ofDoubles(layout.dimension(), layout.dimension(), moving);
+                return super.generator(scope).add(scope.constant(all));
+              }
+            });
+  }
+
+  @Test
+  void aConditionThatIsNotInTheLayout() {
+    assertFound(
+        OperatorContract::keepsACondition,
+        layout -> new Rows(new StateLayout(layout.observables())));
+  }
+
+  /** Only the first of two coordinates. */
+  @Test
+  void aConditionThatDrivesNothing() {
+    assertFound(
+        OperatorContract::isDrivenByACondition,
+        layout ->
+            new Rows(layout) {
+              @Override
+              public Tensor generator(Scope scope) {
+                int n = layout.dimension();
+                double[] kept = new double[n * n];
+                for (int i = 0; i < kept.length; i++) {
+                  kept[i] = layout.conditions() > 0 && i % n == layout.affine() - 1 ? 0 : 1;
+                }
+                return super.generator(scope).multiply(scope.constant(Batch.ofDoubles(n, n, kept)));
+              }
+            });
+  }
+
+  @Test
+  void aParameterThatIsIdleUnderACondition() {
+    assertFound(
+        OperatorContract::declaresWhatItUses,
+        layout ->
+            new Rows(layout) {
+              @Override
+              public List<Parameter> parameters() {
+                Parameter rows = super.parameters().get(0);
+                Parameter idle = new Parameter("idle", new Shape(1, 1), Initializer.constant(0));
+                return layout.conditions() == 0 ? List.of(rows) : List.of(rows, idle);
+              }
+            });
+  }
+
+  @Test
+  void aCountThatLeavesTheConditionOut() {
+    assertFound(
+        OperatorContract::countsItsParameters,
+        layout ->
+            new Rows(layout) {
+              @Override
+              public long parameterCount() {
+                return (long) layout.observables() * (2 + layout.observables());
+              }
+            });
+  }
+
+  @Test
+  void parametersThatForgetTheCondition() {
+    assertFound(
+        OperatorContract::takesTheGeneratorItPromises,
+        layout ->
+            new Rows(layout) {
+              @Override
+              public Optional<Weights> parametersOf(Matrix generator) {
+                Matrix forgotten = generator;
+                if (layout.conditions() > 0) {
+                  double[] entries = generator.toArray();
+                  entries[entries.length - layout.observables() - 1] = 0;
+                  forgotten = Matrix.of(generator.rows(), generator.columns(), entries);
+                }
+                return super.parametersOf(forgotten);
+              }
+            });
+  }
 }

@@ -9,18 +9,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.NoSettings;
 import org.koopflow.api.RandomStreams;
+import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
+import org.koopflow.api.backend.Backend;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.space.Space;
+import org.koopflow.api.teacher.PathBatch;
 import org.koopflow.api.teacher.Recording;
 import org.koopflow.api.teacher.RecordingContext;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherFitting;
+import org.koopflow.api.teacher.TrainingRows;
+import org.koopflow.api.teacher.VelocityField;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.training.TrainingTask;
 import org.koopflow.testkit.TeacherContract;
@@ -194,5 +201,106 @@ class BrokenTeachersTest {
         TeacherContract::saysWhatItLacks,
         contract(PassingTeacher::new),
         bringing(UnaryOperator.identity()));
+  }
+
+  /** Adds to one coordinate of the condition of a row, if there is a condition. */
+  private static Batch disturbed(Space space, Batch rows, double by) {
+    if (space.conditions() == 0) {
+      return rows;
+    }
+    double[] values = rows.doubles().clone();
+    values[space.dimension()] += by;
+    return Batch.ofDoubles(rows.rows(), rows.columns(), values).to(rows.precision());
+  }
+
+  @Test
+  void aConditionThatMovesOnThePath() {
+    assertFound(
+        TeacherContract::keepsAConditionOnItsPath,
+        straight ->
+            new PassingTeacher(straight) {
+              @Override
+              public PathBatch path(
+                  Weights fitted, TrainingRows data, int size, RandomGenerator random) {
+                PathBatch path = super.path(fitted, data, size, random);
+                return new PathBatch(path.t(), path.x(), disturbed(space(), path.target(), 1e-6));
+              }
+            });
+  }
+
+  @Test
+  void aConditionThatIsInNoneOfTheData() {
+    assertFound(
+        TeacherContract::keepsAConditionOnItsPath,
+        straight ->
+            new PassingTeacher(straight) {
+              @Override
+              public PathBatch path(
+                  Weights fitted, TrainingRows data, int size, RandomGenerator random) {
+                PathBatch path = super.path(fitted, data, size, random);
+                return new PathBatch(path.t(), disturbed(space(), path.x(), 0.5), path.target());
+              }
+            });
+  }
+
+  @Test
+  void noiseOfWholeRows() {
+    assertFound(
+        TeacherContract::keepsAConditionOnItsPath,
+        straight ->
+            new PassingTeacher(straight) {
+              @Override
+              public Batch noise(int count, Weights fitted, RandomGenerator random) {
+                return RandomStreams.normal(count, space().columns(), random);
+              }
+            });
+  }
+
+  @Test
+  void aConditionThatMoves() {
+    assertFound(
+        TeacherContract::keepsAConditionInItsField,
+        straight ->
+            new PassingTeacher(straight) {
+              @Override
+              public VelocityField velocity(Backend backend, Weights weights) {
+                return new PassingField(super.velocity(backend, weights)) {
+                  @Override
+                  public Batch velocity(Batch t, Batch x) {
+                    return disturbed(space(), super.velocity(t, x), 1e-9);
+                  }
+                };
+              }
+            });
+  }
+
+  @Test
+  void aConditionThatIsPassedOver() {
+    for (Consumer<TeacherContract<NoSettings>> test :
+        List.<Consumer<TeacherContract<NoSettings>>>of(
+            TeacherContract::keepsAConditionOnItsPath,
+            TeacherContract::keepsAConditionInItsField)) {
+      assertFound(
+          test,
+          straight ->
+              new PassingTeacher(straight) {
+                @Override
+                public Space space() {
+                  return Space.of(straight.space().dimension());
+                }
+              });
+    }
+  }
+
+  @Test
+  void aRefusalThatDoesNotSayWhose() {
+    assertFound(
+        TeacherContract::keepsAConditionInItsField,
+        straight -> {
+          if (straight.space().conditions() > 0) {
+            throw new SpecificationException("no condition, please");
+          }
+          return straight;
+        });
   }
 }
