@@ -48,7 +48,7 @@ class FormerFormatsTest {
     String[] moved() {
       return file.isEmpty()
           ? new String[0]
-          : new String[] {file.get(0) + "=" + STORED.resolve(format).resolve(file.get(1))};
+          : new String[] {file.get(0) + "=" + STORED.resolve(file.get(1))};
     }
 
     @Override
@@ -60,8 +60,10 @@ class FormerFormatsTest {
   static Stream<Stored> stored() {
     return Stream.of(
         new Stored("format-1", "two-moons", List.of()),
-        new Stored("format-1", "whitened", List.of("data.file", "table.csv")),
-        new Stored("format-1", "recorded", List.of("teacher.file", "paths.npy")));
+        new Stored("format-1", "whitened", List.of("data.file", "format-1/table.csv")),
+        new Stored("format-1", "recorded", List.of("teacher.file", "format-1/paths.npy")),
+        new Stored("format-2", "two-moons", List.of()),
+        new Stored("format-2", "whitened", List.of("data.file", "format-1/table.csv")));
   }
 
   private static JsonNode provenance(Stored stored) throws IOException {

@@ -47,9 +47,9 @@ public final class RunFolder {
   private static final String FIRST_FORMAT = "koopflow-1";
 
   /** The format that is written. Former ones stay readable, as {@code docs/run-format.md} says. */
-  private static final String FORMAT = "koopflow-2";
+  private static final String FORMAT = "koopflow-3";
 
-  private static final List<String> FORMATS = List.of(FIRST_FORMAT, FORMAT);
+  private static final List<String> FORMATS = List.of(FIRST_FORMAT, "koopflow-2", FORMAT);
 
   private final Plugins plugins;
 
@@ -262,11 +262,12 @@ public final class RunFolder {
   }
 
   private static Domain domain(Path folder, Transform transform) {
-    JsonNode space = provenance(folder).path("space");
+    JsonNode provenance = provenance(folder);
+    // Former formats knew vectors without a condition and nothing else.
     Domain domain =
-        space.isMissingNode()
-            ? Domain.of(Space.of(transform.dimension()))
-            : SpaceText.parse(space, folder.resolve(PROVENANCE));
+        provenance.path("format").asText().equals(FORMAT)
+            ? SpaceText.parse(provenance.path("space"), folder.resolve(PROVENANCE))
+            : Domain.of(Space.of(transform.dimension()));
     if (domain.space().dimension() != transform.dimension()) {
       throw new KoopflowException(
           "'"
