@@ -249,7 +249,8 @@ class MetricsTest {
                         "training.steps=3",
                         "evaluation.metrics.sound=true",
                         "evaluation.metrics.z-failing=true")))
-        .hasMessage("a mistake");
+        .hasMessageStartingWith("metric 'z-failing' failed, by a fault of the plug-in")
+        .hasRootCauseMessage("a mistake");
     assertThat(log).containsExactly("closed");
   }
 }

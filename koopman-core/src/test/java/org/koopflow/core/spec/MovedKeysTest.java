@@ -219,9 +219,8 @@ class MovedKeysTest {
   /** What is neither source nor transform is the data's own, and a slip of it is told as such. */
   @Test
   void theShareWithoutLabelsStays() {
-    assertThat(read("data: {unlabelled: 0.1}").unlabelled()).isEqualTo(0.1);
-    assertThat(read("data: {source: two-moons}", "data.unlabelled=0.2").unlabelled())
-        .isEqualTo(0.2);
+    assertThat(read("{condition: labels, data: {unlabelled: 0.1}}").unlabelled()).isEqualTo(0.1);
+    assertThat(read("condition: labels", "data.unlabelled=0.2").unlabelled()).isEqualTo(0.2);
     assertThatThrownBy(() -> read("data: {unlabeled: 0.1}"))
         .isInstanceOf(SpecificationException.class)
         .hasMessageContaining("unknown key 'unlabeled' (did you mean 'unlabelled'?)");
