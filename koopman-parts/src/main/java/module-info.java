@@ -33,6 +33,7 @@ module org.koopflow.parts {
       org.koopflow.parts.data.TwoSpirals;
   provides org.koopflow.api.data.TransformProvider with
       org.koopflow.parts.transform.NoneProvider,
+      org.koopflow.parts.transform.ScaleProvider,
       org.koopflow.parts.transform.StandardizeProvider,
       org.koopflow.parts.transform.WhitenProvider;
   provides org.koopflow.api.koopman.ExponentialProvider with

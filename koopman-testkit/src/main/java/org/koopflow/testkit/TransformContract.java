@@ -13,6 +13,8 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.data.Transform;
 import org.koopflow.api.data.TransformContext;
 import org.koopflow.api.data.TransformProvider;
+import org.koopflow.api.space.Space;
+import org.koopflow.api.tensor.ImageLayout;
 
 /**
  * What holds for every transform of data.
@@ -84,6 +86,19 @@ public interface TransformContract<S extends Record> extends PluginContract<Tran
     Batch back = transform.inverse(there);
     assertThat(back.rows()).isEqualTo(rows.rows());
     assertThat(back.columns()).isEqualTo(rows.columns());
+  }
+
+  /** It leads to as many coordinates as it says, under the same condition. */
+  @Test
+  default void saysWhatSpaceItLeadsTo() {
+    Transform transform = transform();
+    ImageLayout image = new ImageLayout(1, 1, transform.dataDimension());
+    Space there = transform.space(Space.of(image).withConditions(3));
+    assertThat(there.dimension()).isEqualTo(transform.dimension());
+    assertThat(there.conditions()).isEqualTo(3);
+    there.image().ifPresent(kept -> assertThat(kept).isEqualTo(image));
+    assertThat(transform.space(Space.of(transform.dataDimension())))
+        .isEqualTo(Space.of(transform.dimension()));
   }
 
   /** Single precision in, single precision out; double likewise. */

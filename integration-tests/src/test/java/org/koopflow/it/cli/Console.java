@@ -15,7 +15,7 @@ import org.koopflow.cli.Main;
  * @param out standard output
  * @param err standard error
  */
-record Console(int code, String out, String err) {
+public record Console(int code, String out, String err) {
   /** Settings with which a run takes a second or two and proves nothing but that it runs. */
   static final List<String> TINY =
       List.of(
@@ -38,7 +38,7 @@ record Console(int code, String out, String err) {
           "evaluation.spectrum=64",
           "evaluation.speedBatch=0");
 
-  static Console of(String... words) {
+  public static Console of(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.Transform;
+import org.koopflow.api.space.Space;
 import org.koopflow.numerics.dense.Rows;
 
 /**
@@ -22,6 +23,12 @@ record Identity(int dimension) implements Transform {
   @Override
   public int dataDimension() {
     return dimension;
+  }
+
+  /** Every column stays in its place, so an image stays one. */
+  @Override
+  public Space space(Space data) {
+    return data;
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.Transform;
+import org.koopflow.api.space.Space;
 import org.koopflow.numerics.dense.Moments;
 import org.koopflow.numerics.dense.Rows;
 
@@ -37,7 +38,7 @@ final class Standardization implements Transform {
                 + train.get(0, j)
                 + " in all "
                 + train.rows()
-                + " training rows; none and whiten can deal with that");
+                + " training rows; none, scale and whiten can deal with that");
       }
     }
     return new Standardization(mean, deviation);
@@ -60,6 +61,12 @@ final class Standardization implements Transform {
   @Override
   public int dimension() {
     return mean.length;
+  }
+
+  /** Every column stays in its place, so an image stays one. */
+  @Override
+  public Space space(Space data) {
+    return data;
   }
 
   @Override

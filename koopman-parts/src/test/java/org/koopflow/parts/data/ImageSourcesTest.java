@@ -80,7 +80,7 @@ class ImageSourcesTest {
     Files.write(images, IdxFiles.idx(0, 3, 6));
     Failures.assertFails(() -> load(new IdxImages(), folder), "3 axes", "[3, 6]");
     Files.write(images, IdxFiles.idx(0, 3, 3, 2));
-    Failures.assertFails(() -> load(new IdxImages(), folder), "height=3", "height=2");
+    Failures.assertFails(() -> load(new IdxImages(), folder), "1 x 3 x 2 pixels", "1 x 2 x 3");
     Files.write(images, IdxFiles.idx(0, 3, 0, 2));
     Failures.assertFails(() -> load(new IdxImages(), folder), "[3, 0, 2]");
   }

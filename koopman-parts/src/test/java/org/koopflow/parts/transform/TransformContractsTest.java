@@ -16,6 +16,14 @@ class TransformContractsTest {
   }
 
   @Nested
+  class OfScale implements TransformContract<NoSettings> {
+    @Override
+    public TransformProvider<NoSettings> provider() {
+      return new ScaleProvider();
+    }
+  }
+
+  @Nested
   class OfStandardize implements TransformContract<NoSettings> {
     @Override
     public TransformProvider<NoSettings> provider() {

@@ -14,6 +14,8 @@ import org.koopflow.api.Precision;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.Transform;
+import org.koopflow.api.space.Space;
+import org.koopflow.api.tensor.ImageLayout;
 import org.koopflow.testkit.Failures;
 
 class TransformTest {
@@ -48,6 +50,28 @@ class TransformTest {
     assertThat(transform.inverse(KNOWN)).isEqualTo(KNOWN);
     assertThat(transform.dimension()).isEqualTo(2);
     assertThat(transform.explainedVariance()).isEqualTo(1);
+  }
+
+  @Test
+  void scalesAllNumbersAlike() {
+    Batch train = Batch.of(2, 2, 0, 4, 1, 3);
+    Transform transform = Transforms.fit("scale", 0, train);
+    assertThat(transform.forward(train)).isEqualTo(Batch.of(2, 2, -1, 1, -0.5f, 0.5f));
+    assertThat(transform.inverse(Batch.of(1, 2, 0, 1))).isEqualTo(Batch.of(1, 2, 2, 4));
+    Failures.assertRefuses(
+        () -> Transforms.fit("scale", 0, Batch.of(2, 1, 3, 3)), "numbers that vary", "hold 3.0");
+    Failures.assertFails(
+        () -> Scaling.of(with(transform, "reach", Batch.ofDoubles(1, 1, 0))), "a reach of 0");
+  }
+
+  @Test
+  void anImageStaysOneWhereEveryPixelKeepsItsPlace() {
+    Space images = Space.of(new ImageLayout(1, 1, 2)).withConditions(3);
+    for (String kind : new String[] {"none", "scale", "standardize"}) {
+      assertThat(Transforms.fit(kind, 0, KNOWN).space(images)).as(kind).isEqualTo(images);
+    }
+    assertThat(Transforms.fit("whiten", 1, KNOWN).space(images))
+        .isEqualTo(Space.of(1).withConditions(3));
   }
 
   @Test

@@ -12,7 +12,11 @@ public final class Transforms {
   private Transforms() {}
 
   private static TransformProvider<NoSettings> plain(String name) {
-    return name.equals("none") ? new NoneProvider() : new StandardizeProvider();
+    return switch (name) {
+      case "none" -> new NoneProvider();
+      case "scale" -> new ScaleProvider();
+      default -> new StandardizeProvider();
+    };
   }
 
   /** Computes a transform; components are those of {@code whiten}. */

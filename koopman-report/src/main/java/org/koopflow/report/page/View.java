@@ -46,6 +46,7 @@ final class View {
     data.image()
         .ifPresent(
             shape -> {
+              map.put("channels", shape.channels());
               map.put("height", shape.height());
               map.put("width", shape.width());
             });
@@ -55,7 +56,7 @@ final class View {
     return map;
   }
 
-  /** Rows as the page reads them: pictures as bytes of grey, points as coordinates. */
+  /** Rows as the page reads them: pictures as bytes, channel by channel, points as coordinates. */
   Map<String, Object> rows(Batch rows) {
     return kind == Kind.IMAGES ? Map.of("pictures", pictures(rows)) : points(rows);
   }

@@ -18,8 +18,8 @@ public final class ImageGrid {
   /**
    * Draws the first pictures of every block.
    *
-   * @param blocks rows of grey values by caption, in the order to draw them; values outside [0, 1]
-   *     are shown black or white
+   * @param blocks rows of pixels by caption, in the order to draw them; values outside [0, 1] are
+   *     shown black or white
    * @param shape how to read a row as a picture
    * @param columns pictures per line of a block
    * @param lines lines of a block
@@ -57,15 +57,22 @@ public final class ImageGrid {
         });
   }
 
+  /** Three channels are red, green and blue; of any other number the first is shown in grey. */
   private static BufferedImage image(Batch rows, int row, ImageLayout shape) {
+    boolean colours = shape.channels() == 3;
     BufferedImage image =
-        new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_BYTE_GRAY);
-    for (int i = 0; i < shape.height(); i++) {
-      for (int j = 0; j < shape.width(); j++) {
-        double grey = rows.get(row, i * shape.width() + j);
-        // Written to the raster itself, since setRGB would convert between grey scales.
-        int level = (int) Math.round(255 * Math.max(0, Math.min(1, grey)));
-        image.getRaster().setSample(j, i, 0, level);
+        new BufferedImage(
+            shape.width(),
+            shape.height(),
+            colours ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
+    for (int channel = 0; channel < (colours ? 3 : 1); channel++) {
+      for (int y = 0; y < shape.height(); y++) {
+        for (int x = 0; x < shape.width(); x++) {
+          double value = rows.get(row, shape.column(channel, y, x));
+          // Written to the raster itself, since setRGB would convert between grey scales.
+          int level = (int) Math.round(255 * Math.max(0, Math.min(1, value)));
+          image.getRaster().setSample(x, y, channel, level);
+        }
       }
     }
     return image;

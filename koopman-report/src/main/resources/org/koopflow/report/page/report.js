@@ -142,11 +142,16 @@
 
   // ---------------------------------------------------------------- pictures
 
-  function grey(base64, label) {
+  /** Three channels are red, green and blue; of any other number the first is shown in grey. */
+  function picture(base64, label) {
     const view = data.view;
     const canvas = element('canvas', {width: view.width, height: view.height, role: 'img', 'aria-label': label});
     const image = new ImageData(view.width, view.height);
-    bytes(base64).forEach((value, i) => image.data.set([value, value, value, 255], 4 * i));
+    const values = bytes(base64), pixels = view.width * view.height;
+    for (let i = 0; i < pixels; i++) {
+      const channel = view.channels === 3 ? k => values[k * pixels + i] : () => values[i];
+      image.data.set([channel(0), channel(1), channel(2), 255], 4 * i);
+    }
     canvas.getContext('2d').putImageData(image, 0, 0);
     return canvas;
   }
@@ -162,10 +167,14 @@
     const canvas = element('canvas', {width: view.width, height: view.height, role: 'img', 'aria-label': label});
     const image = new ImageData(view.width, view.height);
     const low = rgb('low'), mid = rgb('mid'), high = rgb('high');
-    values.forEach((value, i) => {
+    const pixels = view.width * view.height, channels = view.channels;
+    for (let i = 0; i < pixels; i++) {
+      // What the channels gain or lose together.
+      let value = 0;
+      for (let k = 0; k < channels; k++) value += values[k * pixels + i] / channels;
       const end = value < 0 ? low : high, share = Math.min(1, Math.abs(value) / 127);
       image.data.set([...mid.map((m, k) => m + share * (end[k] - m)), 255], 4 * i);
-    });
+    }
     canvas.getContext('2d').putImageData(image, 0, 0);
     return canvas;
   }
@@ -212,7 +221,7 @@
       const panel = element('div', {class: 'panel'}, element('h3', {text: names[cloud.name]}));
       trio.append(panel);
       if (images) {
-        panel.append(pictures(6, cloud.pictures.map((one, i) => grey(one, `${names[cloud.name]} ${i + 1}`))));
+        panel.append(pictures(6, cloud.pictures.map((one, i) => picture(one, `${names[cloud.name]} ${i + 1}`))));
         return;
       }
       const host = element('div', {class: 'chart square', role: 'img', 'aria-label': names[cloud.name]});
@@ -471,7 +480,7 @@
     if (data.view.kind === 'images') {
       host.className = 'strip';
       const paint = () => host.replaceChildren(...(found ? [
-        ['sample', spectrum.shapesAt.pictures.map((one, i) => grey(one, `sample ${i + 1}`))],
+        ['sample', spectrum.shapesAt.pictures.map((one, i) => picture(one, `sample ${i + 1}`))],
         ['mode', found.real.map((one, i) => signed(new Int8Array(bytes(one).buffer), `mode ${k} at sample ${i + 1}`))],
         ...(found.imaginary ? [['a quarter turn on', found.imaginary.map((one, i) => signed(new Int8Array(bytes(one).buffer), `mode ${k} a quarter turn on, at sample ${i + 1}`))]] : [])
       ].flatMap(([label, row]) => [element('span', {text: label}), pictures(4, row)]) : []));
@@ -623,8 +632,8 @@
           : '0 leaves the sample as it is.';
       if (kind === 'images') {
         body.replaceChildren(
-          element('span', {text: 'before'}), pictures(8, before.pictures.map((one, i) => grey(one, `before, sample ${i + 1}`))),
-          element('span', {text: 'after'}), pictures(8, after.pictures.map((one, i) => grey(one, `after, sample ${i + 1}`))),
+          element('span', {text: 'before'}), pictures(8, before.pictures.map((one, i) => picture(one, `before, sample ${i + 1}`))),
+          element('span', {text: 'after'}), pictures(8, after.pictures.map((one, i) => picture(one, `after, sample ${i + 1}`))),
           element('span', {text: 'change'}), pictures(8, after.pictures.map((one, i) => {
             const old = bytes(before.pictures[i]);
             return signed(Array.from(bytes(one), (value, p) => (value - old[p]) / 2), `change of sample ${i + 1}`);

@@ -218,6 +218,18 @@ class PicturesTest {
     assertThat(image.getRGB(2 * 20, 2 * 40) & 0xff).isEqualTo(51);
   }
 
+  /** Red, green and blue stand in channels one after the other. */
+  @Test
+  void imagesOfThreeChannelsHaveColours() throws IOException {
+    ImageLayout shape = new ImageLayout(3, 1, 2);
+    Batch row = Batch.of(1, 6, 1, 0, 0.2f, 0, 0, 1);
+    BufferedImage image = decoded("colours", ImageGrid.draw(Map.of("one", row), shape, 1, 1));
+    int left = image.getRGB(image.getWidth() / 4, image.getHeight() / 2) & 0xffffff;
+    int right = image.getRGB(3 * image.getWidth() / 4, image.getHeight() / 2) & 0xffffff;
+    assertThat(left).isEqualTo(0xff3300);
+    assertThat(right).isEqualTo(0x0000ff);
+  }
+
   @Test
   void thePlaneOfManyDimensionsShowsTheLargestSpread() {
     Random random = new Random(8);
