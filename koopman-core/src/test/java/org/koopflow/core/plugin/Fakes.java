@@ -27,6 +27,8 @@ import org.koopflow.parts.exponential.AutoProvider;
 import org.koopflow.parts.exponential.PadeProvider;
 import org.koopflow.parts.lifting.DecoderFreeLiftingProvider;
 import org.koopflow.parts.lifting.MlpLiftingProvider;
+import org.koopflow.parts.metrics.ClassAccuracyMetric;
+import org.koopflow.parts.metrics.ClassDistanceMetric;
 import org.koopflow.parts.metrics.EndErrorMetric;
 import org.koopflow.parts.metrics.EnergyMetric;
 import org.koopflow.parts.metrics.EvaluationsMetric;
@@ -218,6 +220,8 @@ public final class Fakes {
         .add(new TargetTerm())
         .add(new ReconstructionTerm())
         .add(new PathTerm())
+        .add(new ClassAccuracyMetric())
+        .add(new ClassDistanceMetric())
         .add(new EndErrorMetric())
         .add(new EnergyMetric())
         .add(new EvaluationsMetric())
