@@ -16,6 +16,7 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.tensor.ImageLayout;
 import org.koopflow.numerics.file.Npy;
 import org.koopflow.testkit.Failures;
 
@@ -30,7 +31,7 @@ class FileSourcesTest {
     DataContext context = new DataContext(new RandomStreams(1));
     String name = file.toString();
     return source instanceof NpyData npy
-        ? npy.create(new NpyData.Settings(name, testSamples), context)
+        ? npy.create(new NpyData.Settings(name, testSamples, "", List.of()), context)
         : new CsvData().create(new CsvData.Settings(name, testSamples, "", "", List.of()), context);
   }
 
@@ -131,5 +132,43 @@ class FileSourcesTest {
     assertThat(load(new NpyData(), file, 2).dimension()).isEqualTo(4);
     Npy.write(file, Batch.zeros(6, 0), List.of(6, 0));
     Failures.assertFails(() -> load(new NpyData(), file, 2), "no columns");
+  }
+
+  private static Dataset images(Path file, String labels, List<Integer> image) {
+    return new NpyData()
+        .create(
+            new NpyData.Settings(file.toString(), 2, labels, image),
+            new DataContext(new RandomStreams(1)));
+  }
+
+  @Test
+  void anArrayMayHoldColouredImagesOfClasses() {
+    Path file = folder.resolve("coloured.npy");
+    Npy.write(file, Batch.zeros(5, 12), List.of(5, 3, 2, 2));
+    Path labels = folder.resolve("classes.npy");
+    Npy.write(labels, Batch.of(5, 1, 2, 0, 1, 1, 0), List.of(5));
+    Dataset data = images(file, labels.toString(), List.of(3, 2, 2));
+    assertThat(data.image()).contains(new ImageLayout(3, 2, 2));
+    assertThat(data.trainLabels().orElseThrow()).containsExactly(2, 0, 1);
+    assertThat(data.testLabels().orElseThrow()).containsExactly(1, 0);
+    assertThat(images(file, "", List.of()).image()).isEmpty();
+  }
+
+  @Test
+  void imagesAndClassesFitTheirRows() {
+    Path file = folder.resolve("coloured.npy");
+    Npy.write(file, Batch.zeros(5, 12), List.of(5, 12));
+    Failures.assertFails(
+        () -> images(file, "", List.of(1, 2, 2)), "rows of 12 numbers", "1 x 2 x 2", "have 4");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NpyData.Settings("a", 2, "", List.of(3, 2)))
+        .withMessageContaining("channels, height and width, got [3, 2]");
+    Path labels = folder.resolve("classes.npy");
+    Npy.write(labels, Batch.of(4, 1, 2, 0, 1, 1), List.of(4));
+    Failures.assertFails(
+        () -> images(file, labels.toString(), List.of()), "has 4 numbers", "each of 5 rows");
+    Npy.write(labels, Batch.of(5, 1, 2, 0, 1.5f, 1, 1), List.of(5));
+    Failures.assertFails(
+        () -> images(file, labels.toString(), List.of()), "whole number from 0", "number 3 is 1.5");
   }
 }

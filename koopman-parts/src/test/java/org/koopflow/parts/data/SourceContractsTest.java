@@ -37,12 +37,12 @@ class SourceContractsTest {
 
     @Override
     public NpyData.Settings settings() {
-      return new NpyData.Settings(folder.resolve("a.npy").toString(), 2);
+      return new NpyData.Settings(folder.resolve("a.npy").toString(), 2, "", List.of());
     }
 
     @Override
     public Optional<NpyData.Settings> settingsOfNoFile() {
-      return Optional.of(new NpyData.Settings("no-such-file.npy", 2));
+      return Optional.of(new NpyData.Settings("no-such-file.npy", 2, "", List.of()));
     }
   }
 
