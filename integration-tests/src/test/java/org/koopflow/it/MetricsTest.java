@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.NoSettings;
+import org.koopflow.api.Progress;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.metric.Better;
@@ -28,6 +29,7 @@ import org.koopflow.api.metric.Trajectories;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.plugin.Plugins;
+import org.koopflow.testkit.Failures;
 
 /** What a metric of somebody else's is asked, given and refused. */
 class MetricsTest {
@@ -221,14 +223,24 @@ class MetricsTest {
     assertThat(side(result, "student").get("halves"))
         .asString()
         .matches("\\{first=\\{slicedWasserstein=[\\d.]+}, second=\\{slicedWasserstein=[\\d.]+}}");
-    assertThatThrownBy(() -> run(new Theirs("halves", "halves", Set.of(), halves.apply("frechet"))))
-        .isInstanceOf(SpecificationException.class)
-        .hasMessageContaining("metric 'frechet' needs pictures (the data are no pictures)");
+    RunResult without = run(new Theirs("halves", "halves", Set.of(), halves.apply("frechet")));
+    assertThat(without.metrics().get("notMeasured"))
+        .asString()
+        .contains("halves: ", "metric 'frechet' needs pictures (the data are no pictures)");
   }
 
-  /** What was made is freed, whatever becomes of the others. */
+  private static final class Heard implements Progress {
+    private final List<String> warnings = new ArrayList<>();
+
+    @Override
+    public void warn(String warning) {
+      warnings.add(warning);
+    }
+  }
+
+  /** What was trained is not lost for a figure, and what was made is freed. */
   @Test
-  void metricsAreClosedWhereOneOfThemFails() {
+  void aMetricThatFailsIsToldAndLeftOut() {
     List<String> log = new ArrayList<>();
     MetricProvider<?> sound =
         new Theirs("sound", "perClass", Set.of(), context -> new PerClass(context, log));
@@ -240,17 +252,43 @@ class MetricsTest {
             context -> {
               throw new IllegalStateException("a mistake");
             });
-    Koopflow koopflow = with(sound, failing);
-    assertThatThrownBy(
-            () ->
-                koopflow.run(
-                    Small.experiment(
-                        koopflow,
-                        "training.steps=3",
-                        "evaluation.metrics.sound=true",
-                        "evaluation.metrics.z-failing=true")))
-        .hasMessageStartingWith("metric 'z-failing' failed, by a fault of the plug-in")
-        .hasRootCauseMessage("a mistake");
-    assertThat(log).containsExactly("closed");
+    MetricProvider<?> talking =
+        new Theirs(
+            "talking",
+            "described",
+            Set.of(),
+            context -> (SampleMetric) samples -> Map.of("other", 1.0));
+    Koopflow koopflow = with(sound, failing, talking);
+    Heard heard = new Heard();
+    RunResult result =
+        koopflow.run(
+            Small.experiment(
+                koopflow,
+                "training.steps=3",
+                "evaluation.metrics.sound=true",
+                "evaluation.metrics.talking=true",
+                "evaluation.metrics.z-failing=true"),
+            heard);
+    assertThat(result.completed()).isTrue();
+    assertThat(result.metrics().get("notMeasured").toString())
+        .contains("z-failing: metric 'z-failing' failed, by a fault of the plug-in")
+        .contains("a mistake")
+        .contains("talking: metric 'talking' wrote the figure 'other', which it does not describe");
+    assertThat(((Map<?, ?>) result.metrics().get("student")).keySet().stream().map(String::valueOf))
+        .contains("perClass")
+        .doesNotContain("failing", "described", "other");
+    assertThat(heard.warnings).hasSize(2);
+    assertThat(log).containsOnlyOnce("closed").last().isEqualTo("closed");
+  }
+
+  @Test
+  void aFigureOfATakenNameIsRefusedBeforeAnythingIsTrained() {
+    Koopflow koopflow =
+        with(
+            new Theirs("bold", "student", Set.of(), context -> (SampleMetric) samples -> Map.of()));
+    Failures.assertRefuses(
+        () -> koopflow.run(Small.experiment(koopflow, "evaluation.metrics.bold=true")),
+        "metric 'bold' writes a figure 'student'",
+        "evaluation.metrics.bold=false");
   }
 }

@@ -66,6 +66,7 @@ final class KoopflowCommand implements Runnable, CommandHost {
   private boolean debug;
 
   private final PrintStream out;
+  private Koopflow koopflow;
   private final PrintStream err;
 
   KoopflowCommand(PrintStream out, PrintStream err) {
@@ -76,7 +77,20 @@ final class KoopflowCommand implements Runnable, CommandHost {
   /** The product's parts, wired by Guice from what the module path holds. */
   @Override
   public Koopflow koopflow() {
-    return Guice.createInjector(new KoopflowModule()).getInstance(Koopflow.class);
+    if (koopflow == null) {
+      koopflow = Guice.createInjector(new KoopflowModule()).getInstance(Koopflow.class);
+      koopflow
+          .plugins()
+          .broken()
+          .forEach(
+              broken ->
+                  err.println(
+                      "koopflow: a "
+                          + broken.kind().word()
+                          + " cannot be loaded: "
+                          + broken.reason()));
+    }
+    return koopflow;
   }
 
   /** Where results go. */

@@ -36,10 +36,6 @@ final class PluginsCommand implements Callable<Integer> {
   public Integer call() {
     Plugins plugins = root.koopflow().plugins();
     root.out().print(json ? JsonText.of(tree(plugins)) : table(plugins));
-    for (Plugins.Broken broken : plugins.broken()) {
-      root.err()
-          .println("koopflow: a " + broken.kind().word() + " cannot be loaded: " + broken.reason());
-    }
     return 0;
   }
 

@@ -2,7 +2,6 @@ package org.koopflow.core;
 
 import java.util.Optional;
 import org.koopflow.api.Batch;
-import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.core.flow.Material;
@@ -25,8 +24,6 @@ record Showcase(Plugins plugins, OpenModel open, Material material) {
   private static final int SHOWN_TIMES = 21;
 
   /** The noise a user gets who samples with the experiment's seed. */
-  private static final String NOISE = "sample/noise";
-
   RunResult.Showing show() {
     Experiment experiment = open.model().experiment();
     TeacherFlow flow =
@@ -37,9 +34,11 @@ record Showcase(Plugins plugins, OpenModel open, Material material) {
             Material.Side.HELD_OUT,
             experiment.training().pool().solver(),
             Optional.empty());
-    RandomStreams random = new RandomStreams(experiment.seed());
-    Taught few = flow.follow(SHOWN_TRAJECTORIES, flow.times(SHOWN_TIMES), random.stream(NOISE));
-    Batch starts = flow.starts(SHOWN_SAMPLES, random.stream(NOISE));
+    // The noise a user gets who samples with the experiment's seed.
+    Taught few =
+        flow.follow(
+            SHOWN_TRAJECTORIES, flow.times(SHOWN_TIMES), OpenModel.sampled(experiment.seed()));
+    Batch starts = flow.starts(SHOWN_SAMPLES, OpenModel.sampled(experiment.seed()));
     var linear = open.sampler(Selection.of("koopman"));
     return new RunResult.Showing(
         open.toData(open.sampler().sample(starts)),

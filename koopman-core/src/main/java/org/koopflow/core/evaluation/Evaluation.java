@@ -11,12 +11,8 @@ import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
-import org.koopflow.api.metric.Measured;
-import org.koopflow.api.metric.Metric;
 import org.koopflow.api.metric.MetricNeed;
 import org.koopflow.api.metric.MetricProvider;
-import org.koopflow.api.metric.ModelMetric;
-import org.koopflow.api.metric.SampleMetric;
 import org.koopflow.api.metric.SampleSet;
 import org.koopflow.core.flow.Material;
 import org.koopflow.core.flow.Material.Side;
@@ -101,9 +97,15 @@ public final class Evaluation {
     stages = 2 * plan.served().size() + SETS;
     progress.begin("evaluation", stages);
     Material judgedOn = material.judgedOn(settings.samples());
-    try (Instruments instruments = new Instruments()) {
+    NotMeasured missing = plan.missing();
+    Instruments.Failures failures =
+        (metric, reason) -> {
+          missing.failed(metric, reason);
+          progress.warn("not measured, " + metric + ": " + reason);
+        };
+    try (Instruments instruments = new Instruments(failures)) {
       make(plan, judgedOn, instruments);
-      return measure(judgedOn, instruments, plan.missing());
+      return measure(judgedOn, instruments, missing);
     } finally {
       progress.end();
     }
@@ -121,7 +123,11 @@ public final class Evaluation {
     SampleSet real = judgedOn.heldOut(model.model().transform());
     for (Selection<MetricProvider<?>> selection : plan.served()) {
       RandomStreams own = random.in("metric").in(selection.type());
-      instruments.add(maker.create(selection, maker.context(material.data(), real, own)));
+      MetricProvider<?> provider = plugins.of(MetricProvider.class).get(selection.type());
+      instruments.make(
+          selection.type(),
+          provider.figures(),
+          () -> maker.create(selection, maker.context(material.data(), real, own)));
       advance();
     }
   }
@@ -151,19 +157,16 @@ public final class Evaluation {
     }
     advance();
     Map<String, Object> both = new LinkedHashMap<>();
-    Map<String, Object> about = new LinkedHashMap<>();
-    for (Metric metric : instruments.all()) {
-      if (metric instanceof ModelMetric asked) {
-        Measured found = asked.of(judged);
-        teacher.putAll(found.teacher());
-        student.putAll(found.student());
-        both.putAll(found.both());
-        found.missing().forEach(missing::add);
-      } else if (metric instanceof SampleMetric measure) {
-        about.putAll(measure.about());
-      }
-      advance();
-    }
+    instruments.of(
+        judged,
+        found -> {
+          teacher.putAll(found.teacher());
+          student.putAll(found.student());
+          both.putAll(found.both());
+          found.missing().forEach(missing::add);
+        },
+        this::advance);
+    Map<String, Object> about = instruments.about();
     Map<String, Object> metrics = new LinkedHashMap<>();
     if (!teacher.isEmpty()) {
       metrics.put("teacher", teacher);

@@ -21,6 +21,18 @@ import org.koopflow.core.spec.Experiment;
  * @param missing what is left out, and for want of what
  */
 record MetricPlan(List<Selection<MetricProvider<?>>> served, NotMeasured missing) {
+  /** What stands among the figures of a run and is none of a metric. */
+  private static final List<String> TAKEN =
+      List.of(
+          "teacher",
+          "student",
+          "floor",
+          FigureCatalog.FEW_STEPS.key(),
+          "notMeasured",
+          "teacherFitting",
+          "seconds",
+          "spectrum");
+
   /**
    * Makes the plan.
    *
@@ -29,7 +41,7 @@ record MetricPlan(List<Selection<MetricProvider<?>>> served, NotMeasured missing
    * @param offered what there is to measure on
    * @return the plan
    * @throws SpecificationException if another backend would serve a metric that this one does not,
-   *     or two metrics write figures of one name
+   *     two metrics write figures of one name, or one writes over what is no figure
    */
   static MetricPlan of(Plugins plugins, Experiment experiment, Set<MetricNeed> offered) {
     List<Selection<MetricProvider<?>>> served = new ArrayList<>();
@@ -39,6 +51,7 @@ record MetricPlan(List<Selection<MetricProvider<?>>> served, NotMeasured missing
         experiment.evaluation().metrics().chosen().values()) {
       MetricProvider<?> provider = plugins.of(MetricProvider.class).get(selection.type());
       for (Figure figure : provider.figures()) {
+        requireFree(figure.key(), selection.type());
         requireSingle(figure.key(), selection.type(), writers.put(figure.key(), selection.type()));
       }
       Set<MetricNeed> lacking = lacking(plugins, selection, offered);
@@ -73,6 +86,21 @@ record MetricPlan(List<Selection<MetricProvider<?>>> served, NotMeasured missing
             (MetricProvider<Record> provider, Record settings) -> provider.needs(settings)));
     lacking.removeAll(offered);
     return lacking;
+  }
+
+  private static void requireFree(String key, String metric) {
+    if (TAKEN.contains(key)) {
+      throw new SpecificationException(
+          "metric '"
+              + metric
+              + "' writes a figure '"
+              + key
+              + "', a name that metrics.json has for something else ("
+              + String.join(", ", TAKEN)
+              + "): leave it out by evaluation.metrics."
+              + metric
+              + "=false");
+    }
   }
 
   private static void requireSingle(String key, String metric, String other) {

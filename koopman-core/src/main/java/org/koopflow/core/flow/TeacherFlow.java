@@ -14,9 +14,9 @@ import org.koopflow.api.space.Space;
  */
 public sealed interface TeacherFlow permits SolvedFlow, ReplayedFlow {
   /**
-   * Dimension d of the state.
+   * The rows that flow.
    *
-   * @return columns of x
+   * @return what they are
    */
   Space space();
 

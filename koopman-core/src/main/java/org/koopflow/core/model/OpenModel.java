@@ -195,7 +195,13 @@ public final class OpenModel implements AutoCloseable {
     return teacher.noise(count, label, sampled(seed));
   }
 
-  private static RandomGenerator sampled(long seed) {
+  /**
+   * What the noise of samples is drawn with.
+   *
+   * @param seed same seed, same noise
+   * @return a generator at its beginning
+   */
+  public static RandomGenerator sampled(long seed) {
     return new RandomStreams(seed).stream("sample/noise");
   }
 

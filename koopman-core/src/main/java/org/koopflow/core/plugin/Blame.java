@@ -11,7 +11,7 @@ import org.koopflow.api.SpecificationException;
  * is the mistake of whoever asked; a failure of any other kind is a fault of the plug-in, an {@link
  * IllegalArgumentException} included, since the plug-in itself may have given the argument.
  */
-final class Blame {
+public final class Blame {
   private Blame() {}
 
   /**
@@ -19,12 +19,13 @@ final class Blame {
    *
    * @param named the plug-in, for messages
    * @param question asks it
+   * @param <T> what it answers
    * @return its answer
    * @throws SpecificationException if a setting is refused
    * @throws KoopflowException as the plug-in throws it, or with its fault as the cause
    * @throws CancellationException as the plug-in throws it
    */
-  static <T> T asking(String named, Supplier<T> question) {
+  public static <T> T asking(String named, Supplier<T> question) {
     try {
       return question.get();
     } catch (SettingsException | InvalidSettingException refused) {

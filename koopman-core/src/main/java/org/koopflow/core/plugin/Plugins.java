@@ -260,11 +260,8 @@ public final class Plugins {
    * @return the maker
    */
   public Liftings liftings() {
-    return (selection, dimension) ->
-        create(
-            LiftingProvider.class,
-            selection,
-            new LiftingContext(dimension, networks(), liftings()));
+    return (selection, space) ->
+        create(LiftingProvider.class, selection, new LiftingContext(space, networks(), liftings()));
   }
 
   /**

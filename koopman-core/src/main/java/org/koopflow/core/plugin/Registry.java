@@ -2,6 +2,7 @@ package org.koopflow.core.plugin;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,7 +22,8 @@ public final class Registry<P extends Plugin<?>> {
   private final SortedMap<String, P> plugins = new TreeMap<>();
 
   /**
-   * Registers plug-ins. Of two that call themselves the same the first one found is kept.
+   * Registers plug-ins. Of two that call themselves the same Koopflow's own is kept, so that no jar
+   * takes the place of what a name has always meant; of two others the first one found.
    *
    * @param kind their kind
    * @param found the plug-ins, in the order they were found
@@ -29,7 +31,7 @@ public final class Registry<P extends Plugin<?>> {
    */
   Registry(PluginKind kind, Collection<P> found, Consumer<String> skipped) {
     this.kind = kind;
-    for (P plugin : found) {
+    for (P plugin : found.stream().sorted(Comparator.comparing(Registry::isForeign)).toList()) {
       P other = plugins.putIfAbsent(plugin.name(), plugin);
       if (other != null && other.getClass() != plugin.getClass()) {
         skipped.accept(
@@ -41,6 +43,11 @@ public final class Registry<P extends Plugin<?>> {
                 + " has taken; it is skipped");
       }
     }
+  }
+
+  /** Sorts behind the own ones, in the order found. */
+  private static boolean isForeign(Plugin<?> plugin) {
+    return !plugin.getClass().getPackageName().startsWith("org.koopflow.");
   }
 
   /**

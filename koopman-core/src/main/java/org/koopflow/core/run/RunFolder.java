@@ -51,6 +51,9 @@ public final class RunFolder {
 
   private static final List<String> FORMATS = List.of(FIRST_FORMAT, "koopflow-2", FORMAT);
 
+  /** Where the formats begin that say what flows. */
+  private static final int WITH_SPACE = 2;
+
   private final Plugins plugins;
 
   /**
@@ -263,9 +266,9 @@ public final class RunFolder {
 
   private static Domain domain(Path folder, Transform transform) {
     JsonNode provenance = provenance(folder);
-    // Former formats knew vectors without a condition and nothing else.
+    // The first two formats knew vectors without a condition and nothing else.
     Domain domain =
-        provenance.path("format").asText().equals(FORMAT)
+        FORMATS.indexOf(provenance.path("format").asText()) >= WITH_SPACE
             ? SpaceText.parse(provenance.path("space"), folder.resolve(PROVENANCE))
             : Domain.of(Space.of(transform.dimension()));
     if (domain.space().dimension() != transform.dimension()) {

@@ -27,7 +27,7 @@ public record PoolSettings(
    * @param size trajectories held at a time
    * @param blockSize trajectories integrated together
    * @param times intermediate times stored of each trajectory
-   * @param renewal share of the pool replaced by new trajectories in the course of 1
+   * @param renewal share of the pool replaced by new trajectories in the course of 1,000 steps
    * @param solver the sampler that integrates the teacher
    */
   public PoolSettings {

@@ -115,6 +115,13 @@ public final class StudentChecks {
    */
   public ObjectiveTerms objective(KoopmanModel model, Set<Need> offered) {
     if (closedForm()) {
+      if (!offered.contains(Need.VELOCITY)) {
+        throw new SpecificationException(
+            "training.method edmd fits velocities, and teacher '"
+                + experiment.teacher().type()
+                + "' offers none: take them from differences of its points (teacher.consistency of a"
+                + " recorded one), or set training.method to gradient");
+      }
       return new ObjectiveTerms(java.util.Map.of());
     }
     return ObjectiveTerms.of(

@@ -9,10 +9,13 @@ import com.google.inject.Injector;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -72,6 +75,22 @@ class PluginsTest {
               assertThat(broken.reason())
                   .contains("SecondPade", "'pade'", "PadeProvider", "skipped");
             });
+  }
+
+  /** Whatever is found first: a jar must not take the place of what a name has always meant. */
+  @Test
+  void aNameOfKoopflowsOwnCannotBeTaken() {
+    Plugin<?> foreign =
+        (Plugin<?>)
+            Proxy.newProxyInstance(
+                PluginsTest.class.getClassLoader(),
+                new Class<?>[] {ExponentialProvider.class},
+                (proxy, method, arguments) -> method.invoke(new Fakes.SecondPade(), arguments));
+    List<String> skipped = new ArrayList<>();
+    Registry<Plugin<?>> registry =
+        new Registry<>(PluginKind.EXPONENTIAL, List.of(foreign, new PadeProvider()), skipped::add);
+    assertThat(registry.get("pade")).isInstanceOf(PadeProvider.class);
+    assertThat(skipped).singleElement().asString().contains("Proxy", "PadeProvider has taken");
   }
 
   /** A server's thread may have a class loader that knows nothing of Koopflow. */
