@@ -80,10 +80,14 @@ public final class Node implements Tensor {
     return shape;
   }
 
-  Node elementwise(Arithmetic arithmetic, Tensor other) {
-    Node right = trace.own(other);
+  Node elementwise(Arithmetic arithmetic, Tensor operand) {
+    Node right = trace.own(operand);
     Shape size = shape.broadcast(right.shape);
-    return trace.apply(arithmetic, size, small(right.shape, size), right.small(shape, size));
+    Node left = small(right.shape, size);
+    Node other = right.small(shape, size);
+    // Of two that were repeated both may be small, if they still make up the size.
+    boolean both = left.shape.broadcast(other.shape).equals(size);
+    return trace.apply(arithmetic, size, left, both ? other : right);
   }
 
   /** What was repeated for this operation alone need not be: it broadcasts by itself. */

@@ -249,7 +249,7 @@ class SymbolicRowsTest {
   }
 
   /** Also where it does not fit: a row beyond the last is refused in the same words. */
-  @Property(tries = 300)
+  @Property(tries = 1000)
   void anyTangleOfOperationsIsWhatRecordingItForEachNumberGives(
       @ForAll long seed, @ForAll @IntRange(min = 3, max = 30) int length) {
     LossFunction program = new RandomProgram(seed, length);

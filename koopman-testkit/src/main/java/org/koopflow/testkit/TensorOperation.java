@@ -188,6 +188,11 @@ record TensorOperation(String name, List<Batch> operands, Function<List<Tensor>,
     all.add(unary("broadcast a row", any.rows(0, 1), x -> x.broadcastTo(full)));
     all.add(unary("broadcast a column", any.columns(0, 1), x -> x.broadcastTo(full)));
     all.add(unary("broadcast a number", Batch.of(1, 1, 2), x -> x.broadcastTo(full)));
+    all.add(
+        new TensorOperation(
+            "multiply what was broadcast twice",
+            List.of(any.rows(0, 1), Batch.of(1, 1, 2)),
+            x -> x.get(0).broadcastTo(full).multiply(x.get(1).broadcastTo(full))));
   }
 
   private static Tensor split(Tensor x, Axis axis) {
