@@ -4,6 +4,7 @@ module org.koopflow.it {
   requires transitive org.koopflow.spectral;
   requires org.koopflow.benchmarks;
   requires org.koopflow.cli;
+  requires org.koopflow.graph;
   requires org.koopflow.report;
   requires org.koopflow.study;
   requires com.fasterxml.jackson.databind;

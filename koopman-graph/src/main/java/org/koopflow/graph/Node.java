@@ -1,5 +1,6 @@
 package org.koopflow.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Convolution;
@@ -79,10 +80,14 @@ public final class Node implements Tensor {
     return shape;
   }
 
-  private Node elementwise(Arithmetic arithmetic, Tensor other) {
-    Node right = trace.own(other);
+  Node elementwise(Arithmetic arithmetic, Tensor operand) {
+    Node right = trace.own(operand);
     Shape size = shape.broadcast(right.shape);
-    return trace.apply(arithmetic, size, small(right.shape, size), right.small(shape, size));
+    Node left = small(right.shape, size);
+    Node other = right.small(shape, size);
+    // Of two that were repeated both may be small, if they still make up the size.
+    boolean both = left.shape.broadcast(other.shape).equals(size);
+    return trace.apply(arithmetic, size, left, both ? other : right);
   }
 
   /** What was repeated for this operation alone need not be: it broadcasts by itself. */
@@ -232,35 +237,66 @@ public final class Node implements Tensor {
   }
 
   @Override
+  public Tensor mean(Axis axis) {
+    return mean(axis, 0);
+  }
+
+  @Override
+  public Tensor mean(Axis axis, int lost) {
+    return shape.isSymbolic(axis)
+        ? sum(axis).share(shape.with(across(axis), 1), lost)
+        : Tensor.super.mean(axis, lost);
+  }
+
+  @Override
+  public Tensor mean() {
+    return shape.isSymbolic() ? trace.own(sum()).share(shape, 0) : Tensor.super.mean();
+  }
+
+  private Node share(Shape of, int lost) {
+    return map(new ByRows.Share(of, lost));
+  }
+
+  private static Axis across(Axis axis) {
+    return axis == Axis.ROWS ? Axis.COLUMNS : Axis.ROWS;
+  }
+
+  @Override
   public Node max(Axis axis) {
     return trace.apply(new Reduction.Largest(axis), shape.with(axis, 1), this);
   }
 
   @Override
   public Node concatenate(Axis axis, List<Tensor> others) {
-    Axis across = axis == Axis.ROWS ? Axis.COLUMNS : Axis.ROWS;
     Node[] parts = new Node[1 + others.size()];
     parts[0] = this;
-    int length = shape.along(axis);
+    Shape whole = shape;
     for (int i = 0; i < others.size(); i++) {
       parts[1 + i] = trace.own(others.get(i));
-      Shape other = parts[1 + i].shape;
-      if (other.along(across) != shape.along(across)) {
-        throw new IllegalArgumentException(
-            "cannot concatenate " + shape + " and " + other + " along " + axis);
-      }
-      length = Math.addExact(length, other.along(axis));
+      whole = whole.concatenate(axis, parts[1 + i].shape);
     }
-    return trace.apply(new Rearrangement.Concatenate(axis), shape.with(axis, length), parts);
+    return trace.apply(new Rearrangement.Concatenate(axis), whole, parts);
   }
 
   @Override
   public Node slice(Axis axis, int from, int to) {
-    if (from < 0 || from >= to || to > shape.along(axis)) {
-      throw new IllegalArgumentException(
-          "cannot slice " + shape + " along " + axis + " from " + from + " to " + to);
+    Shape part = shape.slice(axis, from, to);
+    return trace.apply(new Rearrangement.Slice(axis, from, to), part, this);
+  }
+
+  @Override
+  public List<Tensor> split(Axis axis, List<Shape> like) {
+    if (!shape.isSymbolic(axis) || like.size() == 1) {
+      return Tensor.super.split(axis, like);
     }
-    return trace.apply(new Rearrangement.Slice(axis, from, to), shape.with(axis, to - from), this);
+    shape.requireWhole(axis, like);
+    List<Shape> parts = like.stream().map(part -> part.with(across(axis), 1)).toList();
+    List<Tensor> nodes = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Shape part = shape.asLongAs(parts.get(i), axis);
+      nodes.add(trace.apply(new ByRows.Part(axis, parts, i), part, this));
+    }
+    return nodes;
   }
 
   /** Zeros around this part of an axis, which begins at {@code from} of {@code length}. */
@@ -300,7 +336,7 @@ public final class Node implements Tensor {
 
   @Override
   public Node reshape(Shape wanted) {
-    if (wanted.size() != shape.size()) {
+    if (!wanted.sameSize(shape)) {
       throw new IllegalArgumentException(
           "cannot reshape " + shape + " to " + wanted + ": sizes differ");
     }

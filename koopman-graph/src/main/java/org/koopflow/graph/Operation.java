@@ -5,7 +5,14 @@ package org.koopflow.graph;
  * differentiation makes of it. How it is computed is left to an {@link OperationVisitor}.
  */
 public sealed interface Operation extends Origin
-    permits Arithmetic, Pointwise, WithNumber, Product, Convolving, Reduction, Rearrangement {
+    permits Arithmetic,
+        Pointwise,
+        WithNumber,
+        Product,
+        Convolving,
+        Reduction,
+        Rearrangement,
+        ByRows {
   /**
    * Says which operation this is.
    *

@@ -158,4 +158,17 @@ public interface OperationVisitor<R> {
    * @return what is made of it
    */
   R hold(Rearrangement.Hold operation);
+
+  /**
+   * An operation that waits for the number of rows. Only graphs of symbolic sizes have any, so who
+   * takes no such graphs need not write this method.
+   *
+   * @param operation which one
+   * @return what is made of it
+   * @throws IllegalStateException unless symbolic sizes are taken
+   */
+  default R byRows(ByRows operation) {
+    throw new IllegalStateException(
+        operation + " waits for the number of rows: write the graph for a number of them first");
+  }
 }

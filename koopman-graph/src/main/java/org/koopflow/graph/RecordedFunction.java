@@ -3,6 +3,7 @@ package org.koopflow.graph;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.tensor.TensorFunction;
 
 /**
@@ -24,18 +25,38 @@ public record RecordedFunction(Map<String, Node> outputs) {
    * Records a function.
    *
    * @param function the function, which is called once
-   * @param sizes shapes of its parameters and inputs
+   * @param sizes shapes of its parameters and inputs, which may be symbolic
    * @return the recorded function
-   * @throws IllegalStateException if the function gives tensors of another computation
+   * @throws IllegalStateException if the function gives tensors of another computation, or asks for
+   *     a number of rows that is not known
+   * @throws IllegalArgumentException if it does not do for the sizes
    */
   public static RecordedFunction of(TensorFunction function, Sizes sizes) {
     Trace trace = new Trace(sizes);
-    Map<String, Node> outputs = new LinkedHashMap<>();
-    function
-        .apply(trace, trace.inputs())
-        .forEach((name, tensor) -> outputs.put(name, trace.own(tensor)));
+    return in(trace, function.apply(trace, trace.inputs()));
+  }
+
+  private static RecordedFunction in(Trace trace, Map<String, ? extends Tensor> outputs) {
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    outputs.forEach((name, tensor) -> nodes.put(name, trace.own(tensor)));
     trace.end();
-    return new RecordedFunction(outputs);
+    return new RecordedFunction(nodes);
+  }
+
+  /**
+   * The function for a number of rows, if it was recorded for any: what recording it for that
+   * number gives, but the function is not called.
+   *
+   * @param rows what R is, at least 1
+   * @return the recorded function, of known sizes
+   * @throws IllegalArgumentException if an operation does not fit this number of rows
+   */
+  public RecordedFunction at(int rows) {
+    if (outputs.isEmpty()) {
+      return this;
+    }
+    Replay replay = new Replay(outputs.values().iterator().next().trace(), rows);
+    return in(replay.trace(), replay.of(outputs));
   }
 
   /**

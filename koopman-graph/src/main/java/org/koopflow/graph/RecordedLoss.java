@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.koopflow.api.tensor.LossFunction;
-import org.koopflow.api.tensor.Tensor;
 
 /**
  * A loss and its gradient as one graph.
@@ -33,28 +32,24 @@ public record RecordedLoss(Node total, Map<String, Node> reported, Map<String, N
    * Records a loss with its gradient.
    *
    * @param loss the loss, which is called once
-   * @param sizes shapes of its parameters and inputs
+   * @param sizes shapes of its parameters and inputs, all of them known; for any number of rows see
+   *     {@link SymbolicLoss}
    * @return the recorded loss
    * @throws IllegalArgumentException if the loss or a figure beside it is not 1 x 1
-   * @throws IllegalStateException if the loss gives tensors of another computation
+   * @throws IllegalStateException if the loss gives tensors of another computation, or the sizes
+   *     are symbolic
    */
   public static RecordedLoss of(LossFunction loss, Sizes sizes) {
     Trace trace = new Trace(sizes);
-    LossFunction.Loss built = loss.apply(trace, trace.inputs());
-    Node total = scalar(trace, "total", built.total());
-    Map<String, Node> reported = new LinkedHashMap<>();
-    built.reported().forEach((name, figure) -> reported.put(name, scalar(trace, name, figure)));
-    Map<String, Node> gradients = ReverseMode.gradients(total);
-    trace.end();
-    return new RecordedLoss(total, reported, gradients);
+    return in(trace, loss.apply(trace, trace.inputs()));
   }
 
-  private static Node scalar(Trace trace, String name, Tensor tensor) {
-    if (!tensor.shape().equals(ReverseMode.SCALAR)) {
-      throw new IllegalArgumentException(
-          "figure '" + name + "' of a loss is 1 x 1, got " + tensor.shape());
-    }
-    return trace.own(tensor);
+  /** Writes the gradient down behind what a loss has written, and ends the trace. */
+  static RecordedLoss in(Trace trace, LossFunction.Loss built) {
+    SymbolicLoss loss = SymbolicLoss.in(trace, built);
+    Map<String, Node> gradients = ReverseMode.gradients(loss.total());
+    trace.end();
+    return new RecordedLoss(loss.total(), loss.reported(), gradients);
   }
 
   /**

@@ -18,7 +18,7 @@ public final class ReverseMode {
    * @param loss the loss, 1 x 1
    * @return gradients by parameter, of those that move the loss
    * @throws IllegalArgumentException if the loss is not 1 x 1
-   * @throws IllegalStateException if its trace has ended
+   * @throws IllegalStateException if its trace has ended, or its sizes are symbolic
    */
   public static Map<String, Node> gradients(Node loss) {
     if (!loss.shape().equals(SCALAR)) {
@@ -29,6 +29,9 @@ public final class ReverseMode {
       return gradients;
     }
     Trace trace = loss.trace();
+    if (trace.sizes().isSymbolic()) {
+      throw unknownRows();
+    }
     // Operands are written before results, so running backward meets a node after all its uses.
     Node[] adjoints = new Node[loss.number() + 1];
     adjoints[loss.number()] = trace.filled(SCALAR, 1);
@@ -45,6 +48,12 @@ public final class ReverseMode {
       }
     }
     return gradients;
+  }
+
+  static IllegalStateException unknownRows() {
+    return new IllegalStateException(
+        "a gradient is written down when the number of rows is known: write the loss for a number"
+            + " of them first");
   }
 
   private static void pullBack(Operation operation, Node node, Node gradient, Node[] adjoints) {

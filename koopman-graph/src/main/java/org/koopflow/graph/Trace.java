@@ -17,7 +17,7 @@ import org.koopflow.api.tensor.Tensor;
  * once, so that forward mode, reverse mode and the function itself share what they have in common.
  */
 public final class Trace implements Scope {
-  private final Map<String, Shape> parameters;
+  private final Sizes sizes;
   private final Map<String, Tensor> inputs = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Key, Node> known = new HashMap<>();
@@ -28,10 +28,10 @@ public final class Trace implements Scope {
   /**
    * Begins a trace.
    *
-   * @param sizes shapes of parameters and inputs
+   * @param sizes shapes of parameters and inputs, which may be symbolic
    */
   public Trace(Sizes sizes) {
-    parameters = sizes.parameters();
+    this.sizes = sizes;
     sizes
         .inputs()
         .forEach((name, shape) -> inputs.put(name, leaf(new Leaf.Input(name), shape, false)));
@@ -60,10 +60,10 @@ public final class Trace implements Scope {
 
   @Override
   public Node parameter(String name) {
-    Shape shape = parameters.get(name);
+    Shape shape = sizes.parameters().get(name);
     if (shape == null) {
       throw new IllegalArgumentException(
-          "no parameter '" + name + "'; known parameters: " + parameters.keySet());
+          "no parameter '" + name + "'; known parameters: " + sizes.parameters().keySet());
     }
     return leaf(new Leaf.Parameter(name), shape, true);
   }
@@ -100,6 +100,24 @@ public final class Trace implements Scope {
       known.put(key, node);
     }
     return node;
+  }
+
+  Sizes sizes() {
+    return sizes;
+  }
+
+  /** How many nodes there are. */
+  int length() {
+    return nodes.size();
+  }
+
+  /** A figure of a loss as a node. */
+  Node scalar(String name, Tensor tensor) {
+    if (!tensor.shape().equals(ReverseMode.SCALAR)) {
+      throw new IllegalArgumentException(
+          "figure '" + name + "' of a loss is 1 x 1, got " + tensor.shape());
+    }
+    return own(tensor);
   }
 
   /** What was written at a place. */

@@ -74,9 +74,25 @@ class TraceTest {
     Node sum = x.add(row.broadcastTo(x.shape()));
     assertThat(sum.operands()).containsExactly(x, row);
     assertThat(x.broadcastTo(x.shape())).isSameAs(x);
-    Node both = row.broadcastTo(x.shape()).square();
-    assertThat(both.operands().get(0).origin())
+    Node squared = row.broadcastTo(x.shape()).square();
+    assertThat(squared.operands().get(0).origin())
         .isEqualTo(new Rearrangement.Broadcast(new Shape(5, 4)));
+  }
+
+  /** Row and column make up the size, row and number do not. */
+  @Test
+  void ofTwoThatAreRepeatedOneIsIfItMustBe() {
+    Node row = w.sum(Axis.ROWS);
+    Node column = x.sum(Axis.COLUMNS);
+    Node number = row.sum(Axis.COLUMNS);
+    Node repeated = number.broadcastTo(x.shape());
+    assertThat(column.broadcastTo(x.shape()).add(row.broadcastTo(x.shape())).operands())
+        .containsExactly(column, row);
+    assertThat(row.broadcastTo(x.shape()).multiply(repeated).operands())
+        .containsExactly(row, repeated);
+    assertThat(repeated.multiply(row.broadcastTo(x.shape())).operands())
+        .containsExactly(number, row.broadcastTo(x.shape()));
+    assertThat(repeated.add(repeated).operands()).containsExactly(number, repeated);
   }
 
   /** An exporter sees the kind of each operation, its attributes and its operands. */

@@ -18,6 +18,8 @@ import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.backend.Differentiator.Gradient;
 import org.koopflow.api.backend.Evaluator;
+import org.koopflow.api.tensor.Axis;
+import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.LossFunction.Loss;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.tensor.TensorFunction;
@@ -132,6 +134,67 @@ public interface BackendLifecycleContract extends BackendSource {
         Samples.assertClose(evaluator.apply(part).get("y"), all.rows(0, rows), 1e-6);
       }
     }
+  }
+
+  /**
+   * Sizes that come and go change nothing: for each batch a function gives the bits that it gives
+   * where it has seen no other, also where it takes means over rows or puts rows together.
+   */
+  @Test
+  default void givesForEachSizeWhatItGivesAlone() {
+    Weights weights = LossCase.network();
+    try (Backend backend = open(Precision.FLOAT32);
+        Evaluator evaluator = backend.evaluator(stacking(), weights)) {
+      for (int rows : List.of(3, 1, 5, 3)) {
+        try (Evaluator alone = backend.evaluator(stacking(), weights)) {
+          Map<String, Batch> expected = alone.apply(points(rows));
+          Map<String, Batch> actual = evaluator.apply(points(rows));
+          expected.forEach((name, value) -> Samples.assertSameBits(actual.get(name), value));
+          Reference.evaluate(stacking(), weights, points(rows))
+              .forEach((name, value) -> Samples.assertClose(actual.get(name), value, 1e-5));
+        }
+      }
+    }
+    assume(Capability.GRADIENTS);
+    LossFunction loss =
+        (scope, in) -> {
+          Map<String, Tensor> y = stacking().apply(scope, in);
+          return new Loss(y.get("y").square().mean(), Map.of("mean", y.get("mean").sum()));
+        };
+    try (Backend backend = open(Precision.FLOAT32);
+        Differentiator differentiator = backend.differentiator(loss)) {
+      for (int rows : List.of(3, 1, 5, 3)) {
+        try (Differentiator alone = backend.differentiator(loss)) {
+          assertSame(
+              differentiator.apply(weights, points(rows)), alone.apply(weights, points(rows)));
+        }
+      }
+    }
+  }
+
+  /** Two batches through a network at once, and all that depends on the number of rows. */
+  private static TensorFunction stacking() {
+    return (scope, in) -> {
+      Tensor t = in.get("t");
+      Tensor x = in.get("x");
+      Tensor twice = x.concatenate(Axis.ROWS, List.of(x.multiply(in.get("scale"))));
+      Tensor both = LossCase.net(scope, t.concatenate(Axis.ROWS, List.of(t)), twice);
+      List<Tensor> parts = both.split(Axis.ROWS, List.of(t.shape(), x.shape()));
+      Tensor centred = parts.get(0).subtract(parts.get(1).mean(Axis.ROWS));
+      Tensor flat = centred.reshape(centred.shape().inRowsOf(1)).add(x.mean());
+      Map<String, Tensor> outputs = new LinkedHashMap<>();
+      outputs.put("y", flat.reshape(centred.shape()).add(scope.filled(t.shape(), 0.5)));
+      outputs.put("mean", centred.square().mean(Axis.ROWS));
+      outputs.put("gram", centred.transpose().matmul(centred));
+      return outputs;
+    };
+  }
+
+  private static Map<String, Batch> points(int rows) {
+    return Map.of(
+        "t", Samples.uniform(rows, 1, 0, 1, "t"),
+        "x", Samples.normal(rows, 2, "x"),
+        "scale", Batch.of(1, 1, 0.5f));
   }
 
   /** Outputs come in the function's order, and an output may be an input or a parameter. */

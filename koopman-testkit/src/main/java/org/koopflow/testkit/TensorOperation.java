@@ -144,6 +144,7 @@ record TensorOperation(String name, List<Batch> operands, Function<List<Tensor>,
     for (Axis axis : Axis.values()) {
       all.add(unary("sum along " + axis, any, x -> x.sum(axis)));
       all.add(unary("mean along " + axis, any, x -> x.mean(axis)));
+      all.add(unary("mean less one along " + axis, any, x -> x.mean(axis, 1)));
       all.add(unary("max along " + axis, apart, x -> x.max(axis)));
       all.add(unary("max of transposed along " + axis, apart, x -> x.transpose().max(axis)));
     }
@@ -161,6 +162,17 @@ record TensorOperation(String name, List<Batch> operands, Function<List<Tensor>,
               "concatenate three along " + axis,
               List.of(any, second, third),
               x -> x.get(0).concatenate(axis, x.subList(1, 3))));
+      all.add(
+          new TensorOperation(
+              "split three along " + axis,
+              List.of(any, second, third),
+              x -> {
+                List<Shape> parts = x.stream().map(Tensor::shape).toList();
+                Tensor whole = x.get(0).concatenate(axis, x.subList(1, 3)).multiply(2);
+                List<Tensor> split = whole.split(axis, parts);
+                return split.get(2).concatenate(axis, List.of(split.get(1), split.get(0)));
+              }));
+      all.add(unary("split nothing along " + axis, any, x -> split(x, axis)));
       all.add(unary("concatenate nothing along " + axis, any, x -> x.concatenate(axis, List.of())));
       all.add(unary("slice the middle along " + axis, any, x -> x.slice(axis, 1, 2)));
       all.add(unary("slice the end along " + axis, any, x -> x.slice(axis, 1, length(axis))));
@@ -176,6 +188,15 @@ record TensorOperation(String name, List<Batch> operands, Function<List<Tensor>,
     all.add(unary("broadcast a row", any.rows(0, 1), x -> x.broadcastTo(full)));
     all.add(unary("broadcast a column", any.columns(0, 1), x -> x.broadcastTo(full)));
     all.add(unary("broadcast a number", Batch.of(1, 1, 2), x -> x.broadcastTo(full)));
+    all.add(
+        new TensorOperation(
+            "multiply what was broadcast twice",
+            List.of(any.rows(0, 1), Batch.of(1, 1, 2)),
+            x -> x.get(0).broadcastTo(full).multiply(x.get(1).broadcastTo(full))));
+  }
+
+  private static Tensor split(Tensor x, Axis axis) {
+    return x.split(axis, List.of(x.shape())).get(0);
   }
 
   private static void gathers(List<TensorOperation> all) {

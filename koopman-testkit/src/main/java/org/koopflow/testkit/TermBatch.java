@@ -104,7 +104,7 @@ final class TermBatch implements StudentBatch {
   }
 
   private Tensor column(Point point) {
-    return time(point).broadcastTo(new Shape(state(point).shape().rows(), 1));
+    return time(point).broadcastTo(state(point).shape().with(Axis.COLUMNS, 1));
   }
 
   @Override
@@ -129,10 +129,7 @@ final class TermBatch implements StudentBatch {
   @Override
   public Tensor variance() {
     Tensor g = layout().observables(lifted(Point.PATH));
-    return g.subtract(g.mean(Axis.ROWS))
-        .square()
-        .sum(Axis.ROWS)
-        .multiply(1.0 / (g.shape().rows() - 1));
+    return g.subtract(g.mean(Axis.ROWS)).square().mean(Axis.ROWS, 1);
   }
 
   @Override

@@ -9,12 +9,13 @@ import org.koopflow.api.backend.Differentiator;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.graph.Node;
 import org.koopflow.graph.RecordedLoss;
+import org.koopflow.graph.Recorder;
 import org.koopflow.graph.Sizes;
 
-/** A loss whose gradient is written down with it, once for each combination of sizes. */
+/** A loss whose gradient is written down with it for each combination of sizes. */
 final class Nd4jDifferentiator extends Nd4jFunction<Nd4jDifferentiator.Planned>
     implements Differentiator {
-  private final LossFunction loss;
+  private final Recorder<RecordedLoss> recorder;
   private final Precision precision;
 
   /** A plan and what it computes. */
@@ -27,13 +28,13 @@ final class Nd4jDifferentiator extends Nd4jFunction<Nd4jDifferentiator.Planned>
 
   Nd4jDifferentiator(Nd4jBackend backend, LossFunction loss) {
     super(backend);
-    this.loss = loss;
+    this.recorder = Recorder.ofLoss(loss);
     this.precision = backend.precision();
   }
 
   @Override
   Planned plan(Sizes sizes) {
-    RecordedLoss recorded = RecordedLoss.of(loss, sizes);
+    RecordedLoss recorded = recorder.record(sizes);
     return new Planned(new Plan(recorded.graph(), backend().type(), Map.of()), recorded);
   }
 

@@ -7,13 +7,14 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Evaluator;
 import org.koopflow.api.tensor.TensorFunction;
 import org.koopflow.graph.RecordedFunction;
+import org.koopflow.graph.Recorder;
 import org.koopflow.graph.Sizes;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A function with its weights in ND4J's memory. */
 final class Nd4jEvaluator extends Nd4jFunction<Nd4jEvaluator.Planned> implements Evaluator {
-  private final TensorFunction function;
+  private final Recorder<RecordedFunction> recorder;
   private final Sizes withoutInputs;
   private final Map<String, INDArray> parameters = new LinkedHashMap<>();
 
@@ -27,7 +28,7 @@ final class Nd4jEvaluator extends Nd4jFunction<Nd4jEvaluator.Planned> implements
 
   Nd4jEvaluator(Nd4jBackend backend, TensorFunction function, Weights weights) {
     super(backend);
-    this.function = function;
+    this.recorder = Recorder.ofFunction(function);
     this.withoutInputs = Sizes.of(weights.values(), Map.of());
     weights
         .values()
@@ -42,7 +43,7 @@ final class Nd4jEvaluator extends Nd4jFunction<Nd4jEvaluator.Planned> implements
 
   @Override
   Planned plan(Sizes sizes) {
-    RecordedFunction recorded = RecordedFunction.of(function, sizes);
+    RecordedFunction recorded = recorder.record(sizes);
     return new Planned(new Plan(recorded.graph(), backend().type(), parameters), recorded);
   }
 

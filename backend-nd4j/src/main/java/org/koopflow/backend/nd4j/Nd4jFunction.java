@@ -28,7 +28,7 @@ abstract class Nd4jFunction<P extends AutoCloseable> implements AutoCloseable {
     return backend;
   }
 
-  /** Records the function for some sizes. */
+  /** Binds what is recorded for some sizes to memory. */
   abstract P plan(Sizes sizes);
 
   /** The plan for some sizes, made when they are met for the first time. */
@@ -43,6 +43,11 @@ abstract class Nd4jFunction<P extends AutoCloseable> implements AutoCloseable {
       plans.put(sizes, plan);
     }
     return plan;
+  }
+
+  /** Number of plans kept. */
+  final synchronized int plans() {
+    return plans.size();
   }
 
   private static void close(AutoCloseable plan) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,6 @@ import org.koopflow.api.Weights;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.backend.Evaluator;
-import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.tensor.TensorFunction;
@@ -101,30 +99,6 @@ class Nd4jBackendTest {
   })
   void platformsHaveJavaCppsNames(String system, String processor, String name) {
     assertThat(Natives.platform(system, processor)).isEqualTo(name);
-  }
-
-  @Test
-  void aFunctionIsTracedOnceForItsSizesAndAgainWhenItHasForgottenThem() {
-    AtomicInteger traces = new AtomicInteger();
-    try (Backend backend = provider.create(new NoSettings(), BackendContext.DEFAULT);
-        Evaluator evaluator =
-            backend.evaluator(
-                (scope, in) -> {
-                  traces.incrementAndGet();
-                  return Map.of("y", in.get("x").square().sum(Axis.ROWS));
-                },
-                Weights.EMPTY)) {
-      for (int round = 0; round < 2; round++) {
-        for (int rows = 1; rows <= Nd4jFunction.KEPT; rows++) {
-          Batch y = evaluator.apply(Map.of("x", Batch.filled(rows, 3, 2))).get("y");
-          assertThat(y).isEqualTo(Batch.filled(1, 3, 4.0 * rows));
-        }
-      }
-      assertThat(traces).hasValue(Nd4jFunction.KEPT);
-      evaluator.apply(Map.of("x", Batch.filled(99, 3, 2)));
-      evaluator.apply(Map.of("x", Batch.filled(1, 3, 2)));
-      assertThat(traces).as("one size too many").hasValue(Nd4jFunction.KEPT + 2);
-    }
   }
 
   /** A long chain needs two arrays besides its ends, whatever its length. */

@@ -6,7 +6,6 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Scope;
-import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
 /**
@@ -85,7 +84,7 @@ public record StateLayout(int conditions, int observables) {
       throw new IllegalArgumentException(
           "a lifting promised " + observables + " observables and gave " + g.shape().columns());
     }
-    Tensor one = scope.filled(new Shape(g.shape().rows(), 1), 1);
+    Tensor one = scope.filled(g.shape().with(Axis.COLUMNS, 1), 1);
     return one.concatenate(
         Axis.COLUMNS, condition.map(c -> List.of(t, c, g)).orElse(List.of(t, g)));
   }

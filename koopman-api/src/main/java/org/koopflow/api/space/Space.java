@@ -6,7 +6,6 @@ import org.koopflow.api.Batch;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.ImageLayout;
 import org.koopflow.api.tensor.Scope;
-import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
 /**
@@ -170,7 +169,7 @@ public record Space(int dimension, Optional<ImageLayout> image, int conditions) 
       return velocity;
     }
     return join(
-        velocity, Optional.of(scope.filled(new Shape(velocity.shape().rows(), conditions), 0)));
+        velocity, Optional.of(scope.filled(velocity.shape().with(Axis.COLUMNS, conditions), 0)));
   }
 
   /**

@@ -132,7 +132,7 @@ public record Convolution(ImageLayout input, int outputs, int kernel, int stride
               + ", got "
               + weights);
     }
-    return new Shape(rows.rows(), output().size());
+    return rows.with(Axis.COLUMNS, output().size());
   }
 
   /**
@@ -169,14 +169,14 @@ public record Convolution(ImageLayout input, int outputs, int kernel, int stride
    */
   public Tensor byProduct(Tensor images, Tensor weights) {
     Shape result = result(images.shape(), weights.shape());
-    int columns = Math.multiplyExact(output().pixels(), result.rows());
+    Shape positions = result.inRowsOf(outputs);
     // Images lie side by side, so that one product does them all and rows are gathered as a whole.
     return weights
         .matmul(
             images
                 .transpose()
                 .take(Axis.ROWS, patches())
-                .reshape(new Shape(weights.shape().columns(), columns)))
+                .reshape(positions.with(Axis.COLUMNS, weights.shape().columns()).transpose()))
         .reshape(result.transpose())
         .transpose();
   }

@@ -2,6 +2,7 @@ package org.koopflow.api.tensor;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.koopflow.api.Batch;
 
 /**
@@ -266,6 +267,11 @@ public final class Dual implements Tensor {
   }
 
   @Override
+  public Tensor mean(Axis axis, int lost) {
+    return both(t -> t.mean(axis, lost));
+  }
+
+  @Override
   public Tensor sum() {
     return both(Tensor::sum);
   }
@@ -301,6 +307,15 @@ public final class Dual implements Tensor {
   @Override
   public Tensor slice(Axis axis, int from, int to) {
     return both(t -> t.slice(axis, from, to));
+  }
+
+  @Override
+  public List<Tensor> split(Axis axis, List<Shape> like) {
+    List<Tensor> values = value.split(axis, like);
+    List<Tensor> tangents = tangent == null ? null : tangent.split(axis, like);
+    return IntStream.range(0, values.size())
+        .mapToObj(i -> (Tensor) new Dual(values.get(i), tangents == null ? null : tangents.get(i)))
+        .toList();
   }
 
   @Override

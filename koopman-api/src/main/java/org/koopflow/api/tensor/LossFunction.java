@@ -2,7 +2,10 @@ package org.koopflow.api.tensor;
 
 import java.util.Map;
 
-/** A scalar function of named tensors that a training makes small. */
+/**
+ * A scalar function of named tensors that a training makes small. As a {@link TensorFunction} it
+ * may be called for any number of rows.
+ */
 @FunctionalInterface
 public interface LossFunction {
   /**

@@ -1,12 +1,13 @@
 package org.koopflow.api.tensor;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A matrix inside one backend's computation. Functions of tensors are written once and run on every
  * backend: eagerly, or traced once into a graph that runs many times. So a function must not depend
  * on the numbers a tensor holds, which is why a tensor does not show them; its {@link #shape()} is
- * always known.
+ * known, except for the number of rows of a function that is recorded for any: see {@link Shape}.
  *
  * <p>Binary elementwise operations broadcast as {@link Shape#broadcast} says. All operations are
  * differentiable unless they say otherwise. An operation on tensors of two different computations,
@@ -217,6 +218,18 @@ public interface Tensor {
   }
 
   /**
+   * Sum along an axis, divided by its length less the degrees of freedom that were lost to an
+   * estimate: with 1 lost, squared distances from a mean give a variance without bias.
+   *
+   * @param axis the axis that shrinks to length 1
+   * @param lost how many are lost; where none are left the result is infinite or NaN
+   * @return as {@link #sum(Axis)}
+   */
+  default Tensor mean(Axis axis, int lost) {
+    return sum(axis).multiply(1.0 / (shape().along(axis) - lost));
+  }
+
+  /**
    * Largest entry along an axis. Where it occurs more than once the derivative may go to any of the
    * occurrences or be shared between them.
    *
@@ -251,6 +264,29 @@ public interface Tensor {
    * @return the joined tensor
    */
   Tensor concatenate(Axis axis, List<Tensor> others);
+
+  /**
+   * Takes apart what {@link #concatenate} has put together, also where lengths are not known.
+   *
+   * @param axis the axis along which the parts lie
+   * @param like the shapes of the parts in their order
+   * @return parts as long as these shapes are along the axis
+   * @throws IllegalArgumentException if the parts together are not as long as this tensor
+   */
+  default List<Tensor> split(Axis axis, List<Shape> like) {
+    shape().requireWhole(axis, like);
+    if (like.size() == 1) {
+      return List.of(this);
+    }
+    List<Tensor> parts = new ArrayList<>();
+    int from = 0;
+    for (Shape part : like) {
+      int to = from + part.along(axis);
+      parts.add(slice(axis, from, to));
+      from = to;
+    }
+    return parts;
+  }
 
   /**
    * A contiguous part.

@@ -2,7 +2,11 @@ package org.koopflow.api.tensor;
 
 import java.util.Map;
 
-/** A function of named tensors, written once and evaluated by any backend. */
+/**
+ * A function of named tensors, written once and evaluated by any backend. A backend may call it for
+ * inputs of {@linkplain Shape#anyRows any number of rows}, to serve all batches by one call; a
+ * function that asks for the number then is refused, and called again for each number of rows.
+ */
 @FunctionalInterface
 public interface TensorFunction {
   /**

@@ -80,7 +80,7 @@ final class LiftedBatch implements StudentBatch {
     List<Tensor> times = new ArrayList<>();
     List<Tensor> states = new ArrayList<>();
     for (Point point : points) {
-      Shape column = new Shape(row(point).shape().rows(), 1);
+      Shape column = row(point).shape().with(Axis.COLUMNS, 1);
       times.add(
           point == Point.BETWEEN
               ? time(point).broadcastTo(column)
@@ -88,11 +88,9 @@ final class LiftedBatch implements StudentBatch {
       states.add(row(point));
     }
     Tensor all = model.lift(scope, stacked(times), stacked(states));
-    int from = 0;
+    List<Tensor> parts = apart(all, states);
     for (int i = 0; i < points.size(); i++) {
-      int to = from + states.get(i).shape().rows();
-      lifted.put(points.get(i), points.size() == 1 ? all : all.slice(Axis.ROWS, from, to));
-      from = to;
+      lifted.put(points.get(i), parts.get(i));
     }
   }
 
@@ -100,6 +98,11 @@ final class LiftedBatch implements StudentBatch {
     return parts.size() == 1
         ? parts.get(0)
         : parts.get(0).concatenate(Axis.ROWS, parts.subList(1, parts.size()));
+  }
+
+  /** What was stacked, as rows for each of the parts. */
+  private static List<Tensor> apart(Tensor all, List<Tensor> parts) {
+    return all.split(Axis.ROWS, parts.stream().map(Tensor::shape).toList());
   }
 
   private static double fixed(Point point) {
@@ -198,7 +201,7 @@ final class LiftedBatch implements StudentBatch {
   private Tensor variance(Tensor z) {
     Tensor g = layout().observables(z);
     Tensor centred = g.subtract(g.mean(Axis.ROWS));
-    return centred.square().sum(Axis.ROWS).multiply(1.0 / (g.shape().rows() - 1));
+    return centred.square().mean(Axis.ROWS, 1);
   }
 
   @Override
@@ -257,11 +260,9 @@ final class LiftedBatch implements StudentBatch {
       return;
     }
     Tensor all = model.decode(scope, stacked(order));
-    int from = 0;
-    for (Tensor z : order) {
-      int to = from + z.shape().rows();
-      decoded.put(z, order.size() == 1 ? all : all.slice(Axis.ROWS, from, to));
-      from = to;
+    List<Tensor> parts = apart(all, order);
+    for (int i = 0; i < order.size(); i++) {
+      decoded.put(order.get(i), parts.get(i));
     }
   }
 }

@@ -2,7 +2,6 @@ package org.koopflow.parts.image;
 
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.ImageLayout;
-import org.koopflow.api.tensor.Shape;
 import org.koopflow.api.tensor.Tensor;
 
 /** Smaller images, in which each square of pixels becomes its mean. */
@@ -44,16 +43,15 @@ public final class AveragePool {
   public Tensor apply(Tensor images) {
     input.require(images.shape());
     int width = input.width();
-    int entries = images.shape().size();
     // First the rows of a square, which lie a width apart, then its columns, which are neighbours.
-    Tensor stripes = images.reshape(new Shape(entries / (factor * width), factor * width));
+    Tensor stripes = images.reshape(images.shape().inRowsOf(factor * width));
     Tensor sum = stripes.slice(Axis.COLUMNS, 0, width);
     for (int a = 1; a < factor; a++) {
       sum = sum.add(stripes.slice(Axis.COLUMNS, a * width, (a + 1) * width));
     }
-    return sum.reshape(new Shape(entries / (factor * factor), factor))
+    return sum.reshape(sum.shape().inRowsOf(factor))
         .sum(Axis.COLUMNS)
         .multiply(1.0 / (factor * factor))
-        .reshape(new Shape(images.shape().rows(), output().size()));
+        .reshape(images.shape().with(Axis.COLUMNS, output().size()));
   }
 }

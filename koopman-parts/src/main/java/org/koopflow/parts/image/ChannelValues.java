@@ -28,10 +28,10 @@ public final class ChannelValues {
               + " columns, got "
               + shape);
     }
-    Shape single = new Shape(shape.size(), 1);
+    Shape single = shape.inRowsOf(1);
     return values
         .reshape(single)
         .broadcastTo(single.with(Axis.COLUMNS, image.pixels()))
-        .reshape(new Shape(shape.rows(), image.size()));
+        .reshape(shape.with(Axis.COLUMNS, image.size()));
   }
 }

@@ -50,7 +50,7 @@ public final class GroupNorm {
    */
   public Tensor apply(Tensor images, Tensor scale, Tensor shift) {
     image.require(images.shape());
-    Shape byGroup = new Shape(images.shape().rows() * groups, image.size() / groups);
+    Shape byGroup = images.shape().inRowsOf(image.size() / groups);
     Tensor x = images.reshape(byGroup);
     Tensor centred = x.subtract(x.mean(Axis.COLUMNS));
     Tensor deviation = centred.square().mean(Axis.COLUMNS).add(epsilon).sqrt();

@@ -24,6 +24,8 @@ public enum Fault {
   UNSTOPPED_GRADIENT,
   /** A function is computed once and remembered for all inputs of the same sizes. */
   STALE_RESULT,
+  /** A mean over rows divides by the number of rows there were in the first call. */
+  FIRST_SIZE,
   /** No two calls give the same bits. */
   NOISE,
   /** Every call keeps some memory outside the heap for ever. */

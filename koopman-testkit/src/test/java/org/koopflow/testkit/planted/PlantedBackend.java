@@ -118,6 +118,7 @@ final class PlantedBackend implements Backend {
     return new Evaluator() {
       private final Map<Map<String, Shape>, Map<String, Batch>> known = new HashMap<>();
       private Map<String, Shape> last = Map.of();
+      private int first;
       private boolean ended;
 
       @Override
@@ -132,9 +133,11 @@ final class PlantedBackend implements Backend {
         if (remembers() && known.containsKey(sizes)) {
           return known.get(sizes);
         }
+        int rows = inputs.values().stream().mapToInt(Batch::rows).max().orElse(1);
+        first = first == 0 ? rows : first;
         TensorFunction taped =
             (scope, in) -> {
-              Tape tape = new Tape(fault);
+              Tape tape = new Tape(fault, (double) rows / first);
               Map<String, Tensor> values = new LinkedHashMap<>();
               function
                   .apply(tape.scope(scope), tape.inputs(in))

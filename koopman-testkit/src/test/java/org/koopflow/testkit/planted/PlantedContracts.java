@@ -121,6 +121,12 @@ final class PlantedContracts {
     }
   }
 
+  static final class FirstSize extends Computing {
+    FirstSize() {
+      super(Fault.FIRST_SIZE);
+    }
+  }
+
   static final class Noisy extends Computing {
     Noisy() {
       super(Fault.NOISE);

@@ -26,13 +26,14 @@ class PlantedDefaultsTest {
   private static void assertAllDefaults(Set<String> failures) {
     assertThat(failures)
         .contains("negate", "square", "silu", "gelu", "sum", "mean", "linear 3 x 4 to 2 outputs")
-        .contains("mean along ROWS", "mean along COLUMNS")
+        .contains("mean along ROWS", "mean along COLUMNS", "mean less one along ROWS")
+        .contains("split three along ROWS", "split nothing along COLUMNS")
         // What has no default is as it was.
         .allSatisfy(
             name ->
                 assertThat(name)
                     .matches(
-                        "negate|square|silu( far out)?|gelu( far out)?|sum|mean( along .*)?|linear .*"));
+                        "negate|square|silu( far out)?|gelu( far out)?|sum|mean( .*)?|split .*|linear .*"));
   }
 
   @Test
@@ -48,7 +49,8 @@ class PlantedDefaultsTest {
     // Every loss here ends in a sum, whose wrong gradient spoils all others.
     assertThat(failures(new PlantedContracts.OverriddenGradients().differentiatesEveryOperation()))
         .contains("negate", "square", "silu", "gelu", "sum", "mean", "linear 3 x 4 to 2 outputs")
-        .contains("mean along ROWS", "mean along COLUMNS");
+        .contains("mean along ROWS", "mean along COLUMNS", "mean less one along ROWS")
+        .contains("split three along ROWS", "split nothing along COLUMNS");
   }
 
   @Test

@@ -133,6 +133,10 @@ class PlantedFaultsTest {
             PlantedContracts.Stale.class,
             List.of("computesNewNumbersAnew()"),
             "computesNewNumbersAnew\\(\\)"),
+        new Planted(
+            PlantedContracts.FirstSize.class,
+            List.of("givesForEachSizeWhatItGivesAlone()"),
+            "givesForEachSizeWhatItGivesAlone\\(\\)"),
         new Planted(PlantedContracts.Noisy.class, List.of("givesTheSameBitsAgain()"), ".*"),
         new Planted(
             PlantedContracts.Undead.class,

@@ -16,8 +16,20 @@ final class Tape {
   private final List<TapeTensor> tensors = new ArrayList<>();
   private final Map<String, TapeTensor> parameters = new LinkedHashMap<>();
 
+  /** How many times the rows it was first made for there are now. */
+  private final double growth;
+
   Tape(Fault fault) {
+    this(fault, 1);
+  }
+
+  Tape(Fault fault, double growth) {
     this.fault = fault;
+    this.growth = growth;
+  }
+
+  double growth() {
+    return has(Fault.FIRST_SIZE) ? growth : 1;
   }
 
   boolean has(Fault other) {

@@ -183,7 +183,18 @@ final class TapeTensor implements Tensor {
 
   @Override
   public Tensor mean(Axis axis) {
-    return overridden(Tensor.super.mean(axis));
+    Tensor mean = Tensor.super.mean(axis);
+    return overridden(axis == Axis.ROWS ? mean.multiply(tape.growth()) : mean);
+  }
+
+  @Override
+  public Tensor mean(Axis axis, int lost) {
+    return overridden(Tensor.super.mean(axis, lost));
+  }
+
+  @Override
+  public List<Tensor> split(Axis axis, List<Shape> like) {
+    return Tensor.super.split(axis, like).stream().map(this::overridden).toList();
   }
 
   @Override
