@@ -18,6 +18,7 @@ module org.koopflow.parts {
   exports org.koopflow.parts.transform;
 
   provides org.koopflow.api.data.DataSourceProvider with
+      org.koopflow.parts.data.Bars,
       org.koopflow.parts.data.Checkerboard,
       org.koopflow.parts.data.CsvData,
       org.koopflow.parts.data.EightGaussians,
