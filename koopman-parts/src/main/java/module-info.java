@@ -70,6 +70,7 @@ module org.koopflow.parts {
       org.koopflow.parts.metrics.SlicedWassersteinMetric,
       org.koopflow.parts.metrics.ThroughputMetric;
   provides org.koopflow.api.network.NetworkProvider with
+      org.koopflow.parts.network.ConvolutionProvider,
       org.koopflow.parts.network.MlpProvider,
       org.koopflow.parts.network.ResidualProvider;
   provides org.koopflow.api.objective.TermProvider with
