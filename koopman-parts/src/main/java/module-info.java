@@ -18,6 +18,7 @@ module org.koopflow.parts {
   exports org.koopflow.parts.transform;
 
   provides org.koopflow.api.data.DataSourceProvider with
+      org.koopflow.parts.data.Bars,
       org.koopflow.parts.data.Checkerboard,
       org.koopflow.parts.data.CsvData,
       org.koopflow.parts.data.EightGaussians,
@@ -69,6 +70,7 @@ module org.koopflow.parts {
       org.koopflow.parts.metrics.SlicedWassersteinMetric,
       org.koopflow.parts.metrics.ThroughputMetric;
   provides org.koopflow.api.network.NetworkProvider with
+      org.koopflow.parts.network.ConvolutionProvider,
       org.koopflow.parts.network.MlpProvider,
       org.koopflow.parts.network.ResidualProvider;
   provides org.koopflow.api.objective.TermProvider with

@@ -66,16 +66,21 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
     return (selection, space) -> new SmallLifting(space);
   }
 
-  private Space unconditional() {
+  /**
+   * The rows to lift. Tests give them a condition themselves.
+   *
+   * @return vectors unless overridden, by images for a lifting or a network that needs them
+   */
+  default Space space() {
     return Space.of(stateDimension());
   }
 
   private Space conditional() {
-    return unconditional().withConditions(CONDITIONS);
+    return space().withConditions(CONDITIONS);
   }
 
   private Lifting lifting() {
-    return lifting(unconditional());
+    return lifting(space());
   }
 
   private Lifting lifting(Space space) {
@@ -87,7 +92,7 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
   }
 
   private Map<String, Batch> points() {
-    return points(unconditional());
+    return points(space());
   }
 
   private static Map<String, Batch> points(Space space) {
@@ -114,7 +119,7 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
   /** Lifted states are laid out as promised, and decoded states have the dimension of states. */
   @Test
   default void fitsItsLayout() {
-    assertFits(unconditional());
+    assertFits(space());
   }
 
   /**
@@ -143,7 +148,7 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
     Samples.assertClose(lifting.layout().observables(z), y.get("g"), 1e-12);
     assertThat(y.get("g").isFinite()).isTrue();
     assertThat(y.get("decoded").rows()).isEqualTo(5);
-    assertThat(y.get("decoded").columns()).isEqualTo(stateDimension());
+    assertThat(y.get("decoded").columns()).isEqualTo(space.dimension());
     assertThat(y.get("decoded").isFinite()).isTrue();
   }
 
@@ -168,7 +173,7 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
   /** The Lie derivative comes from forward mode: 0 for the constant, 1 for time, a slope for g. */
   @Test
   default void hasALieDerivative() {
-    assertDerivative(unconditional());
+    assertDerivative(space());
   }
 
   /** A condition that stands still stands still in the lifted state: its Lie derivative is 0. */
@@ -212,7 +217,7 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
   /** Lift and decode together ask for the parameters the lifting declares. */
   @Test
   default void declaresWhatItUses() {
-    assertUses(unconditional());
+    assertUses(space());
     assertUses(conditional());
   }
 
@@ -232,7 +237,7 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
   /** First values that follow the points of a path are values of the declared parameters. */
   @Test
   default void adaptsToPoints() {
-    assertAdapts(unconditional());
+    assertAdapts(space());
     assertAdapts(conditional());
   }
 
@@ -261,7 +266,7 @@ public interface LiftingContract<S extends Record> extends PluginContract<Liftin
   default void takesTheDecoderItPromises() {
     Lifting lifting = lifting();
     int n = lifting.layout().dimension();
-    Batch readout = Samples.normal(stateDimension(), n, "readout");
+    Batch readout = Samples.normal(space().dimension(), n, "readout");
     Batch z = Samples.normal(5, n, "readout z");
     lifting
         .decoderOf(Matrix.of(readout))

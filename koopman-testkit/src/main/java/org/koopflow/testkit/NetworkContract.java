@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Weights;
@@ -15,6 +16,7 @@ import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.network.NetworkProvider;
 import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Dual;
+import org.koopflow.api.tensor.ImageLayout;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.api.tensor.TensorFunction;
 import org.koopflow.testkit.reference.Reference;
@@ -25,9 +27,6 @@ import org.koopflow.testkit.reference.Reference;
  * @param <S> its settings
  */
 public interface NetworkContract<S extends Record> extends PluginContract<NetworkProvider<S>> {
-  /** What a network of time, state and condition is made for here. */
-  NetworkContext TIMED = new NetworkContext(Space.of(2).withConditions(3), true, 2);
-
   /**
    * The settings to test with.
    *
@@ -37,16 +36,50 @@ public interface NetworkContract<S extends Record> extends PluginContract<Networ
     return provider().defaults();
   }
 
+  /**
+   * The rows to test with. Tests give them a condition themselves.
+   *
+   * @return vectors unless overridden, by an image for a network that sees nothing else; outputs
+   *     are then multiples of its pixels
+   */
+  default Space space() {
+    return Space.of(3);
+  }
+
+  /** Outputs come in multiples of this. */
+  private int unit() {
+    return space().image().map(ImageLayout::pixels).orElse(1);
+  }
+
+  /** What a network of states alone is made for. */
+  private NetworkContext plain() {
+    return new NetworkContext(space(), false, 2 * unit());
+  }
+
+  /** What a network of time, state and condition is made for. */
+  private NetworkContext timed() {
+    return new NetworkContext(space().withConditions(3), true, 2 * unit());
+  }
+
+  private List<NetworkContext> sizes() {
+    return space().image().isPresent()
+        ? IntStream.of(2, 1, 7)
+            .mapToObj(channels -> new NetworkContext(space(), false, channels * unit()))
+            .toList()
+        : List.of(NetworkContext.of(3, 2), NetworkContext.of(1, 1), NetworkContext.of(2, 7));
+  }
+
   /** A network has the size asked for, and its result as many rows as its input. */
   @Test
   default void hasTheSizeAskedFor() {
-    for (int[] size : new int[][] {{3, 2}, {1, 1}, {2, 7}}) {
-      Network network = provider().create(settings(), NetworkContext.of(size[0], size[1]));
-      assertThat(network.context()).isEqualTo(NetworkContext.of(size[0], size[1]));
+    for (NetworkContext context : sizes()) {
+      Network network = provider().create(settings(), context);
+      assertThat(network.context()).isEqualTo(context);
       Weights weights = Parameters.initialize(network.parameters(), "network");
-      Batch y = apply(network, weights, Samples.normal(5, size[0], "network input"));
+      Batch x = Samples.rows(context.space(), 5, "network input");
+      Batch y = apply(network, weights, x);
       assertThat(y.rows()).isEqualTo(5);
-      assertThat(y.columns()).isEqualTo(size[1]);
+      assertThat(y.columns()).isEqualTo(context.outputs());
       assertThat(y.isFinite()).isTrue();
     }
   }
@@ -54,23 +87,27 @@ public interface NetworkContract<S extends Record> extends PluginContract<Networ
   private static Batch apply(Network network, Weights weights, Batch t, Batch rows) {
     TensorFunction function =
         (s, in) ->
-            Map.of("y", network.apply(s, NetworkInput.of(TIMED.space(), in.get("t"), in.get("x"))));
+            Map.of(
+                "y",
+                network.apply(
+                    s, NetworkInput.of(network.context().space(), in.get("t"), in.get("x"))));
     return Reference.evaluate(function, weights, Map.of("t", t, "x", rows)).get("y");
   }
 
   /** A network that is given time and a condition depends on both, row by row. */
   @Test
   default void knowsTimeAndCondition() {
-    Network network = provider().create(settings(), TIMED);
-    assertThat(network.context()).isEqualTo(TIMED);
+    NetworkContext context = timed();
+    Network network = provider().create(settings(), context);
+    assertThat(network.context()).isEqualTo(context);
     Weights weights =
         Parameters.moved(Parameters.initialize(network.parameters(), "network"), "timed");
-    Space space = TIMED.space();
+    Space space = network.context().space();
     Batch t = Samples.uniform(6, 1, 0.1, 0.9, "network t");
     Batch rows = Samples.rows(space, 6, "network timed");
     Batch y = apply(network, weights, t, rows);
     assertThat(y.rows()).isEqualTo(6);
-    assertThat(y.columns()).isEqualTo(TIMED.outputs());
+    assertThat(y.columns()).isEqualTo(context.outputs());
     assertThat(y.isFinite()).isTrue();
     for (int row = 0; row < 6; row++) {
       Batch alone = apply(network, weights, t.rows(row, row + 1), rows.rows(row, row + 1));
@@ -92,10 +129,10 @@ public interface NetworkContract<S extends Record> extends PluginContract<Networ
   /** Rows do not see one another. */
   @Test
   default void treatsRowsAlone() {
-    Network network = provider().create(settings(), NetworkContext.of(3, 2));
+    Network network = provider().create(settings(), plain());
     Weights weights =
         Parameters.moved(Parameters.initialize(network.parameters(), "network"), "rows");
-    Batch x = Samples.normal(4, 3, "network rows");
+    Batch x = Samples.rows(space(), 4, "network rows");
     Batch together = apply(network, weights, x);
     for (int row = 0; row < x.rows(); row++) {
       Batch alone = apply(network, weights, x.rows(row, row + 1));
@@ -106,8 +143,8 @@ public interface NetworkContract<S extends Record> extends PluginContract<Networ
   /** A network asks for the parameters it declares, and declares the same every time. */
   @Test
   default void declaresWhatItUses() {
-    assertUses(NetworkContext.of(3, 2));
-    assertUses(TIMED);
+    assertUses(plain());
+    assertUses(timed());
   }
 
   private void assertUses(NetworkContext context) {
@@ -136,11 +173,11 @@ public interface NetworkContract<S extends Record> extends PluginContract<Networ
   /** A network runs on dual tensors and carries their tangents right. */
   @Test
   default void carriesTangents() {
-    Network network = provider().create(settings(), NetworkContext.of(3, 2));
+    Network network = provider().create(settings(), plain());
     Weights weights =
         Parameters.moved(Parameters.initialize(network.parameters(), "network"), "tangents");
-    Batch x = Samples.normal(4, 3, "network x");
-    Batch v = Samples.normal(4, 3, "network v");
+    Batch x = Samples.rows(space(), 4, "network x");
+    Batch v = Samples.rows(space(), 4, "network v");
     TensorFunction dual =
         (s, in) -> {
           Dual y =
@@ -157,10 +194,10 @@ public interface NetworkContract<S extends Record> extends PluginContract<Networ
   /** Under a condition that stands still, tangents of time and state are carried right. */
   @Test
   default void carriesTangentsOfTimeAndState() {
-    Network network = provider().create(settings(), TIMED);
+    Network network = provider().create(settings(), timed());
     Weights weights =
         Parameters.moved(Parameters.initialize(network.parameters(), "network"), "timed");
-    Space space = TIMED.space();
+    Space space = network.context().space();
     Batch t = Samples.uniform(4, 1, 0.1, 0.9, "network t");
     Batch rows = Samples.rows(space, 4, "network x");
     Batch v = space.moving(Samples.normal(4, space.dimension(), "network v"));

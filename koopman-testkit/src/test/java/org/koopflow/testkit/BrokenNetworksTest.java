@@ -14,8 +14,10 @@ import org.koopflow.api.network.Network;
 import org.koopflow.api.network.NetworkContext;
 import org.koopflow.api.network.NetworkInput;
 import org.koopflow.api.network.NetworkProvider;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Dual;
+import org.koopflow.api.tensor.ImageLayout;
 import org.koopflow.api.tensor.Initializer;
 import org.koopflow.api.tensor.Parameter;
 import org.koopflow.api.tensor.Scope;
@@ -82,6 +84,26 @@ class BrokenNetworksTest {
   void aNetworkOfTheWrongSize() {
     NetworkContract<NoSettings> contract = network(List.of(), (scope, in, outputs) -> in.x());
     assertFails(contract::hasTheSizeAskedFor);
+  }
+
+  /** As many channels as go in come out, however many are asked for. */
+  @Test
+  void aNetworkOfImagesOfTheWrongSize() {
+    NetworkContract<NoSettings> vectors = network(List.of(), (scope, in, outputs) -> in.x());
+    NetworkContract<NoSettings> images =
+        new NetworkContract<>() {
+          @Override
+          public NetworkProvider<NoSettings> provider() {
+            return vectors.provider();
+          }
+
+          @Override
+          public Space space() {
+            return Space.of(new ImageLayout(2, 2, 3));
+          }
+        };
+    images.treatsRowsAlone();
+    assertFails(images::hasTheSizeAskedFor);
   }
 
   @Test

@@ -6,6 +6,7 @@ import org.koopflow.api.InvalidSettingException;
 import org.koopflow.api.data.DataContext;
 import org.koopflow.api.data.DataSourceProvider;
 import org.koopflow.api.data.Dataset;
+import org.koopflow.api.tensor.ImageLayout;
 
 /**
  * A source that draws independent points, some to learn from and some to judge by. The two come
@@ -30,6 +31,20 @@ public interface GeneratedSource extends DataSourceProvider<GeneratedSource.Sett
           samples >= 2, "samples", "must be at least 2, got " + samples);
       InvalidSettingException.require(
           testSamples >= 2, "testSamples", "must be at least 2, got " + testSamples);
+    }
+
+    /** Draws both parts, from a stream each. */
+    Dataset dataset(
+        String name,
+        int columns,
+        Points.Draw draw,
+        Optional<ImageLayout> image,
+        DataContext context) {
+      Points train =
+          Points.draw(name, columns, draw, samples, context.random().stream("data/train"));
+      Points test =
+          Points.draw(name, columns, draw, testSamples, context.random().stream("data/test"));
+      return new Dataset(name, train.rows(), test.rows(), train.labels(), test.labels(), image);
     }
   }
 
@@ -61,9 +76,6 @@ public interface GeneratedSource extends DataSourceProvider<GeneratedSource.Sett
 
   @Override
   default Dataset create(Settings settings, DataContext context) {
-    Points train = Points.draw(this, settings.samples, context.random().stream("data/train"));
-    Points test = Points.draw(this, settings.testSamples, context.random().stream("data/test"));
-    return new Dataset(
-        name(), train.rows(), test.rows(), train.labels(), test.labels(), Optional.empty());
+    return settings.dataset(name(), dimension(), this::draw, Optional.empty(), context);
   }
 }

@@ -12,12 +12,26 @@ import org.koopflow.api.SpecificationException;
  * @param labels their classes if they have any
  */
 record Points(Batch rows, Optional<int[]> labels) {
-  static Points draw(GeneratedSource source, int count, RandomGenerator random) {
-    int columns = source.dimension();
+  /** Draws one point into its coordinates and tells its class, as {@link GeneratedSource#draw}. */
+  interface Draw {
+    int draw(RandomGenerator random, double[] point);
+  }
+
+  /**
+   * Draws independent points.
+   *
+   * @param source name of the source
+   * @param columns coordinates of a point
+   * @param one draws one of them
+   * @param count how many
+   * @param random where the randomness comes from
+   * @return single-precision rows
+   */
+  static Points draw(String source, int columns, Draw one, int count, RandomGenerator random) {
     if ((long) count * columns > Integer.MAX_VALUE - 8) {
       throw new SpecificationException(
           "data source '"
-              + source.name()
+              + source
               + "' can draw at most "
               + (Integer.MAX_VALUE - 8) / columns
               + " rows, got "
@@ -27,7 +41,7 @@ record Points(Batch rows, Optional<int[]> labels) {
     int[] labels = new int[count];
     double[] point = new double[columns];
     for (int i = 0; i < count; i++) {
-      labels[i] = source.draw(random, point);
+      labels[i] = one.draw(random, point);
       for (int j = 0; j < columns; j++) {
         rows[i * columns + j] = (float) point[j];
       }

@@ -13,6 +13,19 @@ class GeneratedContractsTest {
   }
 
   @Nested
+  class OfBars implements DataSourceContract<Bars.Settings> {
+    @Override
+    public Bars provider() {
+      return new Bars();
+    }
+
+    @Override
+    public Bars.Settings settings() {
+      return new Bars.Settings(new GeneratedSource.Settings(200, 100), 6, 0.1);
+    }
+  }
+
+  @Nested
   class OfCheckerboard implements Generated {
     @Override
     public GeneratedSource provider() {

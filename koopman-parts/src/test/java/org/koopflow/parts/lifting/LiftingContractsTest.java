@@ -5,6 +5,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.koopflow.api.Selection;
 import org.koopflow.api.koopman.LiftingProvider;
+import org.koopflow.api.network.Networks;
+import org.koopflow.api.space.Space;
+import org.koopflow.api.tensor.ImageLayout;
+import org.koopflow.parts.network.ConvolutionProvider;
 import org.koopflow.testkit.LiftingContract;
 
 /** The built-in liftings keep the contract of liftings. */
@@ -33,6 +37,31 @@ class LiftingContractsTest {
     @Override
     public LiftingSettings settings() {
       return new LiftingSettings(6, Selection.of("mlp"));
+    }
+  }
+
+  /** Convolutions find the observables beside an image. */
+  @Nested
+  class OfDecoderFreeLiftingOfImages implements LiftingContract<LiftingSettings> {
+    @Override
+    public LiftingProvider<LiftingSettings> provider() {
+      return new DecoderFreeLiftingProvider();
+    }
+
+    @Override
+    public LiftingSettings settings() {
+      return new LiftingSettings(36, Selection.of("convolution"));
+    }
+
+    @Override
+    public Space space() {
+      return Space.of(new ImageLayout(1, 3, 4));
+    }
+
+    @Override
+    public Networks networks() {
+      return (selection, context) ->
+          new ConvolutionProvider().create(new ConvolutionProvider.Settings(4, 2, 2, 3), context);
     }
   }
 
