@@ -23,7 +23,8 @@ class ProvidersTest {
             new IdxImages(),
             new FashionMnist(),
             new Mnist(),
-            new TaughtData()));
+            new TaughtData(),
+            new Bars()));
   }
 
   @ParameterizedTest
@@ -52,7 +53,8 @@ class ProvidersTest {
             "idx",
             "fashion-mnist",
             "mnist",
-            "teacher");
+            "teacher",
+            "bars");
   }
 
   @Test
