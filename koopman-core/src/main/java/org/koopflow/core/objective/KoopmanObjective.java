@@ -3,12 +3,14 @@ package org.koopflow.core.objective;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.koopflow.api.KoopflowException;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.objective.ObjectiveTerm;
 import org.koopflow.api.tensor.LossFunction;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
 import org.koopflow.core.model.KoopmanModel;
+import org.koopflow.core.plugin.Blame;
 
 /**
  * The simulation-free objective: the weighted sum of its terms over a batch. Inputs, rows x 1 or
@@ -43,15 +45,18 @@ public final class KoopmanObjective implements LossFunction {
     LiftedBatch batch = new LiftedBatch(model, scope, inputs, terms);
     batch.move(exponential, effort);
     Map<String, Supplier<ObjectiveTerm.Value>> halves = new LinkedHashMap<>();
-    terms.terms().forEach((name, term) -> halves.put(name, term.over(batch)));
+    terms
+        .terms()
+        .forEach(
+            (name, term) -> halves.put(name, Blame.asking(words(name), () -> term.over(batch))));
     batch.decode();
     Map<String, Tensor> reported = new LinkedHashMap<>();
     Map<String, Tensor> figures = new LinkedHashMap<>();
     halves.forEach(
         (name, half) -> {
-          ObjectiveTerm.Value value = half.get();
+          ObjectiveTerm.Value value = Blame.asking(words(name), half);
           reported.put(name, value.value());
-          figures.putAll(value.figures());
+          value.figures().forEach((figure, tensor) -> report(name, figure, tensor, figures));
         });
     Tensor sum = null;
     for (Map.Entry<String, Tensor> term : reported.entrySet()) {
@@ -63,5 +68,17 @@ public final class KoopmanObjective implements LossFunction {
     }
     reported.putAll(figures);
     return new Loss(sum, reported);
+  }
+
+  private static String words(String term) {
+    return "objective term '" + term + "'";
+  }
+
+  /** A figure must not stand in the place of a loss, nor of another term's figure. */
+  private void report(String term, String figure, Tensor tensor, Map<String, Tensor> figures) {
+    if (terms.terms().containsKey(figure) || figures.putIfAbsent(figure, tensor) != null) {
+      throw new KoopflowException(
+          words(term) + " reports a figure '" + figure + "', a name that another term has taken");
+    }
   }
 }

@@ -10,6 +10,7 @@ import org.koopflow.api.training.Optimizer;
 import org.koopflow.api.training.OptimizerContext;
 import org.koopflow.api.training.OptimizerProvider;
 import org.koopflow.api.training.TrainingSettings;
+import org.koopflow.core.plugin.Blame;
 import org.koopflow.core.plugin.Plugins;
 
 /**
@@ -100,7 +101,13 @@ public final class Descent {
   public void step(Weights gradient, double norm) {
     double clip = settings.clip();
     double factor = clip > 0 && norm > clip ? clip / norm : 1;
-    optimizer.step(weights, gradient, factor, settings.rate(step++));
+    double rate = settings.rate(step++);
+    Blame.asking(
+        "optimizer '" + settings.optimizer().type() + "'",
+        () -> {
+          optimizer.step(weights, gradient, factor, rate);
+          return weights;
+        });
     average.add(weights);
   }
 }

@@ -1,19 +1,27 @@
 package org.koopflow.core.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Batch;
+import org.koopflow.api.KoopflowException;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selections;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.objective.Need;
+import org.koopflow.api.objective.ObjectiveTerm;
+import org.koopflow.api.objective.Point;
+import org.koopflow.api.objective.StudentBatch;
 import org.koopflow.api.objective.TermContext;
 import org.koopflow.api.objective.TermProvider;
 import org.koopflow.api.tensor.LossFunction;
@@ -79,5 +87,58 @@ class KoopmanObjectiveTest {
     assertThat(consistency).isGreaterThan(1e-3);
     assertThat(part.get("total").get(0, 0))
         .isCloseTo(whole.get("total").get(0, 0) - consistency, within(1e-10));
+  }
+
+  /** A term of one point that does what it is given to do. */
+  private record Odd(Function<StudentBatch, Value> work) implements ObjectiveTerm {
+    @Override
+    public double weight() {
+      return 1;
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of(Need.TRAJECTORIES);
+    }
+
+    @Override
+    public Set<Point> points() {
+      return Set.of(Point.START);
+    }
+
+    @Override
+    public Supplier<Value> over(StudentBatch batch) {
+      return () -> work.apply(batch);
+    }
+  }
+
+  @Test
+  void aTermsOwnFaultIsToldAsSuch() {
+    ObjectiveTerms odd =
+        new ObjectiveTerms(
+            Map.of(
+                "odd",
+                new Odd(
+                    batch -> {
+                      throw new IllegalStateException("a mistake");
+                    })));
+    assertThatThrownBy(() -> terms(false, odd))
+        .isInstanceOf(KoopflowException.class)
+        .hasMessageStartingWith("objective term 'odd' failed, by a fault of the plug-in")
+        .hasRootCauseMessage("a mistake");
+  }
+
+  @Test
+  void aFigureMustNotTakeThePlaceOfALoss() {
+    ObjectiveTerm greedy =
+        new Odd(
+            batch -> {
+              Tensor mean = batch.state(Point.START).square().mean();
+              return new ObjectiveTerm.Value(mean, Map.of("greedy", mean));
+            });
+    assertThatThrownBy(() -> terms(false, new ObjectiveTerms(Map.of("greedy", greedy))))
+        .isInstanceOf(KoopflowException.class)
+        .hasMessage(
+            "objective term 'greedy' reports a figure 'greedy', a name that another term has taken");
   }
 }
