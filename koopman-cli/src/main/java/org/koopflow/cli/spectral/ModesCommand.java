@@ -14,6 +14,7 @@ import org.koopflow.core.model.TrainedModel;
 import org.koopflow.spectral.Contributions.EnergyCurve;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.EnergyAnalysis;
 import org.koopflow.spectral.model.analysis.ShareAnalysis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +88,8 @@ public final class ModesCommand implements Callable<Integer> {
             Batch points = given == null ? model.model().toData(x) : given.rows();
             PaintedModes painted = PaintedModes.of(model, points, x);
             steps.next();
-            ModeEnergies energies = ModeEnergies.of(model, TRAJECTORIES, seed);
+            ModeEnergies energies =
+                new ModeEnergies(model.apply(new EnergyAnalysis(TRAJECTORIES, seed)));
             steps.next();
             double[] shares = model.apply(new ShareAnalysis(TRAJECTORIES, seed));
             steps.next();
@@ -123,13 +125,13 @@ public final class ModesCommand implements Callable<Integer> {
   private Map<String, Object> tree(PaintedModes painted, ModeEnergies energies, double[] shares) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("points", rows == null ? "samples" : "held-out rows");
-    tree.put("energyAlong", energies.along());
+    tree.put("energyAlong", energies.found().along());
     tree.put("trajectories", TRAJECTORIES);
-    tree.put("times", energies.curves().get(0).times());
+    tree.put("times", energies.found().curves().get(0).times());
     List<Map<String, Object>> modes = new ArrayList<>();
     for (PaintedModes.Painted each : painted.modes()) {
       Mode mode = each.mode();
-      EnergyCurve energy = energies.curves().get(mode.index());
+      EnergyCurve energy = energies.found().curves().get(mode.index());
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("mode", mode.index());
       map.put("growthRate", mode.growthRate());
@@ -157,7 +159,7 @@ public final class ModesCommand implements Callable<Integer> {
             "expected at 1");
     for (PaintedModes.Painted each : painted.modes().stream().limit(printed.most()).toList()) {
       Mode mode = each.mode();
-      EnergyCurve energy = energies.curves().get(mode.index());
+      EnergyCurve energy = energies.found().curves().get(mode.index());
       int last = energy.times().length - 1;
       table.line(
           mode.index(),
