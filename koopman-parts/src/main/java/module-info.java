@@ -3,6 +3,9 @@ module org.koopflow.parts {
   requires transitive org.koopflow.api;
   requires transitive org.koopflow.numerics;
 
+  // Core makes providers and settings by reflection, which needs their packages exported; images
+  // are
+  // for networks by others too. Nobody compiles against any of them.
   exports org.koopflow.parts.data;
   exports org.koopflow.parts.exponential;
   exports org.koopflow.parts.image;

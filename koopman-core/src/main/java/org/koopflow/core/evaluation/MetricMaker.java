@@ -47,8 +47,14 @@ public final class MetricMaker implements Metrics {
             this);
   }
 
-  /** Adds what a backend can do. */
-  static Set<MetricNeed> with(Set<MetricNeed> offered, Backend backend) {
+  /**
+   * Adds what a backend can do.
+   *
+   * @param offered what there is else
+   * @param backend the backend
+   * @return all of it
+   */
+  public static Set<MetricNeed> with(Set<MetricNeed> offered, Backend backend) {
     Set<MetricNeed> all = EnumSet.noneOf(MetricNeed.class);
     all.addAll(offered);
     if (backend.capabilities().contains(Capability.GRADIENTS)) {
@@ -90,13 +96,13 @@ public final class MetricMaker implements Metrics {
     Set<String> installed = plugins.of(MetricProvider.class).all().keySet();
     return chosen.chosen().values().stream()
         .filter(selection -> installed.contains(selection.type()))
-        .filter(selection -> MetricPlan.lacking(plugins, selection, offered).isEmpty())
+        .filter(selection -> lacking(plugins, selection, offered).isEmpty())
         .toList();
   }
 
   @Override
   public Metric create(Selection<MetricProvider<?>> selection, MetricContext context) {
-    Set<MetricNeed> lacking = MetricPlan.lacking(plugins, selection, offered);
+    Set<MetricNeed> lacking = lacking(plugins, selection, offered);
     if (!lacking.isEmpty()) {
       throw new SpecificationException(
           "metric '"
@@ -107,5 +113,25 @@ public final class MetricMaker implements Metrics {
                   .collect(Collectors.joining(" and ")));
     }
     return plugins.create(MetricProvider.class, selection, context);
+  }
+
+  /**
+   * What a metric needs and is not there.
+   *
+   * @param plugins know the metric
+   * @param selection the metric
+   * @param offered what there is to measure on
+   * @return needs, in their order
+   */
+  public static Set<MetricNeed> lacking(
+      Plugins plugins, Selection<MetricProvider<?>> selection, Set<MetricNeed> offered) {
+    Set<MetricNeed> lacking = EnumSet.noneOf(MetricNeed.class);
+    lacking.addAll(
+        plugins.with(
+            MetricProvider.class,
+            selection,
+            (MetricProvider<Record> provider, Record settings) -> provider.needs(settings)));
+    lacking.removeAll(offered);
+    return lacking;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * How a trained model is judged: which metrics can be asked, their answers for student, teacher and
- * a second set of real data, and what their figures are called. The metrics themselves are
- * plug-ins; a model comes here opened, beside its teacher's {@link org.koopflow.core.flow}.
+ * What is known of metrics beside a model: what their figures are called, how one is made by its
+ * name, and how far a student's observables are from moving linearly. Runs are judged by it in
+ * {@link org.koopflow.core.judging}, and so may be what else is measured.
  */
 package org.koopflow.core.evaluation;

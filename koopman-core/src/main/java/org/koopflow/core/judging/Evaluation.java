@@ -1,4 +1,4 @@
-package org.koopflow.core.evaluation;
+package org.koopflow.core.judging;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +14,8 @@ import org.koopflow.api.backend.Backend;
 import org.koopflow.api.metric.MetricNeed;
 import org.koopflow.api.metric.MetricProvider;
 import org.koopflow.api.metric.SampleSet;
+import org.koopflow.core.evaluation.FigureCatalog;
+import org.koopflow.core.evaluation.MetricMaker;
 import org.koopflow.core.flow.Material;
 import org.koopflow.core.flow.Material.Side;
 import org.koopflow.core.flow.TeacherFlow;
@@ -47,7 +49,6 @@ public final class Evaluation {
    * @param material what it was trained on and what was held back
    * @param progress hears how far it is
    */
-  @SuppressWarnings("exports") // Asked for by Koopflow alone, which loads the material.
   public Evaluation(OpenModel model, Material material, Progress progress) {
     this.plugins = model.plugins();
     this.model = model;
@@ -72,7 +73,6 @@ public final class Evaluation {
    * @throws SpecificationException if a metric needs gradients and the backend has none, or two
    *     metrics write figures of one name
    */
-  @SuppressWarnings("exports") // Likewise.
   public static void require(
       Plugins plugins, Experiment experiment, Material material, Backend backend) {
     MetricPlan.of(plugins, experiment, MetricMaker.with(material.measurable(), backend));

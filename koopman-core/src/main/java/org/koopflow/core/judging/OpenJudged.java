@@ -1,4 +1,4 @@
-package org.koopflow.core.evaluation;
+package org.koopflow.core.judging;
 
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +17,7 @@ import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.VelocityField;
+import org.koopflow.core.evaluation.LinearityAtPoints;
 import org.koopflow.core.flow.Points;
 import org.koopflow.core.flow.Taught;
 import org.koopflow.core.flow.TeacherFlow;

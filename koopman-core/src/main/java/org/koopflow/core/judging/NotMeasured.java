@@ -1,4 +1,4 @@
-package org.koopflow.core.evaluation;
+package org.koopflow.core.judging;
 
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-package org.koopflow.core.evaluation;
+package org.koopflow.core.judging;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -11,6 +11,8 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.api.metric.Figure;
 import org.koopflow.api.metric.MetricNeed;
 import org.koopflow.api.metric.MetricProvider;
+import org.koopflow.core.evaluation.FigureCatalog;
+import org.koopflow.core.evaluation.MetricMaker;
 import org.koopflow.core.plugin.Plugins;
 import org.koopflow.core.spec.Experiment;
 
@@ -54,7 +56,7 @@ record MetricPlan(List<Selection<MetricProvider<?>>> served, NotMeasured missing
         requireFree(figure.key(), selection.type());
         requireSingle(figure.key(), selection.type(), writers.put(figure.key(), selection.type()));
       }
-      Set<MetricNeed> lacking = lacking(plugins, selection, offered);
+      Set<MetricNeed> lacking = MetricMaker.lacking(plugins, selection, offered);
       if (lacking.isEmpty()) {
         served.add(selection);
       } else if (lacking.equals(EnumSet.of(MetricNeed.GRADIENTS))) {
@@ -73,19 +75,6 @@ record MetricPlan(List<Selection<MetricProvider<?>>> served, NotMeasured missing
       }
     }
     return new MetricPlan(List.copyOf(served), missing);
-  }
-
-  /** What a metric needs and is not there, in the order of the needs. */
-  static Set<MetricNeed> lacking(
-      Plugins plugins, Selection<MetricProvider<?>> selection, Set<MetricNeed> offered) {
-    Set<MetricNeed> lacking = EnumSet.noneOf(MetricNeed.class);
-    lacking.addAll(
-        plugins.with(
-            MetricProvider.class,
-            selection,
-            (MetricProvider<Record> provider, Record settings) -> provider.needs(settings)));
-    lacking.removeAll(offered);
-    return lacking;
   }
 
   private static void requireFree(String key, String metric) {
