@@ -174,6 +174,21 @@ public final class RunFolder {
   }
 
   /**
+   * Whether two paths lead to the same folder.
+   *
+   * @param first a path, of a folder that need not exist
+   * @param second another one
+   * @return true if what is written at one stands at the other
+   */
+  public static boolean isSame(Path first, Path second) {
+    try {
+      return Claim.real(first).equals(Claim.real(second));
+    } catch (IOException e) {
+      throw FileErrors.reading(first, e);
+    }
+  }
+
+  /**
    * The run that a file belongs to, so that nothing else is written in its place.
    *
    * @param file any file, which need not exist
