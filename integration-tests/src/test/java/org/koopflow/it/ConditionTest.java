@@ -165,7 +165,8 @@ class ConditionTest {
     assertThat(out).isNotEmptyFile();
     for (String wrong : List.of("8", "-1", "three")) {
       Console said =
-          Console.of("sample", run, "-n", "5", "--class", wrong, "--out", out.toString());
+          Console.of(
+              "sample", run, "-n", "5", "--class", wrong, "--force", "--out", out.toString());
       assertThat(said.code()).isNotZero();
       assertThat(said.err()).contains("class");
     }

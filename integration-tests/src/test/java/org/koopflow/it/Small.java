@@ -1,6 +1,9 @@
 package org.koopflow.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.koopflow.api.Progress;
@@ -51,6 +54,13 @@ final class Small {
   /** Eight gaussians in small. */
   static Experiment experiment(Koopflow koopflow, String... more) {
     return new ExperimentReader(koopflow.plugins()).preset("eight-gaussians", overrides(more));
+  }
+
+  /** Provenance without when and where. */
+  static Map<String, Object> repeatable(Map<String, Object> provenance) {
+    Map<String, Object> rest = new LinkedHashMap<>(provenance);
+    assertThat(rest.remove("made")).isNotNull();
+    return rest;
   }
 
   /** Remembers the stages begun, and stops the work once a stage has got so far. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,12 @@ class StoppedRunTest {
     assertThat(stopper.begun()).containsExactly("teacher");
     assertThat(lastStep(result, "teacher")).isEqualTo(7);
     assertThat(result.model().student()).isEmpty();
+    assertThat(steps(result, "teacher")).isEqualTo(Map.of("asked", 40, "done", 7));
+    assertThat(steps(result, "student")).isEqualTo(Map.of("asked", 40, "done", 0));
+  }
+
+  private static Object steps(RunResult result, String stage) {
+    return ((Map<?, ?>) result.provenance().get("steps")).get(stage);
   }
 
   @Test
@@ -71,6 +78,8 @@ class StoppedRunTest {
     var student = result.model().student().orElseThrow();
     assertThat(student.averaged().isFinite()).isTrue();
     assertThat(student.averaged()).isNotEqualTo(student.raw());
+    assertThat(steps(result, "teacher")).isEqualTo(Map.of("asked", 40, "done", 40));
+    assertThat(steps(result, "student")).isEqualTo(Map.of("asked", 40, "done", 9));
   }
 
   @Test
@@ -102,6 +111,9 @@ class StoppedRunTest {
     assertThat(failure.getMessage().lines()).hasSize(1);
     assertThat(failure.reached().completed()).isFalse();
     assertThat(failure.reached().metrics()).isEmpty();
+    assertThat(failure.reached().provenance()).containsEntry("diverged", failure.getMessage());
+    assertThat(steps(failure.reached(), stage))
+        .isEqualTo(Map.of("asked", 40, "done", cause.step()));
     assertThat(failure.reached().model().teacher().averaged().isFinite()).isTrue();
   }
 

@@ -19,6 +19,7 @@ import org.koopflow.api.study.TrialListener;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.model.TrainedModel;
+import org.koopflow.core.run.Claim;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.study.Axis;
 import org.koopflow.study.Keeper;
@@ -44,8 +45,8 @@ class StudyTest {
     Keeper keeper =
         new Keeper() {
           @Override
-          public void keep(Path folder, RunResult result) {
-            new RunFolder(KOOPFLOW.plugins()).write(folder, result, Map.of());
+          public void keep(Claim claim, RunResult result) {
+            new RunFolder(KOOPFLOW.plugins()).write(claim, result, Map.of());
           }
 
           @Override

@@ -9,6 +9,7 @@ import org.koopflow.api.Progress;
 import org.koopflow.core.Explanation;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.run.Claim;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.report.Report;
 import org.koopflow.report.RunPictures;
@@ -21,10 +22,19 @@ import org.koopflow.spectral.model.findings.SpectralFindings;
  * @param koopflow knows the plug-ins
  */
 record KeptRun(KoopflowCommand root, Koopflow koopflow) {
+  /**
+   * Where a run was put, and what its spectrum says.
+   *
+   * @param folder where it stands: what was claimed, or beside it
+   * @param findings of its spectrum
+   */
+  record Kept(Path folder, SpectralFindings findings) {}
+
   /** Measures the spectrum and writes all; what was trained is safe before the analysis begins. */
-  SpectralFindings keep(Path folder, RunResult result, Progress progress) {
+  Kept keep(Claim claim, RunResult trained, Progress progress) {
+    RunResult result = root.withCommand(trained);
     if (result.completed()) {
-      new RunFolder(koopflow.plugins()).write(folder, result, Map.of());
+      new RunFolder(koopflow.plugins()).write(claim, result, Map.of());
     }
     long start = System.nanoTime();
     SpectralFindings findings = findings(result, progress);
@@ -35,10 +45,10 @@ record KeptRun(KoopflowCommand root, Koopflow koopflow) {
                 .with(SpectralFindings.KEY, findings.metrics())
                 .with("seconds", seconds(result, start));
     progress.begin("report", 1);
-    write(folder, whole, findings);
+    Path folder = write(claim, whole, findings);
     progress.update(1, Map.of());
     progress.end();
-    return findings;
+    return new Kept(folder, findings);
   }
 
   private static Map<String, Object> seconds(RunResult result, long start) {
@@ -50,13 +60,14 @@ record KeptRun(KoopflowCommand root, Koopflow koopflow) {
     return seconds;
   }
 
-  /** Writes a run with what its spectrum says among its metrics. */
-  void write(Path folder, RunResult result, SpectralFindings findings) {
+  /** Writes a run with what its spectrum says among its metrics; tells where it stands. */
+  Path write(Claim claim, RunResult trained, SpectralFindings findings) {
+    RunResult result = root.withCommand(trained);
     Map<String, byte[]> files = new LinkedHashMap<>();
     pictures(result).forEach((name, png) -> files.put("pictures/" + name + ".png", png));
     Report report = Report.of(koopflow, result, findings);
     files.put("report.html", report.toHtml().getBytes(StandardCharsets.UTF_8));
-    new RunFolder(koopflow.plugins()).write(folder, result, files);
+    return new RunFolder(koopflow.plugins()).write(claim, result, files);
   }
 
   /** What the spectrum says; a run is never lost for an analysis that fails. */

@@ -2,7 +2,8 @@ package org.koopflow.cli;
 
 import com.google.inject.Guice;
 import java.io.PrintStream;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.koopflow.api.Progress;
@@ -17,6 +18,7 @@ import org.koopflow.cli.spectral.SpectrumCommand;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.KoopflowModule;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.run.Claim;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -121,8 +123,18 @@ final class KoopflowCommand implements Runnable, CommandHost {
   }
 
   @Override
-  public void keep(Path folder, RunResult result, Progress progress) {
-    new KeptRun(this, koopflow()).keep(folder, result, progress);
+  public void keep(Claim claim, RunResult result, Progress progress) {
+    new KeptRun(this, koopflow()).keep(claim, result, progress);
+  }
+
+  /** Says in the provenance of a run by which words it was made, if it was by any. */
+  RunResult withCommand(RunResult result) {
+    if (spec == null || spec.commandLine().getParseResult() == null) {
+      return result;
+    }
+    List<String> words = new ArrayList<>(List.of("koopflow"));
+    words.addAll(spec.commandLine().getParseResult().originalArgs());
+    return result.withProvenance("command", words);
   }
 
   @Override

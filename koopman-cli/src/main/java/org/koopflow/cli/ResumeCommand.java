@@ -1,8 +1,11 @@
 package org.koopflow.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.koopflow.api.SpecificationException;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.RunFolder;
@@ -37,7 +40,10 @@ final class ResumeCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Folder for the results. A former run is replaced.")
+      description =
+          "Folder for the results, not that of <run>. A former run is replaced once the new one is"
+              + " complete; if that is stopped or diverges, it is put beside a complete one, as"
+              + " DIR.unfinished or DIR.diverged.")
   private Path out;
 
   @Option(
@@ -50,11 +56,21 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (RunFolder.isSame(out, run)) {
+      throw new SpecificationException(
+          "--out '"
+              + out
+              + "' is the run that is trained further, which is left as it is, so that nothing is"
+              + " lost if the longer training is worse; give another folder");
+    }
     Koopflow koopflow = root.koopflow();
     RunFolder folders = new RunFolder(koopflow.plugins());
     TrainedModel model = folders.read(run);
     Experiment experiment = folders.experiment(run, overrides.toArray(String[]::new));
-    return new RunOutput(root, koopflow, out)
+    Map<String, Object> origin = new LinkedHashMap<>();
+    origin.put("run", run.toString());
+    origin.put("name", model.experiment().name());
+    return new RunOutput(root, koopflow, out, Map.of("resumedFrom", origin))
         .of(progress -> koopflow.resume(model, experiment, progress));
   }
 }

@@ -3,6 +3,7 @@ package org.koopflow.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.core.Koopflow;
@@ -34,7 +35,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for the results; runs/<name> unless given. A former run is replaced.")
+      description =
+          "Folder for the results; runs/<name> unless given. A former run is replaced once the new"
+              + " one is complete; if that is stopped or diverges, it is put beside a complete"
+              + " one, as DIR.unfinished or DIR.diverged.")
   private Path out;
 
   @Option(
@@ -56,7 +60,8 @@ final class RunCommand implements Callable<Integer> {
     Experiment experiment =
         new ExperimentReader(koopflow.plugins()).read(source, changes.toArray(String[]::new));
     Path folder = out != null ? out : folder(experiment.name());
-    return new RunOutput(root, koopflow, folder).of(progress -> koopflow.run(experiment, progress));
+    return new RunOutput(root, koopflow, folder, Map.of())
+        .of(progress -> koopflow.run(experiment, progress));
   }
 
   private static Path folder(String name) {

@@ -91,8 +91,17 @@ final class SampleCommand implements Callable<Integer> {
       })
   private String label;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE", description = "NPY file to write.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description =
+          "NPY file to write, a new one unless --force is given; never a file of a run's own, a link"
+              + " or a device.")
   private Path out;
+
+  @Option(names = "--force", description = "Replace the file of --out if it is there.")
+  private boolean force;
 
   @Override
   public Integer call() {
@@ -136,7 +145,7 @@ final class SampleCommand implements Callable<Integer> {
         }
       }
     }
-    AtomicFile.requireWritable(out);
+    new SampleFile(out).require(force);
   }
 
   private int wantedClass() {

@@ -10,6 +10,7 @@ import org.koopflow.api.study.TrialListener;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.evaluation.FigureCatalog;
+import org.koopflow.core.run.Claim;
 import org.koopflow.report.text.Table;
 import org.koopflow.spectral.model.findings.SpectralFindings;
 import org.koopflow.study.Axis;
@@ -111,8 +112,16 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     @Override
-    public void keep(Path folder, RunResult result) {
-      kept.write(folder, result, NOT_MEASURED);
+    public void keep(Claim claim, RunResult result) {
+      Path folder = kept.write(claim, result, NOT_MEASURED);
+      if (!folder.equals(claim.path())) {
+        root.err()
+            .println(
+                "koopflow: the complete run in "
+                    + claim.path()
+                    + " is left as it was; what this one reached is in "
+                    + folder);
+      }
     }
 
     @Override

@@ -51,6 +51,7 @@ final class ExperimentRun {
   private final RandomStreams random;
   private final List<LossRow> losses = new ArrayList<>();
   private final Map<String, Object> seconds = new LinkedHashMap<>();
+  private final Making making = new Making();
   private final Trainer trainer;
 
   private Material material;
@@ -74,7 +75,7 @@ final class ExperimentRun {
     this.former = former;
     this.progress = progress;
     this.random = new RandomStreams(experiment.seed());
-    this.trainer = new TrainingLoop(plugins, progress, losses::add);
+    this.trainer = making.counting(new TrainingLoop(plugins, progress, losses::add));
   }
 
   /** Whether the parts go together, as far as this can be said without backend and data. */
@@ -120,6 +121,9 @@ final class ExperimentRun {
       start = lap("data", start);
       ObjectiveTerms terms = checks.objective(model, material.offers());
       fitTeacher(teacher, backend, train);
+      if (experiment.training().method() == FittingMethod.GRADIENT) {
+        making.asks("student", experiment.training().gradient().steps());
+      }
       lap("teacher", start);
       if (progress.cancelled()) {
         return unfinished(Optional.empty());
@@ -143,7 +147,7 @@ final class ExperimentRun {
                   train, backend, trainer, random.in("teacher"), material.recording(transform)));
     } catch (TrainingDivergedException diverged) {
       taught = new FittedWeights(diverged.lastGood(), diverged.lastGood());
-      throw new DivergedRunException(diverged, unfinished(Optional.empty()));
+      throw diverged(diverged, Optional.empty());
     }
   }
 
@@ -170,8 +174,7 @@ final class ExperimentRun {
           : Optional.of(new FittedWeights(result.averaged(), result.raw()));
     } catch (TrainingDivergedException diverged) {
       Weights good = diverged.lastGood();
-      throw new DivergedRunException(
-          diverged, unfinished(Optional.of(new FittedWeights(good, good))));
+      throw diverged(diverged, Optional.of(new FittedWeights(good, good)));
     }
   }
 
@@ -219,13 +222,19 @@ final class ExperimentRun {
     return now;
   }
 
+  private DivergedRunException diverged(
+      TrainingDivergedException cause, Optional<FittedWeights> student) {
+    return new DivergedRunException(
+        cause, unfinished(student).withProvenance("diverged", cause.getMessage()));
+  }
+
   private RunResult unfinished(Optional<FittedWeights> student) {
     return new RunResult(
         new TrainedModel(experiment, transform, domain, taught, student),
         material.data(),
         Map.of(),
         losses,
-        Provenance.of(plugins, material, warnings),
+        Provenance.of(plugins, material, warnings, making),
         Optional.empty(),
         false);
   }
@@ -246,7 +255,7 @@ final class ExperimentRun {
           material.data(),
           metrics,
           losses,
-          Provenance.of(plugins, material, warnings),
+          Provenance.of(plugins, material, warnings, making),
           Optional.of(showing),
           true);
     } catch (CancellationException stopped) {

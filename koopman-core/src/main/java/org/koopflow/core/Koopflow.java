@@ -188,13 +188,14 @@ public final class Koopflow {
    * @throws java.util.concurrent.CancellationException if the progress asked to stop
    */
   public RunResult judge(TrainedModel model, Map<String, Object> origin, Progress progress) {
+    Making making = new Making();
     Material material = Material.load(plugins, model.experiment());
     try (Backend backend = openBackend(model.experiment());
         OpenModel open = open(model, backend)) {
       Map<String, Object> metrics = new Evaluation(open, material, progress).run();
       Map<String, Object> provenance =
           new LinkedHashMap<>(
-              Provenance.of(plugins, material, open.teacher().warnings(material.data())));
+              Provenance.of(plugins, material, open.teacher().warnings(material.data()), making));
       provenance.putAll(origin);
       return new RunResult(
           model,

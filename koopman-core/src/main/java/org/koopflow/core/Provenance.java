@@ -22,7 +22,11 @@ import org.koopflow.core.spec.FittingMethod;
 final class Provenance {
   private Provenance() {}
 
-  static Map<String, Object> of(Plugins plugins, Material material, List<String> warnings) {
+  /** What the times and the host stand under, which differ from run to run. */
+  private static final String MADE = "made";
+
+  static Map<String, Object> of(
+      Plugins plugins, Material material, List<String> warnings, Making making) {
     Experiment experiment = material.experiment();
     Map<String, Object> used = new LinkedHashMap<>();
     used.put("backend", version(plugins, BackendProvider.class, experiment.backend().type()));
@@ -50,6 +54,10 @@ final class Provenance {
     all.put("seed", experiment.seed());
     all.put("dataSha256", material.hash());
     all.put("plugins", used);
+    if (!making.steps().isEmpty()) {
+      all.put("steps", making.steps());
+    }
+    all.put(MADE, making.toMap());
     if (!warnings.isEmpty()) {
       all.put("warnings", warnings);
     }

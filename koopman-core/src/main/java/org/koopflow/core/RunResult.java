@@ -19,8 +19,9 @@ import org.koopflow.core.spec.Experiment;
  * @param data the data it was trained on
  * @param metrics figures by name, nested, in a fixed order; empty if the work was stopped
  * @param losses loss curves of all trainings
- * @param provenance what it was made with: versions, seed, hash of the data; and {@code warnings}
- *     where there were any
+ * @param provenance what it was made with: versions, seed, hash of the data; {@code steps} of each
+ *     training, {@code asked} and {@code done}; {@code made}, when and on what host, which alone
+ *     differs between runs of one specification; and {@code warnings} where there were any
  * @param showing samples and trajectories to look at; empty if the student was not trained
  * @param completed false if the work was stopped before its end
  */
@@ -52,6 +53,19 @@ public record RunResult(
     Map<String, Object> more = new LinkedHashMap<>(metrics);
     more.put(name, figures);
     return new RunResult(model, data, more, losses, provenance, showing, completed);
+  }
+
+  /**
+   * The same with more that is known of how it was made, such as the command.
+   *
+   * @param name what it stands under in the provenance
+   * @param value a number, a text, or maps and lists of them
+   * @return a result with the value last, or in place of a former one of that name
+   */
+  public RunResult withProvenance(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(provenance);
+    more.put(name, value);
+    return new RunResult(model, data, metrics, losses, more, showing, completed);
   }
 
   /**

@@ -1,8 +1,8 @@
 package org.koopflow.study;
 
-import java.nio.file.Path;
 import org.koopflow.api.study.Trial;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.run.Claim;
 
 /**
  * How what a study gives is written. Runs may be kept by several threads at once, the table is
@@ -12,11 +12,11 @@ public interface Keeper {
   /**
    * Writes a run.
    *
-   * @param folder where it is to stand
+   * @param claim the claim on where it is to stand
    * @param result the run, which may have been stopped or have diverged
    * @throws org.koopflow.api.KoopflowException if it cannot be written
    */
-  void keep(Path folder, RunResult result);
+  void keep(Claim claim, RunResult result);
 
   /**
    * The table of what is known.

@@ -3,6 +3,7 @@ package org.koopflow.study;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Progress;
 import org.koopflow.api.study.Outcome;
 import org.koopflow.api.study.Trial;
@@ -11,6 +12,8 @@ import org.koopflow.core.DivergedRunException;
 import org.koopflow.core.Explanation;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.run.Claim;
+import org.koopflow.core.run.RunFolder;
 import org.koopflow.core.spec.ExperimentReader;
 
 /**
@@ -23,6 +26,18 @@ import org.koopflow.core.spec.ExperimentReader;
 record LocalTrials(Koopflow koopflow, Path folder, Keeper keeper) implements TrialRunner {
   @Override
   public Outcome run(Trial trial, Progress progress) {
+    Claim claim;
+    try {
+      claim = RunFolder.claim(folder.resolve(trial.name()));
+    } catch (KoopflowException taken) {
+      return failed(trial, Map.of(), taken);
+    }
+    try (claim) {
+      return run(trial, claim, progress);
+    }
+  }
+
+  private Outcome run(Trial trial, Claim claim, Progress progress) {
     RunResult result;
     try {
       result =
@@ -31,7 +46,7 @@ record LocalTrials(Koopflow koopflow, Path folder, Keeper keeper) implements Tri
                   .text("trial " + trial.name(), trial.specification()),
               progress);
     } catch (DivergedRunException diverged) {
-      keep(trial, diverged.reached());
+      keeper.keep(claim, diverged.reached());
       return failed(trial, diverged.reached().metrics(), diverged);
     } catch (CancellationException stopped) {
       return Outcome.stopped(trial, Map.of());
@@ -39,14 +54,10 @@ record LocalTrials(Koopflow koopflow, Path folder, Keeper keeper) implements Tri
       // One combination that is too large, or meets a mistake, is not the end of the study.
       return failed(trial, Map.of(), failure);
     }
-    keep(trial, result);
+    keeper.keep(claim, result);
     return result.completed()
         ? Outcome.completed(trial, result.metrics())
         : Outcome.stopped(trial, result.metrics());
-  }
-
-  private void keep(Trial trial, RunResult result) {
-    keeper.keep(folder.resolve(trial.name()), result);
   }
 
   private Outcome failed(Trial trial, Map<String, Object> reached, Throwable failure) {

@@ -10,6 +10,7 @@ import org.koopflow.api.study.Trial;
 import org.koopflow.api.study.TrialExecutor;
 import org.koopflow.api.study.TrialListener;
 import org.koopflow.core.Koopflow;
+import org.koopflow.core.run.Claim;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.numerics.file.AtomicFile;
 
@@ -53,8 +54,8 @@ public final class Study {
    * @param progress hears how far the work is, and may stop it
    * @return all outcomes; those of the trials that were begun, if the work was stopped
    * @throws org.koopflow.api.SpecificationException if there is no such executor
-   * @throws org.koopflow.api.KoopflowException if something cannot be written; whether it can is
-   *     asked before the first trial begins
+   * @throws org.koopflow.api.KoopflowException if something cannot be written, or another study is
+   *     writing the table; whether it is so is asked before the first trial begins
    */
   public Results run(
       Plan plan,
@@ -63,6 +64,17 @@ public final class Study {
       Progress progress) {
     plan.trials().forEach(trial -> RunFolder.requireWritable(folder.resolve(trial.name())));
     AtomicFile.requireWritable(table());
+    try (Claim claim = Claim.of(table())) {
+      return claimed(claim, plan, executor, listener, progress);
+    }
+  }
+
+  private Results claimed(
+      Claim claim,
+      Plan plan,
+      Selection<ExecutorProvider<?>> executor,
+      TrialListener listener,
+      Progress progress) {
     Tabling tabling = new Tabling(plan, listener);
     ExecutorContext context =
         new ExecutorContext(folder, new LocalTrials(koopflow, folder, keeper));

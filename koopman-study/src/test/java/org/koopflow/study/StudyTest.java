@@ -26,6 +26,7 @@ import org.koopflow.api.study.TrialExecutor;
 import org.koopflow.api.study.TrialListener;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.run.Claim;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.testkit.Failures;
 
@@ -50,8 +51,8 @@ class StudyTest {
   private Keeper plain(Koopflow koopflow) {
     return new Keeper() {
       @Override
-      public void keep(Path run, RunResult result) {
-        new RunFolder(koopflow.plugins()).write(run, result, Map.of());
+      public void keep(Claim claim, RunResult result) {
+        new RunFolder(koopflow.plugins()).write(claim, result, Map.of());
       }
 
       @Override

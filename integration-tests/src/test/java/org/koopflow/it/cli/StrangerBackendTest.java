@@ -40,7 +40,13 @@ class StrangerBackendTest {
     String[] all =
         Stream.concat(
                 Stream.of(
-                    "sample", stranger.run().toString(), "-n", "200", "--out", file.toString()),
+                    "sample",
+                    stranger.run().toString(),
+                    "-n",
+                    "200",
+                    "--force",
+                    "--out",
+                    file.toString()),
                 Stream.of(words))
             .toArray(String[]::new);
     Console said = from.start(all);

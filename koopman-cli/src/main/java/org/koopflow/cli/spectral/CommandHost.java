@@ -1,11 +1,11 @@
 package org.koopflow.cli.spectral;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.koopflow.api.Progress;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.RunResult;
+import org.koopflow.core.run.Claim;
 
 /** What a command is run by. */
 public interface CommandHost {
@@ -41,9 +41,9 @@ public interface CommandHost {
   /**
    * Measures the spectrum of a run and writes the run with its pictures and its report.
    *
-   * @param folder where it is to stand; a former run is replaced
+   * @param claim the claim on where it is to stand; a former run is replaced
    * @param result the run
    * @param progress hears of it
    */
-  void keep(Path folder, RunResult result, Progress progress);
+  void keep(Claim claim, RunResult result, Progress progress);
 }

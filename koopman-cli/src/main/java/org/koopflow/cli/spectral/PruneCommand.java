@@ -15,6 +15,7 @@ import org.koopflow.core.RunResult;
 import org.koopflow.core.evaluation.FigureCatalog;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
+import org.koopflow.core.run.Claim;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.report.picture.PruningPicture;
 import org.koopflow.report.text.Quality;
@@ -190,19 +191,24 @@ public final class PruneCommand implements Callable<Integer> {
     if (out == null) {
       throw new SpecificationException("--modes makes a smaller run: give its folder by --out");
     }
-    if (out.toAbsolutePath().normalize().equals(run.toAbsolutePath().normalize())) {
+    if (RunFolder.isSame(out, run)) {
       throw new SpecificationException(
           "--out '" + out + "' is the run that is pruned, which is left as it is");
     }
-    RunFolder.requireWritable(out);
     Koopflow koopflow = host.koopflow();
     TrainedModel whole = read(koopflow);
+    try (Claim claim = RunFolder.claim(out)) {
+      return keep(claim, koopflow, whole);
+    }
+  }
+
+  private int keep(Claim claim, Koopflow koopflow, TrainedModel whole) {
     return host.under(
         progress -> {
           Map<String, Object> origin = new LinkedHashMap<>();
           TrainedModel smaller = smaller(koopflow, whole, origin);
           RunResult result = koopflow.judge(smaller, Map.of("prunedFrom", origin), progress);
-          host.keep(out, result, progress);
+          host.keep(claim, result, progress);
           host.out()
               .print(Quality.of(result.metrics(), FigureCatalog.of(koopflow.plugins())).toText());
           host.out()

@@ -1,52 +1,126 @@
 package org.koopflow.core.run;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.koopflow.api.KoopflowException;
-import org.koopflow.numerics.file.AtomicMove;
 import org.koopflow.numerics.file.FileErrors;
 import org.koopflow.numerics.file.Writability;
 
 /**
- * Folders that are there whole or not at all: filled under a temporary name beside the wanted one,
- * then renamed. What stood there before is removed only after the new folder is in place.
+ * Folders that are there whole or not at all, however the process that writes one ends: filled
+ * beside the wanted name under another one, then renamed. What stood there before is removed only
+ * after the new folder is in place. What a process that is gone has begun is ended, and what it
+ * left removed, by the next one that claims the name or looks for the folder.
+ *
+ * <p>The files within are written by {@link org.koopflow.numerics.file.AtomicFile}, which has them
+ * on the disk before they have their names.
  */
 public final class AtomicFolder {
+  /** How long a reader waits for a living process between its two renamings. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final int PAUSE_MILLIS = 10;
+
   private AtomicFolder() {}
 
   /**
-   * Writes a folder.
+   * Claims the name and writes a folder.
    *
    * @param target where it is to stand; missing parents are created
    * @param replaceable tells whether an existing, non-empty folder may be replaced
    * @param fill writes the content into the folder it is given
-   * @throws KoopflowException if something else stands at the target or the file system refuses;
-   *     what {@code fill} throws is passed on; in each case nothing new is left behind and what
-   *     stood at the target is still there
+   * @throws KoopflowException if something else stands at the target, another one writes it or the
+   *     file system refuses; what {@code fill} throws is passed on; in each case nothing new is
+   *     left behind and what stood at the target is still there
    */
   public static void write(Path target, Predicate<Path> replaceable, Consumer<Path> fill) {
+    try (Claim claim = claim(target, replaceable)) {
+      write(claim, replaceable, fill);
+    }
+  }
+
+  /**
+   * Claims a name for {@link #write(Claim, Predicate, Consumer)}, and ends what a process that is
+   * gone has begun there.
+   *
+   * @param target where a folder is to stand; missing parents are created
+   * @param replaceable tells whether an existing, non-empty folder may be replaced
+   * @return the claim
+   * @throws KoopflowException if something else stands there, another one writes it, saying who, or
+   *     the file system refuses
+   */
+  public static Claim claim(Path target, Predicate<Path> replaceable) {
     requireReplaceable(target, replaceable);
-    Path absolute = target.toAbsolutePath().normalize();
-    Path temporary = AtomicMove.beside(absolute);
+    Claim claim = Claim.of(target);
+    boolean settled = false;
     try {
-      AtomicMove.makeFolders(absolute.getParent());
-      Files.createDirectory(temporary);
-      try {
-        fill.accept(temporary);
-        requireReplaceable(target, replaceable);
-        moveIntoPlace(temporary, absolute);
-      } finally {
-        deleteTree(temporary);
-      }
+      new Exchange(claim.real()).recover(replaceable);
+      requireReplaceable(target, replaceable);
+      settled = true;
+      return claim;
     } catch (IOException e) {
       throw FileErrors.writing(target, e);
+    } finally {
+      if (!settled) {
+        claim.close();
+      }
+    }
+  }
+
+  /**
+   * Writes a folder under a name that is claimed.
+   *
+   * @param claim the claim
+   * @param replaceable tells whether an existing, non-empty folder may be replaced
+   * @param fill writes the content into the folder it is given
+   * @throws KoopflowException as {@link #write(Path, Predicate, Consumer)}
+   */
+  public static void write(Claim claim, Predicate<Path> replaceable, Consumer<Path> fill) {
+    requireReplaceable(claim.path(), replaceable);
+    Exchange exchange = new Exchange(claim.real());
+    try {
+      exchange.recover(replaceable);
+      try {
+        fill.accept(exchange.begin());
+        requireReplaceable(claim.path(), replaceable);
+        exchange.commit(replaceable);
+      } finally {
+        exchange.abandon();
+      }
+    } catch (IOException e) {
+      throw FileErrors.writing(claim.path(), e);
+    }
+  }
+
+  /**
+   * Sees to it that a folder that was being replaced is there to be read: waits for a process that
+   * is at it, and does what one that is gone did not come to. Where that cannot be, all stays as it
+   * is.
+   *
+   * @param target the folder
+   * @param present tells whether it is there
+   */
+  static void settle(Path target, Predicate<Path> present) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      Exchange exchange = new Exchange(Claim.real(target));
+      while (!present.test(target) && exchange.begun() && System.nanoTime() < end) {
+        try (Claim claim = Claim.of(target)) {
+          new Exchange(claim.real()).recover(present);
+          return;
+        } catch (KoopflowException takenOrRefused) {
+          Thread.sleep(PAUSE_MILLIS);
+        }
+      }
+    } catch (IOException notToBeWritten) {
+      // Who reads says what is missing.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -80,48 +154,5 @@ public final class AtomicFolder {
     } catch (IOException e) {
       throw FileErrors.reading(target, e);
     }
-  }
-
-  private static void moveIntoPlace(Path complete, Path target) throws IOException {
-    if (!Files.exists(target)) {
-      AtomicMove.into(complete, target);
-      return;
-    }
-    Path old = AtomicMove.beside(target);
-    AtomicMove.into(target, old);
-    try {
-      AtomicMove.into(complete, target);
-    } catch (IOException e) {
-      AtomicMove.into(old, target);
-      throw e;
-    }
-    deleteTree(old);
-  }
-
-  /** Deletes what is there; symbolic links are removed, never followed. */
-  private static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

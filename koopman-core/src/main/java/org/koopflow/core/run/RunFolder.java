@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.Transform;
@@ -32,6 +35,7 @@ import org.koopflow.core.spec.ExperimentReader;
 import org.koopflow.core.spec.ExperimentWriter;
 import org.koopflow.numerics.file.AtomicFile;
 import org.koopflow.numerics.file.DataFiles;
+import org.koopflow.numerics.file.FileErrors;
 import org.koopflow.numerics.file.Npy;
 
 /**
@@ -44,6 +48,15 @@ public final class RunFolder {
   private static final String LOSSES = "losses.csv";
   private static final String PROVENANCE = "provenance.json";
   private static final String TRANSFORM = "weights/transform.safetensors";
+  private static final String SAMPLES = "samples.npy";
+  private static final String COMPLETED = "completed";
+
+  /** What the provenance of a run whose training diverged says of it. */
+  private static final String DIVERGED = "diverged";
+
+  private static final Set<String> OWN_FILES =
+      Set.of(EXPERIMENT, METRICS, LOSSES, PROVENANCE, SAMPLES, "report.html");
+  private static final Set<String> OWN_FOLDERS = Set.of("weights", "pictures");
   private static final String FIRST_FORMAT = "koopflow-1";
 
   /** The format that is written. Former ones stay readable, as {@code docs/run-format.md} says. */
@@ -87,15 +100,118 @@ public final class RunFolder {
   }
 
   /**
-   * Writes a run. An older run in the same place is replaced once the new one is complete.
+   * Claims a folder for a run, before long work starts whose result it is to hold. What an earlier
+   * process began there and did not end is ended or removed.
+   *
+   * @param folder where the run is to stand
+   * @return the claim, for {@link #write(Claim, RunResult, Map)}, to be closed
+   * @throws KoopflowException if something else stands there, nothing can be written there, or
+   *     another run is writing it, saying who and since when
+   */
+  public static Claim claim(Path folder) {
+    return AtomicFolder.claim(folder, RunFolder::isRun);
+  }
+
+  /**
+   * Claims a folder and writes a run.
    *
    * @param folder where it is to stand
    * @param result what to write
    * @param extraFiles further files, such as pictures, by path within the folder
+   * @return where it stands, as {@link #write(Claim, RunResult, Map)} says
+   * @throws KoopflowException if the file system refuses, or another run is writing the folder
+   */
+  public Path write(Path folder, RunResult result, Map<String, byte[]> extraFiles) {
+    try (Claim claim = claim(folder)) {
+      return write(claim, result, extraFiles);
+    }
+  }
+
+  /**
+   * Writes a run. An older run in the same place is replaced once the new one is complete, unless
+   * it came to its end and the new one did not: then the older one stays, and the new one is put
+   * beside it, as {@code NAME.diverged} if its training diverged and {@code NAME.unfinished}
+   * otherwise, with a number from the second of that name on.
+   *
+   * @param claim the claim on where it is to stand
+   * @param result what to write
+   * @param extraFiles further files, such as pictures, by path within the folder
+   * @return where it stands
    * @throws KoopflowException if the file system refuses
    */
-  public void write(Path folder, RunResult result, Map<String, byte[]> extraFiles) {
-    AtomicFolder.write(folder, RunFolder::isRun, inside -> fill(inside, result, extraFiles));
+  public Path write(Claim claim, RunResult result, Map<String, byte[]> extraFiles) {
+    if (result.completed() || !isWhole(claim.path())) {
+      AtomicFolder.write(claim, RunFolder::isRun, inside -> fill(inside, result, extraFiles));
+      return claim.path();
+    }
+    Path beside =
+        free(claim.path(), result.provenance().containsKey(DIVERGED) ? "diverged" : "unfinished");
+    AtomicFolder.write(beside, RunFolder::isRun, inside -> fill(inside, result, extraFiles));
+    return beside;
+  }
+
+  /** Whether a folder is a run that came to its end; one that does not tell is taken for it. */
+  private static boolean isWhole(Path folder) {
+    if (!isRun(folder)) {
+      return false;
+    }
+    try {
+      return provenance(folder).path(COMPLETED).asBoolean(true);
+    } catch (KoopflowException unreadable) {
+      return true;
+    }
+  }
+
+  /** A name that nothing has; who asks holds the claim on the folder, so no other run takes it. */
+  private static Path free(Path folder, String what) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    for (int number = 1; ; number++) {
+      String name = absolute.getFileName() + "." + what + (number == 1 ? "" : "-" + number);
+      if (!Files.exists(absolute.resolveSibling(name), LinkOption.NOFOLLOW_LINKS)) {
+        // A path such as '.' has siblings under its real name alone.
+        return folder.endsWith(absolute.getFileName())
+            ? folder.resolveSibling(name)
+            : absolute.resolveSibling(name);
+      }
+    }
+  }
+
+  /**
+   * Whether two paths lead to the same folder.
+   *
+   * @param first a path, of a folder that need not exist
+   * @param second another one
+   * @return true if what is written at one stands at the other
+   */
+  public static boolean isSame(Path first, Path second) {
+    try {
+      return Claim.real(first).equals(Claim.real(second));
+    } catch (IOException e) {
+      throw FileErrors.reading(first, e);
+    }
+  }
+
+  /**
+   * The run that a file belongs to, so that nothing else is written in its place.
+   *
+   * @param file any file, which need not exist
+   * @return the folder of the run, if the file has a name of the run's own in it
+   */
+  public static Optional<Path> ownerOf(Path file) {
+    Path real;
+    try {
+      real = Claim.real(file);
+    } catch (IOException e) {
+      throw FileErrors.reading(file, e);
+    }
+    for (Path folder = real.getParent(); folder != null; folder = folder.getParent()) {
+      if (isRun(folder)
+          && (OWN_FOLDERS.contains(folder.relativize(real).getName(0).toString())
+              || OWN_FILES.contains(folder.relativize(real).toString()))) {
+        return Optional.of(folder);
+      }
+    }
+    return Optional.empty();
   }
 
   private void fill(Path folder, RunResult result, Map<String, byte[]> extraFiles) {
@@ -106,7 +222,7 @@ public final class RunFolder {
     AtomicFile.write(folder.resolve(LOSSES), new LossTable(result.losses()).toCsv());
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("format", FORMAT);
-    provenance.put("completed", result.completed());
+    provenance.put(COMPLETED, result.completed());
     provenance.put("space", SpaceText.of(model.domain()));
     provenance.put(
         "models", model.student().isPresent() ? List.of("teacher", "student") : List.of("teacher"));
@@ -124,9 +240,7 @@ public final class RunFolder {
             model.experiment().data().transform().type()));
     write(folder, "teacher", model.teacher());
     model.student().ifPresent(weights -> write(folder, "student", weights));
-    result
-        .showing()
-        .ifPresent(showing -> Npy.write(folder.resolve("samples.npy"), showing.samples()));
+    result.showing().ifPresent(showing -> Npy.write(folder.resolve(SAMPLES), showing.samples()));
     extraFiles.forEach((path, bytes) -> AtomicFile.write(folder.resolve(path), bytes));
   }
 
@@ -186,7 +300,7 @@ public final class RunFolder {
     TrainedModel model = read(folder);
     Map<String, Object> metrics = tree(folder.resolve(METRICS));
     Map<String, Object> provenance = tree(folder.resolve(PROVENANCE));
-    boolean completed = Boolean.TRUE.equals(provenance.remove("completed"));
+    boolean completed = Boolean.TRUE.equals(provenance.remove(COMPLETED));
     provenance.remove("format");
     provenance.remove("space");
     provenance.remove("models");
@@ -222,6 +336,7 @@ public final class RunFolder {
    * @throws org.koopflow.api.SpecificationException if a change is not a valid one
    */
   public Experiment experiment(Path folder, String... overrides) {
+    AtomicFolder.settle(folder, RunFolder::isRun);
     if (!isRun(folder)) {
       throw new KoopflowException(
           "'"

@@ -10,7 +10,8 @@ import org.koopflow.api.KoopflowException;
 
 /**
  * Files that are there whole or not at all, a loss of power included: the bytes go to a temporary
- * file beside the wanted one, and to the disk, before it is renamed over that.
+ * file beside the wanted one, and to the disk, before it is renamed over that. What a process that
+ * was killed in between has left is removed by the next one that writes the file.
  */
 public final class AtomicFile {
   private AtomicFile() {}
@@ -36,6 +37,7 @@ public final class AtomicFile {
    */
   public static void write(Path file, Content content) {
     Path absolute = file.toAbsolutePath().normalize();
+    AtomicMove.clearBeside(absolute);
     Path temporary = AtomicMove.beside(absolute);
     try {
       try {
@@ -82,12 +84,16 @@ public final class AtomicFile {
    * Checks that a file could be written, before long work starts whose result it is to hold.
    *
    * @param file the file; it may exist
-   * @throws KoopflowException if it is a folder or no file can be made there
+   * @throws KoopflowException if it is a folder or a device, or no file can be made there
    */
   public static void requireWritable(Path file) {
     if (Files.isDirectory(file)) {
       throw new KoopflowException(
           "cannot write '" + file + "': it is a folder, and a file is wanted");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new KoopflowException(
+          "cannot write '" + file + "': it is a device or a pipe, and a file is wanted");
     }
     Writability.requireBelow(file);
   }

@@ -30,6 +30,7 @@ public final class Writability {
       if (!Files.isDirectory(ancestor)) {
         throw new NotDirectoryException(ancestor.toString());
       }
+      AtomicMove.clearBeside(ancestor.resolve("probe"));
       Path probe = AtomicMove.beside(ancestor.resolve("probe"));
       try {
         Files.createFile(probe);

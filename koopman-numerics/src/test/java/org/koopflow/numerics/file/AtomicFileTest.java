@@ -2,6 +2,7 @@ package org.koopflow.numerics.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.koopflow.api.KoopflowException;
@@ -25,6 +27,34 @@ class AtomicFileTest {
 
     assertThat(Files.readString(file)).isEqualTo("zwölf");
     assertThat(file.getParent().toFile().list()).containsExactly("b.txt");
+  }
+
+  @Test
+  void whatAKilledProcessLeftGoesAndWhatALivingOneMakesStays() throws IOException {
+    long living = ProcessHandle.current().pid();
+    String dead = ".out.npy.999999999-0123abcd.tmp";
+    List<String> kept =
+        List.of(
+            ".out.npy." + living + "-0123abcd.tmp",
+            ".out.npy.mine.tmp",
+            ".other.npy.999999999-0123abcd.tmp");
+    Files.writeString(folder.resolve(dead), "half");
+    for (String name : kept) {
+      Files.writeString(folder.resolve(name), "other");
+    }
+
+    AtomicFile.write(folder.resolve("out.npy"), "x");
+
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("out.npy", kept.get(0), kept.get(1), kept.get(2));
+  }
+
+  @Test
+  void aDeviceIsNotAFile() {
+    Path device = Path.of("/dev/null");
+    assumeThat(device).exists();
+    assertThatThrownBy(() -> AtomicFile.requireWritable(device))
+        .hasMessageContaining("it is a device");
   }
 
   @Test
