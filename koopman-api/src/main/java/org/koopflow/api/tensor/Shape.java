@@ -1,5 +1,7 @@
 package org.koopflow.api.tensor;
 
+import org.koopflow.api.Batch;
+
 /**
  * Size of a tensor. Every tensor is a matrix: samples lie in rows, a scalar is 1 x 1, a bias 1 x n.
  *
@@ -104,9 +106,10 @@ public record Shape(int rows, int columns) {
    * Number of entries.
    *
    * @return {@code rows * columns}
+   * @throws org.koopflow.api.KoopflowException if no array can hold them
    */
   public int size() {
-    return Math.multiplyExact(rows, columns);
+    return Batch.entries(rows, columns);
   }
 
   @Override
