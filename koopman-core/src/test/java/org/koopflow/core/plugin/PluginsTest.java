@@ -13,6 +13,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -260,6 +261,24 @@ class PluginsTest {
         .isNotInstanceOf(SpecificationException.class)
         .hasMessageContainingAll("Nested", "fault of the plug-in", "IllegalStateException: deep")
         .hasCauseExactlyInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void anErrorOfAPluginIsItsFaultUnlessItIsOneOfTheMachine() {
+    assertThatThrownBy(() -> Blame.asking("teacher 'a'", () -> fail(new AssertionError("odd"))))
+        .isExactlyInstanceOf(KoopflowException.class)
+        .hasMessage(
+            "teacher 'a' failed, by a fault of the plug-in and not of what was asked for:"
+                + " AssertionError: odd")
+        .hasCauseExactlyInstanceOf(AssertionError.class);
+    for (Error machine :
+        List.of(new StackOverflowError(), new OutOfMemoryError(), new NoClassDefFoundError("a"))) {
+      assertThatThrownBy(() -> Blame.asking("teacher 'a'", () -> fail(machine))).isSameAs(machine);
+    }
+  }
+
+  private static Object fail(Error error) {
+    throw error;
   }
 
   @Test
