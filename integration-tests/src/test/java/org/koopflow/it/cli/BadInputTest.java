@@ -335,7 +335,9 @@ class BadInputTest {
           sample(copy),
           1,
           "transform.safetensors",
-          "unknown transform '" + kind.replace('\n', '?') + "'; known: none, standardize, whiten");
+          "unknown transform '"
+              + kind.replace('\n', '?')
+              + "'; known: none, scale, standardize, whiten");
     }
     Safetensors.write(file, weights, Map.of("part", "transform", "kind", "whiten"));
     assertRefused(sample(copy), 1, "holds no sound transform", "'whiten' consists of mean");
