@@ -42,6 +42,28 @@ public final class Batch {
   }
 
   /**
+   * Number of entries of a matrix, if an array can hold them.
+   *
+   * @param rows row count
+   * @param columns column count
+   * @return {@code rows * columns}
+   * @throws KoopflowException if no array can
+   */
+  public static int entries(int rows, int columns) {
+    long entries = (long) rows * columns;
+    if (entries > Integer.MAX_VALUE - 8) {
+      throw new KoopflowException(
+          rows
+              + " x "
+              + columns
+              + " numbers are asked for at once, and at most "
+              + (Integer.MAX_VALUE - 8)
+              + " can be held");
+    }
+    return (int) entries;
+  }
+
+  /**
    * Wraps single-precision numbers without copying.
    *
    * @param rows number of samples
@@ -73,7 +95,7 @@ public final class Batch {
    * @return the batch, single precision
    */
   public static Batch zeros(int rows, int columns) {
-    return of(rows, columns, new float[Math.multiplyExact(rows, columns)]);
+    return of(rows, columns, new float[entries(rows, columns)]);
   }
 
   /**
@@ -85,7 +107,7 @@ public final class Batch {
    * @return the batch, single precision
    */
   public static Batch filled(int rows, int columns, double value) {
-    float[] data = new float[Math.multiplyExact(rows, columns)];
+    float[] data = new float[entries(rows, columns)];
     Arrays.fill(data, (float) value);
     return of(rows, columns, data);
   }
@@ -152,7 +174,7 @@ public final class Batch {
   }
 
   private static Batch allocate(Precision precision, int rows, int columns) {
-    int length = Math.multiplyExact(rows, columns);
+    int length = entries(rows, columns);
     return precision == Precision.FLOAT32
         ? of(rows, columns, new float[length])
         : ofDoubles(rows, columns, new double[length]);

@@ -48,7 +48,7 @@ public record RandomStreams(long seed) {
    * @return a single-precision batch of independent N(0, 1) numbers
    */
   public static Batch normal(int rows, int columns, RandomGenerator random) {
-    float[] data = new float[Math.multiplyExact(rows, columns)];
+    float[] data = new float[Batch.entries(rows, columns)];
     for (int i = 0; i < data.length; i++) {
       data[i] = (float) random.nextGaussian();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.koopflow.api.SpecificationException;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.benchmarks.measure.Benchmark;
 import org.koopflow.benchmarks.measure.BenchmarkFigure;
 import org.koopflow.benchmarks.measure.BenchmarkSettings;
@@ -56,8 +57,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (threads < 1) {
-      throw new SpecificationException("--threads must be at least 1, got " + threads);
+    if (threads < 1 || threads > BackendContext.mostThreads()) {
+      throw new SpecificationException(
+          "--threads must be between 1 and " + BackendContext.mostThreads() + ", got " + threads);
     }
     if (json != null) {
       AtomicFile.requireWritable(json);

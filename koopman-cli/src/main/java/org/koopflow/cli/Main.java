@@ -51,7 +51,7 @@ public final class Main {
         });
     try {
       return commands.execute(arguments);
-    } catch (OutOfMemoryError | LinkageError error) {
+    } catch (Error error) {
       show(err, debug, error, explanation(error, debug));
       return ExitCode.SOFTWARE;
     }
@@ -60,7 +60,8 @@ public final class Main {
   static CommandLine commands(PrintStream out, PrintStream err) {
     CommandLine commands = new CommandLine(new KoopflowCommand(out, err));
     commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    return commands.setCaseInsensitiveEnumValuesAllowed(true);
+    // A word that begins with @ is a name like any other, and no file of further words.
+    return commands.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
   }
 
   static String explanation(Throwable error, boolean debug) {
@@ -68,7 +69,10 @@ public final class Main {
     if (error instanceof OutOfMemoryError) {
       return text + "; KOOPFLOW_JAVA_OPTS=-Xmx8g would give 8 GB";
     }
-    boolean understood = error instanceof KoopflowException || error instanceof LinkageError;
+    boolean understood =
+        error instanceof KoopflowException
+            || error instanceof LinkageError
+            || error instanceof StackOverflowError;
     return understood || debug ? text : text + "; --debug shows where";
   }
 

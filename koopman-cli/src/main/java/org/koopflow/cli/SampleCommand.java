@@ -3,6 +3,7 @@ package org.koopflow.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
@@ -18,6 +19,7 @@ import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.RunFolder;
 import org.koopflow.numerics.file.AtomicFile;
 import org.koopflow.numerics.file.Npy;
+import org.koopflow.numerics.host.HeapRoom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -115,6 +117,7 @@ final class SampleCommand implements Callable<Integer> {
         OpenModel open = koopflow.open(model, opened)) {
       Sampler chosen = sampler == null ? open.sampler() : open.sampler(Selection.of(sampler));
       double[] wanted = times == null ? new double[] {FlowTime.DATA} : times;
+      requireRoom(model.domain().space().columns(), wanted.length);
       long drawn = seed == null ? model.experiment().seed() : seed;
       Batch noise =
           label == null ? open.noise(count, drawn) : open.noise(count, wantedClass(), drawn);
@@ -146,6 +149,22 @@ final class SampleCommand implements Callable<Integer> {
       }
     }
     new SampleFile(out).require(force);
+  }
+
+  /** Noise and samples are held until the file is written. */
+  private void requireRoom(int columns, int wanted) {
+    double numbers = (double) count * columns * wanted;
+    if (numbers > Integer.MAX_VALUE - 8) {
+      throw new SpecificationException(
+          String.format(
+              Locale.ROOT,
+              "-n %d samples at %d times are %.0f numbers, and at most %d can be held; ask for fewer",
+              count,
+              wanted,
+              numbers,
+              Integer.MAX_VALUE - 8));
+    }
+    HeapRoom.require("-n " + count + " samples", 2 * numbers, Float.BYTES);
   }
 
   private int wantedClass() {

@@ -50,7 +50,7 @@ record LocalTrials(Koopflow koopflow, Path folder, Keeper keeper) implements Tri
       return failed(trial, diverged.reached().metrics(), diverged);
     } catch (CancellationException stopped) {
       return Outcome.stopped(trial, Map.of());
-    } catch (RuntimeException | LinkageError | OutOfMemoryError failure) {
+    } catch (RuntimeException | Error failure) {
       // One combination that is too large, or meets a mistake, is not the end of the study.
       return failed(trial, Map.of(), failure);
     }

@@ -3,6 +3,7 @@ package org.koopflow.study;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.study.Trial;
@@ -18,6 +19,9 @@ import org.koopflow.core.spec.ExperimentWriter;
  * @param cases the combinations, in the order of the table
  */
 public record Plan(List<Axis> axes, List<Case> cases) {
+  /** More would not end in a lifetime, and a slip of the hand makes them easily. */
+  private static final int MOST = 10_000;
+
   /**
    * One combination.
    *
@@ -60,22 +64,56 @@ public record Plan(List<Axis> axes, List<Case> cases) {
    *     as far as this can be said without backend and data
    */
   public static Plan of(Koopflow koopflow, String source, List<String> changes, List<Axis> axes) {
-    requireDifferent(axes);
+    requireDifferent(axes, changes);
+    requireFew(axes);
     ExperimentReader reader = new ExperimentReader(koopflow.plugins());
     ExperimentWriter writer = new ExperimentWriter(koopflow.plugins());
     List<Case> cases = new ArrayList<>();
+    Map<String, List<String>> known = new HashMap<>();
     for (List<String> values : Axis.product(axes)) {
       List<String> all = new ArrayList<>(changes);
       all.addAll(settings(axes, values));
       Experiment experiment = reader.read(source, all.toArray(String[]::new));
       koopflow.check(experiment);
       String name = String.format("%03d", cases.size() + 1);
-      cases.add(new Case(new Trial(name, writer.yaml(experiment)), values));
+      String specification = writer.yaml(experiment);
+      List<String> same = known.putIfAbsent(specification, values);
+      if (same != null) {
+        throw new SpecificationException(
+            "--vary "
+                + String.join(", ", settings(axes, values))
+                + " is the same run as "
+                + String.join(", ", settings(axes, same))
+                + ": a key is varied under two names, or a value written in two ways");
+      }
+      cases.add(new Case(new Trial(name, specification), values));
     }
     return new Plan(axes, cases);
   }
 
-  private static void requireDifferent(List<Axis> axes) {
+  private static void requireFew(List<Axis> axes) {
+    double combinations = 1;
+    for (Axis axis : axes) {
+      combinations *= axis.values().size();
+    }
+    if (combinations > MOST) {
+      throw new SpecificationException(
+          String.format(
+              Locale.ROOT,
+              "--vary asks for %.0f combinations, and at most %d are run",
+              combinations,
+              MOST));
+    }
+  }
+
+  private static void requireDifferent(List<Axis> axes, List<String> changes) {
+    for (String change : changes) {
+      String key = change.substring(0, Math.max(0, change.indexOf('='))).strip();
+      if (axes.stream().anyMatch(axis -> axis.key().equals(key))) {
+        throw new SpecificationException(
+            "--set " + change + ": " + key + " is varied by --vary, which would replace it");
+      }
+    }
     Map<String, Axis> byKey = new HashMap<>();
     for (Axis axis : axes) {
       Axis other = byKey.put(axis.key(), axis);

@@ -1,11 +1,13 @@
 package org.koopflow.study;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.koopflow.api.study.Trial;
@@ -46,6 +48,26 @@ class PlanTest {
     Failures.assertRefuses(
         () -> plan(List.of(), "seed=1,2", "lifting.degree=1", "seed=3"),
         "--vary seed=3: seed is varied already, by --vary seed=1,2");
+  }
+
+  @Test
+  void aSettingThatIsVariedAndSetIsRefused() {
+    Failures.assertRefuses(
+        () -> plan(List.of("seed=3"), "seed=1,2"), "--set seed=3: seed is varied by --vary");
+  }
+
+  @Test
+  void twoCombinationsThatAreOneRunAreRefused() {
+    Failures.assertRefuses(
+        () -> plan(List.of(), "seed=1,+1"), "--vary seed=+1 is the same run as seed=1");
+  }
+
+  @Test
+  void moreCombinationsThanAnyoneWantsAreRefusedAtOnce() {
+    String many = IntStream.range(0, 1000).mapToObj(String::valueOf).collect(joining(","));
+    Failures.assertRefuses(
+        () -> plan(List.of(), "seed=" + many, "lifting.degree=" + many, "training.steps=" + many),
+        "--vary asks for 1000000000 combinations, and at most 10000 are run");
   }
 
   @Test

@@ -87,7 +87,9 @@ final class TorchScriptField implements VelocityField {
         throw new KoopflowException(
             Files.isDirectory(file)
                 ? "'" + file + "' is a folder, but a TorchScript file is wanted"
-                : "there is no file '" + file + "'");
+                : Files.exists(file)
+                    ? "'" + file + "' is a pipe or a device, and only regular files are read"
+                    : "there is no file '" + file + "'");
       }
       return file;
     } catch (InvalidPathException e) {

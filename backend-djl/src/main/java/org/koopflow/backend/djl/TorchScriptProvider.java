@@ -2,6 +2,7 @@ package org.koopflow.backend.djl;
 
 import java.util.Optional;
 import org.koopflow.api.InvalidSettingException;
+import org.koopflow.api.backend.BackendContext;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
@@ -54,8 +55,10 @@ public final class TorchScriptProvider implements TeacherProvider<TorchScriptPro
      * @param threads threads one evaluation may use
      */
     public Settings {
-      if (threads < 1) {
-        throw new InvalidSettingException("threads", "must be at least 1, got " + threads);
+      if (threads < 1 || threads > BackendContext.mostThreads()) {
+        throw new InvalidSettingException(
+            "threads",
+            "must be between 1 and " + BackendContext.mostThreads() + ", got " + threads);
       }
     }
   }

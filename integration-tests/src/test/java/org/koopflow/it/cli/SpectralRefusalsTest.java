@@ -90,7 +90,7 @@ class SpectralRefusalsTest {
     "signatures UNLABELLED, have no labels",
     "signatures RUN -n 3, at least 4",
     "modes RUN --rows -1, 'got -1'",
-    "modes RUN -n 2000000000, fit for at most",
+    "modes RUN -n 2000000000, at most 10000000",
     "certify RUN -n 0, at least 1",
     "certify RECORDED, has no velocity field",
     "spectrum RECORDED --beside RECORDED, has no velocity field",

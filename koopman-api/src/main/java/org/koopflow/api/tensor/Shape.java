@@ -2,6 +2,7 @@ package org.koopflow.api.tensor;
 
 import java.util.List;
 import java.util.Objects;
+import org.koopflow.api.Batch;
 
 /**
  * Size of a tensor. Every tensor is a matrix: samples lie in rows, a scalar is 1 x 1, a bias 1 x n.
@@ -344,12 +345,13 @@ public final class Shape {
    *
    * @return {@code rows * columns}
    * @throws IllegalStateException if it is not known
+   * @throws org.koopflow.api.KoopflowException if no array can hold them
    */
   public int size() {
     if (isSymbolic()) {
       throw unknown("the number of entries");
     }
-    return Math.multiplyExact(rows.count(), columns.count());
+    return Batch.entries(rows.count(), columns.count());
   }
 
   @Override

@@ -18,6 +18,9 @@ final class DataRows {
 
   /** Rows of the held-out data by number. */
   static SampleSet chosen(Dataset data, int[] rows) {
+    if (rows.length == 0) {
+      throw new SpecificationException("--rows needs the number of at least one row, got none");
+    }
     for (int row : rows) {
       if (row < 0 || row >= data.test().rows()) {
         throw new SpecificationException(

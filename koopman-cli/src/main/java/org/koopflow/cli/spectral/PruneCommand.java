@@ -94,9 +94,7 @@ public final class PruneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (count < 2) {
-      throw new SpecificationException("-n must be at least 2, got " + count);
-    }
+    RunOptions.atLeast(2, "-n", count);
     if (modes != null && modes < 1) {
       throw new SpecificationException("--modes must be at least 1, got " + modes);
     }

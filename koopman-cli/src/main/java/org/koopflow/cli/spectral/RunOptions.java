@@ -14,6 +14,9 @@ import picocli.CommandLine.Parameters;
 
 /** What every analysis of a run is told: which run, on what, and where its results go. */
 final class RunOptions {
+  /** More rows say nothing more, and what is measured of each of them is held at once. */
+  private static final int MOST = 10_000_000;
+
   @Parameters(paramLabel = "<run>", description = "Folder of a run.")
   private Path run;
 
@@ -90,6 +93,9 @@ final class RunOptions {
   static int atLeast(int least, String option, int given) {
     if (given < least) {
       throw new SpecificationException(option + " must be at least " + least + ", got " + given);
+    }
+    if (given > MOST) {
+      throw new SpecificationException(option + " must be at most " + MOST + ", got " + given);
     }
     return given;
   }

@@ -46,6 +46,9 @@ import picocli.CommandLine.ParentCommand;
       "  koopflow spectrum runs/eight-gaussians --beside runs/boundary"
     })
 public final class SpectrumCommand implements Callable<Integer> {
+  /** A singular value is found for each pair of them. */
+  private static final int MOST_POINTS = 1000;
+
   private static final int POINTS = 61;
 
   @ParentCommand private CommandHost host;
@@ -92,7 +95,10 @@ public final class SpectrumCommand implements Callable<Integer> {
       throw new SpecificationException("--dt must be a positive time, got " + step);
     }
     if (points != null) {
-      RunOptions.atLeast(2, "--pseudospectrum", points);
+      if (points < 2 || points > MOST_POINTS) {
+        throw new SpecificationException(
+            "--pseudospectrum must be at least 2 and at most " + MOST_POINTS + ", got " + points);
+      }
     }
     TrainedModel trained = options.read(host);
     Output output = options.output(host, "spectrum");

@@ -32,7 +32,10 @@ public final class Blame {
       throw new SpecificationException(named + ": " + refused.getMessage(), refused);
     } catch (KoopflowException | CancellationException understood) {
       throw understood;
-    } catch (RuntimeException fault) {
+    } catch (VirtualMachineError | LinkageError machine) {
+      // What Java lacks is not the plug-in's doing: memory, or a library.
+      throw machine;
+    } catch (RuntimeException | Error fault) {
       throw ofPlugin(named, fault);
     }
   }

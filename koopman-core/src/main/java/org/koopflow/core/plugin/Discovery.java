@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,7 +30,9 @@ final class Discovery {
           Plugin<?> plugin = each.next();
           requireSelectable(plugin);
           plugins.add(plugin);
-        } catch (ServiceConfigurationError | LinkageError | RuntimeException failure) {
+        } catch (VirtualMachineError machine) {
+          throw machine;
+        } catch (RuntimeException | Error failure) {
           broken.add(new Plugins.Broken(kind, String.valueOf(failure.getMessage())));
         }
       }

@@ -66,6 +66,9 @@ final class Records {
             where + refused.getCause().getMessage(),
             false);
       }
+      if (refused.getCause() instanceof VirtualMachineError machine) {
+        throw machine;
+      }
       throw Blame.ofPlugin("making " + type.getName(), refused.getCause());
     } catch (ReflectiveOperationException closed) {
       throw new IllegalArgumentException(

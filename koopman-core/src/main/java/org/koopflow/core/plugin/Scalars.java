@@ -12,7 +12,10 @@ final class Scalars {
   private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
 
   private static final Pattern NUMBER =
-      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+      Pattern.compile("[-+]?([0-9]++\\.?[0-9]*+|\\.[0-9]++)([eE][-+]?[0-9]++)?");
+
+  /** No number needs more digits, and reading one takes the square of their number. */
+  private static final int LONGEST = 400;
 
   private Scalars() {}
 
@@ -37,6 +40,7 @@ final class Scalars {
         return number.doubleValue();
       }
       if (value instanceof String text
+          && text.length() <= LONGEST
           && NUMBER.matcher(text).matches()
           && Double.isFinite(Double.parseDouble(text))) {
         return Double.valueOf(text);
@@ -77,7 +81,9 @@ final class Scalars {
     BigInteger number = null;
     if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
       number = new BigInteger(value.toString());
-    } else if (value instanceof String text && WHOLE.matcher(text).matches()) {
+    } else if (value instanceof String text
+        && text.length() <= LONGEST
+        && WHOLE.matcher(text).matches()) {
       number = new BigInteger(text);
     }
     if (number == null) {

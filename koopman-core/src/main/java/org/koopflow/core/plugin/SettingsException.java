@@ -42,9 +42,11 @@ public final class SettingsException extends RuntimeException {
     String given =
         value == null
             ? "nothing"
-            : value instanceof Map || value instanceof Layers.Mixed
+            : value instanceof Map || value instanceof Layers.Mixed mixed && !mixed.aloneIsLater()
                 ? "a section"
-                : value instanceof List ? "a list" : "'" + value + "'";
+                : value instanceof List
+                    ? "a list"
+                    : "'" + (value instanceof Layers.Mixed mixed ? mixed.alone() : value) + "'";
     return new SettingsException(
         path, "'" + path + "' must be " + wanted + ", got " + given, false);
   }

@@ -4,6 +4,9 @@ import java.util.Collection;
 
 /** What a mistyped word may have meant. */
 public final class Suggestion {
+  /** Nobody mistypes a word into something longer. */
+  private static final int LONGEST = 100;
+
   private Suggestion() {}
 
   /**
@@ -14,6 +17,9 @@ public final class Suggestion {
    * @return {@code " (did you mean '...'?)"}, or nothing
    */
   public static String of(String word, Collection<String> known) {
+    if (word.length() > LONGEST) {
+      return "";
+    }
     String nearest = null;
     int smallest = Math.max(1, word.length() / 3) + 1;
     for (String candidate : known) {

@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.koopflow.core.losses.LossRow;
+import org.koopflow.numerics.file.DataFiles;
 
 /**
  * Losses by stage and step, as a table with one column per loss term.
@@ -86,12 +88,30 @@ public record LossTable(List<LossRow> rows) {
       Map<String, Double> values = new LinkedHashMap<>();
       for (int k = KEYS.size(); k < header.size(); k++) {
         if (!line.get(k).isEmpty()) {
-          values.put(header.get(k), Double.valueOf(line.get(k)));
+          values.put(header.get(k), number(rows.size(), header.get(k), line, k, Double::valueOf));
         }
       }
-      rows.add(new LossRow(line.get(0), Integer.parseInt(line.get(1)), values));
+      int step = number(rows.size(), KEYS.get(1), line, 1, Integer::valueOf);
+      rows.add(new LossRow(line.get(0), step, values));
     }
     return new LossTable(rows);
+  }
+
+  private static <N> N number(
+      int row, String column, List<String> line, int cell, Function<String, N> read) {
+    try {
+      return read.apply(line.get(cell));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "line "
+              + (row + 2)
+              + ", column "
+              + DataFiles.printable(column)
+              + " is not a number: '"
+              + DataFiles.printable(line.get(cell))
+              + "'",
+          e);
+    }
   }
 
   private static String quoted(String text) {

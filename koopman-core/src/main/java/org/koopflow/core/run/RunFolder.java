@@ -2,6 +2,7 @@ package org.koopflow.core.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -66,6 +67,9 @@ public final class RunFolder {
 
   /** Where the formats begin that say what flows. */
   private static final int WITH_SPACE = 2;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final Plugins plugins;
 
@@ -317,13 +321,18 @@ public final class RunFolder {
   }
 
   private static Map<String, Object> tree(Path file) {
+    Map<String, Object> tree;
     try {
-      return JsonMapper.builder()
-          .build()
-          .readValue(DataFiles.text(file), new TypeReference<LinkedHashMap<String, Object>>() {});
+      tree =
+          JSON.readValue(
+              DataFiles.text(file), new TypeReference<LinkedHashMap<String, Object>>() {});
     } catch (JsonProcessingException e) {
       throw new KoopflowException("'" + file + "' is not valid JSON", e);
     }
+    if (tree == null) {
+      throw new KoopflowException("'" + file + "' is null, and a JSON object is wanted");
+    }
+    return tree;
   }
 
   /**
@@ -362,7 +371,7 @@ public final class RunFolder {
   private static JsonNode provenance(Path folder) {
     Path file = folder.resolve(PROVENANCE);
     try {
-      JsonNode root = JsonMapper.builder().build().readTree(DataFiles.text(file));
+      JsonNode root = JSON.readTree(DataFiles.text(file));
       String format = root.path("format").asText();
       if (!FORMATS.contains(format)) {
         throw new KoopflowException(

@@ -1,14 +1,21 @@
 package org.koopflow.core.run;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +26,7 @@ import org.koopflow.api.Precision;
 import org.koopflow.api.Weights;
 import org.koopflow.numerics.file.AtomicFile;
 import org.koopflow.numerics.file.DataFiles;
+import org.koopflow.numerics.file.FileErrors;
 
 /**
  * Weights in the safetensors format: eight bytes with the length of a JSON header (little-endian),
@@ -30,6 +38,8 @@ import org.koopflow.numerics.file.DataFiles;
  * exactly without gap or overlap.
  */
 public final class Safetensors {
+  private static final int CHUNK = 1 << 16;
+
   private Safetensors() {}
 
   /**
@@ -63,7 +73,8 @@ public final class Safetensors {
   }
 
   /**
-   * Reads a file.
+   * Reads a file. Its header is believed only as far as the file's length agrees with it, and
+   * memory is taken after that.
    *
    * @param file the file
    * @return its content
@@ -71,7 +82,13 @@ public final class Safetensors {
    */
   public static Content read(Path file) {
     try {
-      return DataFiles.read(file, path -> decode(Files.readAllBytes(path), path));
+      return DataFiles.read(
+          file,
+          path -> {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+              return read(channel, channel.size(), path);
+            }
+          });
     } catch (OutOfMemoryError e) {
       throw new KoopflowException("cannot read '" + file + "': it is larger than memory", e);
     }
@@ -138,12 +155,20 @@ public final class Safetensors {
    * @throws KoopflowException in one line that names the file, if they are damaged
    */
   public static Content decode(byte[] bytes, Path file) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < 8) {
-      throw SafetensorsHeader.damaged(
-          file, "it ends after " + bytes.length + " bytes, within the length of its header");
+    try {
+      return read(Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length, file);
+    } catch (IOException e) {
+      throw FileErrors.reading(file, e);
     }
-    long length = buffer.getLong();
+  }
+
+  private static Content read(ReadableByteChannel channel, long size, Path file)
+      throws IOException {
+    if (size < Long.BYTES) {
+      throw SafetensorsHeader.damaged(
+          file, "it ends after " + size + " bytes, within the length of its header");
+    }
+    long length = fill(channel, Long.BYTES).getLong();
     if (length < 2 || length > SafetensorsHeader.LONGEST) {
       throw SafetensorsHeader.damaged(
           file,
@@ -152,40 +177,62 @@ public final class Safetensors {
               + " bytes is announced, allowed are 2 to "
               + SafetensorsHeader.LONGEST);
     }
-    if (length > buffer.remaining()) {
+    long left = size - Long.BYTES;
+    if (length > left) {
       throw SafetensorsHeader.damaged(
           file,
-          "a header of "
-              + length
-              + " bytes is announced, and only "
-              + buffer.remaining()
-              + " bytes follow");
+          "a header of " + length + " bytes is announced, and only " + left + " bytes follow");
     }
     String json;
     try {
-      ByteBuffer text = ByteBuffer.wrap(bytes, 8, (int) length);
+      ByteBuffer text = fill(channel, (int) length);
       json = StandardCharsets.UTF_8.newDecoder().decode(text).toString();
     } catch (CharacterCodingException e) {
       throw SafetensorsHeader.damaged(file, "its header is not text in UTF-8");
     }
     SafetensorsHeader header = SafetensorsHeader.parse(json, file);
-    buffer.position(8 + (int) length);
-    ByteBuffer data = buffer.slice().order(ByteOrder.LITTLE_ENDIAN);
-    header.requireFills(data.remaining(), file);
+    header.requireFills(left - length, file);
+    DataFiles.requireRoom(file, left - length, 1);
+    // Tensors follow one another without a gap, as was just checked, but in any order of names.
+    List<Map.Entry<String, SafetensorsHeader.Entry>> layout =
+        new ArrayList<>(header.entries().entrySet());
+    layout.sort(Comparator.comparingLong(entry -> entry.getValue().begin()));
     Map<String, Batch> values = new LinkedHashMap<>();
-    header.entries().forEach((name, entry) -> values.put(name, get(data, entry)));
+    header.entries().keySet().forEach(name -> values.put(name, null));
+    for (Map.Entry<String, SafetensorsHeader.Entry> entry : layout) {
+      values.put(entry.getKey(), tensor(channel, entry.getValue()));
+    }
     return new Content(new Weights(values), header.metadata());
   }
 
-  private static Batch get(ByteBuffer data, SafetensorsHeader.Entry entry) {
-    ByteBuffer part = data.duplicate().order(ByteOrder.LITTLE_ENDIAN).position((int) entry.begin());
-    if (entry.precision() == Precision.FLOAT32) {
-      float[] floats = new float[entry.rows() * entry.columns()];
-      part.asFloatBuffer().get(floats);
-      return Batch.of(entry.rows(), entry.columns(), floats);
+  private static ByteBuffer fill(ReadableByteChannel channel, int bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer) < 0) {
+        throw new EOFException();
+      }
     }
-    double[] doubles = new double[entry.rows() * entry.columns()];
-    part.asDoubleBuffer().get(doubles);
-    return Batch.ofDoubles(entry.rows(), entry.columns(), doubles);
+    return buffer.flip();
+  }
+
+  private static Batch tensor(ReadableByteChannel channel, SafetensorsHeader.Entry entry)
+      throws IOException {
+    int count = entry.rows() * entry.columns();
+    boolean single = entry.precision() == Precision.FLOAT32;
+    float[] floats = single ? new float[count] : null;
+    double[] doubles = single ? null : new double[count];
+    for (int done = 0; done < count; ) {
+      int now = Math.min(CHUNK, count - done);
+      ByteBuffer chunk = fill(channel, now * entry.precision().bytes());
+      if (single) {
+        chunk.asFloatBuffer().get(floats, done, now);
+      } else {
+        chunk.asDoubleBuffer().get(doubles, done, now);
+      }
+      done += now;
+    }
+    return single
+        ? Batch.of(entry.rows(), entry.columns(), floats)
+        : Batch.ofDoubles(entry.rows(), entry.columns(), doubles);
   }
 }

@@ -29,6 +29,10 @@ public record EvaluationSettings(
   /** With fewer trajectories no figure of the spectrum means anything. */
   private static final int LEAST_SPECTRUM = 16;
 
+  private static final int MOST_SPECTRUM = 1_000_000;
+
+  private static final int MOST_STEPS = 1_000_000;
+
   /** The protocol of the published figures. */
   public static final EvaluationSettings DEFAULT =
       new EvaluationSettings(
@@ -70,16 +74,22 @@ public record EvaluationSettings(
       }
     }
     for (int steps : eulerSteps) {
-      if (steps < 1) {
-        throw new InvalidSettingException("eulerSteps", "must be at least 1, got " + steps);
+      if (steps < 1 || steps > MOST_STEPS) {
+        throw new InvalidSettingException(
+            "eulerSteps", "must be between 1 and " + MOST_STEPS + ", got " + steps);
       }
     }
-    if (!(tolerance > 0)) {
-      throw new InvalidSettingException("tolerance", "must be positive, got " + tolerance);
+    if (!(tolerance > 0 && Double.isFinite(tolerance))) {
+      throw new InvalidSettingException(
+          "tolerance", "must be positive and finite, got " + tolerance);
     }
     if (spectrum != 0 && spectrum < LEAST_SPECTRUM) {
       throw new InvalidSettingException(
           "spectrum", "must be 0 or at least " + LEAST_SPECTRUM + ", got " + spectrum);
+    }
+    if (spectrum > MOST_SPECTRUM) {
+      throw new InvalidSettingException(
+          "spectrum", "must be at most " + MOST_SPECTRUM + ", got " + spectrum);
     }
     pathTimes = List.copyOf(pathTimes);
     eulerSteps = List.copyOf(eulerSteps);

@@ -22,6 +22,9 @@ import org.koopflow.core.plugin.SettingsException;
  * written for the former one are kept if the new one knows them too.
  */
 public final class ExperimentReader {
+  /** More than any specification needs, in bytes. */
+  private static final long LONGEST = 1 << 20;
+
   private final Plugins plugins;
   private final boolean resolved;
   private final boolean idle;
@@ -91,7 +94,23 @@ public final class ExperimentReader {
    */
   public Experiment file(Path file, String... overrides) {
     String text;
+    if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
+      throw new SpecificationException(
+          "cannot read specification file "
+              + file
+              + ": it is a pipe or a device, and only regular files are read");
+    }
     try {
+      if (Files.size(file) > LONGEST) {
+        throw new SpecificationException(
+            "cannot read specification file "
+                + file
+                + ": it has "
+                + Files.size(file)
+                + " bytes, at most "
+                + LONGEST
+                + " are read");
+      }
       text = Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException missing) {
       throw new SpecificationException("no such specification file: " + file, missing);
@@ -144,6 +163,7 @@ public final class ExperimentReader {
       String where =
           locate(
               wrong.path(),
+              changed,
               wrong.atKey()
                   ? List.of(changed, content.keys(), content.values())
                   : List.of(changed, content.values(), content.keys()));
@@ -157,11 +177,23 @@ public final class ExperimentReader {
     return changed.keySet().stream().anyMatch(key -> (path + ".").startsWith(key + "."));
   }
 
+  private static boolean isChangedInside(Map<String, String> changed, String path) {
+    return changed.keySet().stream().anyMatch(key -> (key + ".").startsWith(path + "."));
+  }
+
   /**
    * The place of a path. A section that was refused as a whole stands where its only written key
    * stands, and one that was not written where the nearest section around it stands.
    */
-  private static String locate(String path, List<Map<String, String>> places) {
+  private static String locate(
+      String path, Map<String, String> changed, List<Map<String, String>> places) {
+    // A section that was changed as a whole hides what the document says inside it.
+    for (String at = path; at.contains("."); ) {
+      at = at.substring(0, at.lastIndexOf('.'));
+      if (changed.containsKey(at) && !isChangedInside(changed, path)) {
+        return changed.get(at);
+      }
+    }
     for (String at = path; ; at = at.substring(0, at.lastIndexOf('.'))) {
       String section = at + ".";
       for (Map<String, String> each : places) {

@@ -21,6 +21,10 @@ public record PoolSettings(
   public static final PoolSettings DEFAULT =
       new PoolSettings(32_768, 4096, 8, 0.5, new Selection<>("rk4", Map.of("steps", 16)));
 
+  private static final int MOST_TIMES = 10_000;
+
+  private static final int MOST_RENEWAL = 1000;
+
   /**
    * Checks the ranges.
    *
@@ -42,11 +46,14 @@ public record PoolSettings(
               + ", blockSize "
               + blockSize);
     }
-    if (times < 1) {
-      throw new InvalidSettingException("times", "must be at least 1, got " + times);
+    if (times < 1 || times > MOST_TIMES) {
+      throw new InvalidSettingException(
+          "times", "must be between 1 and " + MOST_TIMES + ", got " + times);
     }
-    if (!(renewal >= 0 && Double.isFinite(renewal))) {
-      throw new InvalidSettingException("renewal", "must be >= 0, got " + renewal);
+    if (!(renewal >= 0 && renewal <= MOST_RENEWAL)) {
+      throw new InvalidSettingException(
+          "renewal",
+          "must lie between 0 and " + MOST_RENEWAL + ", a new pool in every step, got " + renewal);
     }
   }
 }

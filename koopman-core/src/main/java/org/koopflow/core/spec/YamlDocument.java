@@ -42,6 +42,7 @@ final class YamlDocument {
         throw new SpecificationException(
             document.at(parser.currentTokenLocation()) + ": a specification is a mapping of keys");
       }
+      document.requireUntagged(parser);
       Map<String, Object> root = document.mapping(parser, "");
       if (parser.nextToken() != null) {
         throw new SpecificationException(
@@ -63,12 +64,30 @@ final class YamlDocument {
     }
     YamlDocument document = new YamlDocument(source);
     try (JsonParser parser = YAML.createParser(text)) {
-      return parser.nextToken() == null ? "" : document.item(parser, "");
+      if (parser.nextToken() == null) {
+        return "";
+      }
+      Object value = document.item(parser, "");
+      requireEnd(source, parser);
+      return value;
     } catch (JsonProcessingException damaged) {
       throw new SpecificationException(
           source + ": not a valid value: " + problem(damaged), damaged);
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static void requireEnd(String source, JsonParser parser) throws IOException {
+    boolean more;
+    try {
+      more = parser.nextToken() != null;
+    } catch (JsonProcessingException nothingThatCanFollow) {
+      more = true;
+    }
+    if (more) {
+      throw new SpecificationException(
+          source + ": not a valid value: something follows its closing bracket");
     }
   }
 
@@ -92,6 +111,7 @@ final class YamlDocument {
     Map<String, Object> map = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
+      requireUntagged(parser);
       String where = path.isEmpty() ? key : path + "." + key;
       keys.put(where, at(parser.currentTokenLocation()));
       if (map.containsKey(key)) {
@@ -104,7 +124,18 @@ final class YamlDocument {
     return map;
   }
 
+  private void requireUntagged(JsonParser parser) throws IOException {
+    if (parser.getTypeId() != null) {
+      throw new SpecificationException(
+          at(parser.currentTokenLocation())
+              + ": tags such as !!str are not supported, and it has the tag '"
+              + parser.getTypeId()
+              + "'");
+    }
+  }
+
   private Object item(JsonParser parser, String path) throws IOException {
+    requireUntagged(parser);
     if (((YAMLParser) parser).isCurrentAlias()) {
       throw new SpecificationException(
           at(parser.currentTokenLocation()) + ": anchors and aliases are not supported");

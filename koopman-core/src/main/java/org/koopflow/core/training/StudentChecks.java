@@ -1,5 +1,7 @@
 package org.koopflow.core.training;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.koopflow.api.SpecificationException;
@@ -13,15 +15,22 @@ import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.SamplerProvider;
 import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.Teacher;
+import org.koopflow.api.tensor.Parameter;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.objective.ObjectiveTerms;
 import org.koopflow.core.plugin.ExponentialChoice;
 import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.spec.EvaluationSettings;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.FittingMethod;
+import org.koopflow.core.spec.PoolSettings;
+import org.koopflow.numerics.host.HeapRoom;
 
 /** Whether the student of an experiment can be fitted, asked before long work starts. */
 public final class StudentChecks {
+  /** Weights, gradient, average and the one before, and two moments of the usual optimizer. */
+  private static final int COPIES = 6;
+
   private final Plugins plugins;
   private final Experiment experiment;
 
@@ -86,9 +95,11 @@ public final class StudentChecks {
    *
    * @param teacher the teacher, not fitted yet
    * @param model lifting and operator
-   * @throws SpecificationException if the sampler needs something they have not
+   * @throws SpecificationException if the sampler needs something they have not, or the teacher can
+   *     never find room in memory
    */
   public void requireSampler(Teacher teacher, KoopmanModel model) {
+    requireRoom("a teacher '" + experiment.teacher().type() + "'", teacher.parameters());
     plugins.create(SamplerProvider.class, experiment.sampler(), PlannedModel.of(teacher, model));
   }
 
@@ -97,12 +108,57 @@ public final class StudentChecks {
    *
    * @param model lifting and operator
    * @throws SpecificationException if a fit in closed form meets trained observables, a decoder
-   *     that is not linear, an operator that cannot take every generator, or too few points
+   *     that is not linear, an operator that cannot take every generator, or too few points, or
+   *     what is to be trained and what on can never find room in memory
    */
   public void requireModel(KoopmanModel model) {
+    requireRoom(model);
     if (closedForm()) {
       ClosedForm.require(experiment, model);
     }
+  }
+
+  private static void requireRoom(String what, List<Parameter> parameters) {
+    double weights = 0;
+    for (Parameter parameter : parameters) {
+      weights += (double) parameter.shape().rows() * parameter.shape().columns();
+    }
+    HeapRoom.require(
+        String.format(
+            Locale.ROOT,
+            "%s has %.0f weights, and with gradient, averages and the optimizer's state",
+            what,
+            weights),
+        COPIES * weights,
+        Float.BYTES);
+  }
+
+  private void requireRoom(KoopmanModel model) {
+    requireRoom(
+        "a model of lifting '"
+            + experiment.lifting().type()
+            + "' and operator '"
+            + experiment.operator().type()
+            + "'",
+        model.parameters());
+    double columns = model.lifting().space().columns();
+    if (closedForm()) {
+      HeapRoom.require(
+          "a fit to training.edmd.points=" + experiment.training().edmd().points(),
+          2 * columns * experiment.training().edmd().points(),
+          Float.BYTES);
+    } else {
+      PoolSettings pool = experiment.training().pool();
+      HeapRoom.require(
+          "a pool of training.pool.size=" + pool.size() + " trajectories",
+          columns * pool.size() * (pool.times() + 2.0),
+          Float.BYTES);
+    }
+    EvaluationSettings judged = experiment.evaluation();
+    HeapRoom.require(
+        "an evaluation on evaluation.samples=" + judged.samples(),
+        columns * judged.samples() * (judged.pathTimes().size() + 2.0),
+        Float.BYTES);
   }
 
   /**

@@ -47,16 +47,22 @@ public final class TrainingLoop implements Trainer {
     progress.begin(task.name(), settings.steps());
     try {
       for (; step < settings.steps() && !progress.cancelled(); step++) {
-        LossFunction loss = task.loss(descent.current());
-        if (loss != prepared) {
-          if (differentiator != null) {
-            differentiator.close();
+        Differentiator.Gradient gradient;
+        try {
+          LossFunction loss = task.loss(descent.current());
+          if (loss != prepared) {
+            if (differentiator != null) {
+              differentiator.close();
+            }
+            differentiator = backend.differentiator(loss);
+            prepared = loss;
           }
-          differentiator = backend.differentiator(loss);
-          prepared = loss;
+          gradient = differentiator.apply(descent.current(), task.batch(step));
+        } catch (RuntimeException failure) {
+          // A loss may refuse weights that are not finite instead of becoming so itself.
+          finite.requireWeights(step);
+          throw failure;
         }
-        Differentiator.Gradient gradient =
-            differentiator.apply(descent.current(), task.batch(step));
         double norm = descent.norm(gradient.gradient());
         finite.require(step, gradient, norm);
         descent.step(gradient.gradient(), norm);

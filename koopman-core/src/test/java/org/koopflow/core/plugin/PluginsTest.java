@@ -282,6 +282,24 @@ class PluginsTest {
   }
 
   @Test
+  void anErrorOfAPluginIsItsFaultUnlessItIsOneOfTheMachine() {
+    assertThatThrownBy(() -> Blame.asking("teacher 'a'", () -> fail(new AssertionError("odd"))))
+        .isExactlyInstanceOf(KoopflowException.class)
+        .hasMessage(
+            "teacher 'a' failed, by a fault of the plug-in and not of what was asked for:"
+                + " AssertionError: odd")
+        .hasCauseExactlyInstanceOf(AssertionError.class);
+    for (Error machine :
+        List.of(new StackOverflowError(), new OutOfMemoryError(), new NoClassDefFoundError("a"))) {
+      assertThatThrownBy(() -> Blame.asking("teacher 'a'", () -> fail(machine))).isSameAs(machine);
+    }
+  }
+
+  private static Object fail(Error error) {
+    throw error;
+  }
+
+  @Test
   void whatAPluginTellsInItsOwnWordsIsPassedOn() {
     assertThatThrownBy(
             () ->

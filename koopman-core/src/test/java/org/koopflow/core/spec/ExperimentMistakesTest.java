@@ -31,7 +31,7 @@ class ExperimentMistakesTest {
         Arguments.of("threads:\n", "'threads' must be a whole number, got nothing"),
         Arguments.of(
             "lifting:\n  dimension: 0\n",
-            "s.yaml:2:14: in 'lifting': dimension must be at least 1, got 0"),
+            "s.yaml:2:14: in 'lifting': dimension must be between 1 and 1000000, got 0"),
         Arguments.of("seed: 1\nseed: 2\n", "s.yaml:2:1: key 'seed' occurs twice"),
         Arguments.of("", "s.yaml: the file is empty"),
         Arguments.of("threads: 010", "'threads' must be a whole number, got '010'"),
@@ -48,13 +48,14 @@ class ExperimentMistakesTest {
             "lifting:\n  network:\n    type: mlp\n    blocks: 2\n",
             "s.yaml:4:5: unknown key 'blocks'"),
         Arguments.of(
-            "training:\n  pool:\n    solver:\n      steps: 0\n", "steps must be at least 1, got 0"),
+            "training:\n  pool:\n    solver:\n      steps: 0\n",
+            "steps must be between 1 and 1000000, got 0"),
         Arguments.of(
             "data:\n  components: 3\n",
             "s.yaml:2:3: unknown key 'components'; known keys of 'data.transform': none"),
         Arguments.of(
             "lifting:\n  type: mlp\n  dimension: 0\n  network: {type: mlp}\n",
-            "s.yaml:3:14: in 'lifting': dimension must be at least 1, got 0"),
+            "s.yaml:3:14: in 'lifting': dimension must be between 1 and 1000000, got 0"),
         Arguments.of(
             "training:\n  steps: 9\n  clip: -2\n  pool: {times: 3}\n",
             "s.yaml:3:9: in 'training': clip must be finite and not negative, got -2.0"),

@@ -31,7 +31,7 @@ class MetricSettingsTest {
         .isEqualTo(read("evaluation: {energySamples: 70}"));
     assertThatThrownBy(() -> read("evaluation: {speedBatch: -1}"))
         .hasMessageStartingWith("s.yaml:1:26: ")
-        .hasMessageContaining("batch must not be negative, got -1");
+        .hasMessageContaining("batch must be between 0 and 10000000, got -1");
     assertThatThrownBy(
             () -> read("evaluation: {energySamples: 70, metrics: {energy: {samples: 70}}}"))
         .hasMessageContaining(

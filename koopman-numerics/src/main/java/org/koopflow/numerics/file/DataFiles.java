@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.util.zip.ZipException;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.SpecificationException;
+import org.koopflow.numerics.host.HeapRoom;
 
 /** Reading whole files, with what goes wrong said in one line that names the file. */
 public final class DataFiles {
+  /** Specifications, figures and losses are far shorter. */
+  private static final long LONGEST_TEXT = 1 << 28;
+
   private DataFiles() {}
 
   /**
@@ -57,9 +61,7 @@ public final class DataFiles {
    * @throws KoopflowException in one line, whatever went wrong
    */
   public static <T> T read(Path file, Reader<T> reader) {
-    if (Files.isDirectory(file)) {
-      throw new KoopflowException("'" + file + "' is a folder, but a file is wanted");
-    }
+    requireRegular(file);
     try {
       return reader.read(file);
     } catch (EOFException e) {
@@ -74,6 +76,39 @@ public final class DataFiles {
   }
 
   /**
+   * Refuses what is there and is no regular file: a folder, or a pipe or device, which may have no
+   * end.
+   *
+   * @param file what is to be read
+   * @throws KoopflowException if it is none
+   */
+  public static void requireRegular(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new KoopflowException("'" + file + "' is a folder, but a file is wanted");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new KoopflowException(
+          "'" + file + "' is a pipe or a device, and only regular files are read");
+    }
+  }
+
+  /**
+   * Refuses numbers that memory cannot hold, before it is taken.
+   *
+   * @param file the file that holds them
+   * @param numbers how many
+   * @param bytes size of each in memory
+   * @throws KoopflowException if they take more than there is
+   */
+  public static void requireRoom(Path file, double numbers, int bytes) {
+    HeapRoom.refusal(numbers, bytes)
+        .ifPresent(
+            why -> {
+              throw damaged(file, "what it holds " + why);
+            });
+  }
+
+  /**
    * Reads a text file in UTF-8.
    *
    * @param file the file
@@ -81,7 +116,17 @@ public final class DataFiles {
    * @throws KoopflowException in one line, whatever went wrong
    */
   public static String text(Path file) {
-    return read(file, Files::readString);
+    return read(
+        file,
+        path -> {
+          long size = Files.size(path);
+          if (size > LONGEST_TEXT) {
+            throw damaged(
+                path,
+                "it has " + size + " bytes, and texts of at most " + LONGEST_TEXT + " are read");
+          }
+          return Files.readString(path);
+        });
   }
 
   /**

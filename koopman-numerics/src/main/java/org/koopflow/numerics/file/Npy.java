@@ -90,9 +90,18 @@ public final class Npy {
             ? Short.toUnsignedLong(field.getShort())
             : Integer.toUnsignedLong(field.getInt());
     long behind = size - start.capacity() - field.capacity();
-    if (length > Math.min(behind, NpyHeader.LIMIT)) {
+    if (length > behind) {
       throw DataFiles.damaged(
           file, "its header is said to take " + length + " bytes, but " + behind + " follow");
+    }
+    if (length > NpyHeader.LIMIT) {
+      throw DataFiles.damaged(
+          file,
+          "its header is said to take "
+              + length
+              + " bytes, at most "
+              + NpyHeader.LIMIT
+              + " are read");
     }
     ByteBuffer text = fill(channel, ByteBuffer.allocate((int) length));
     NpyHeader header = NpyHeader.parse(file, StandardCharsets.UTF_8.decode(text).toString());
@@ -109,6 +118,7 @@ public final class Npy {
               + left
               + " follow");
     }
+    DataFiles.requireRoom(file, header.count(), header.type().single() ? 4 : 8);
     return new Contents(header.shape(), readValues(channel, header));
   }
 

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,13 +17,14 @@ import java.util.regex.Pattern;
 record NpyHeader(
     Type type, ByteOrder order, boolean fortran, List<Integer> shape, int rows, int columns) {
   /** More than any real header needs. */
-  static final long LIMIT = 1 << 20;
+  static final long LIMIT = 1 << 16;
 
-  private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|=])(\\w+)'");
-  private static final Pattern ANY_DESCR =
-      Pattern.compile("'descr'\\s*:\\s*(.*?)\\s*(, *'(fortran_order|shape)'|,? *})");
-  private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)\\b");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
+  /** NumPy itself allows no more. */
+  private static final int MOST_AXES = 64;
+
+  private static final Pattern DESCR = Pattern.compile("'([<>|=])(\\w{1,8})'");
+  private static final Pattern FORTRAN = Pattern.compile("(True|False)");
+  private static final Pattern SHAPE = Pattern.compile("\\(([^()]*+)\\)");
   private static final int LARGEST = Integer.MAX_VALUE - 8;
 
   private static final Map<String, Type> TYPES = new TreeMap<>();
@@ -61,25 +63,64 @@ record NpyHeader(
   }
 
   static NpyHeader parse(Path file, String text) {
-    Matcher descr = DESCR.matcher(text);
-    Type type = descr.find() ? TYPES.get(descr.group(2)) : null;
+    Map<String, String> entries = entries(text);
+    String given = entries.get("'descr'");
+    if (given == null) {
+      throw DataFiles.damaged(file, "its header lacks 'descr'");
+    }
+    Matcher descr = DESCR.matcher(given);
+    Type type = descr.matches() ? TYPES.get(descr.group(2)) : null;
     if (type == null) {
-      Matcher given = ANY_DESCR.matcher(text);
       throw DataFiles.damaged(
           file,
-          given.find()
-              ? "numbers of type "
-                  + DataFiles.printable(given.group(1))
-                  + " are not supported; supported: "
-                  + TYPES.keySet()
-              : "its header lacks 'descr'");
+          "numbers of type "
+              + DataFiles.printable(given)
+              + " are not supported; supported: "
+              + TYPES.keySet());
     }
-    String fortran = find(file, FORTRAN, "fortran_order", text);
-    List<Integer> shape = shape(file, find(file, SHAPE, "shape", text));
+    String fortran = find(file, FORTRAN, "fortran_order", entries);
+    List<Integer> shape = shape(file, find(file, SHAPE, "shape", entries));
     int rows = shape.isEmpty() ? 1 : shape.get(0);
     int columns = shape.stream().skip(1).reduce(1, (a, b) -> a * b);
     ByteOrder order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     return new NpyHeader(type, order, fortran.equals("True"), shape, rows, columns);
+  }
+
+  /**
+   * Keys and values of a Python dictionary as they are written, in one pass over the text. Empty if
+   * it is none.
+   */
+  private static Map<String, String> entries(String text) {
+    Map<String, String> entries = new HashMap<>();
+    String dictionary = text.strip();
+    if (!dictionary.startsWith("{") || !dictionary.endsWith("}")) {
+      return entries;
+    }
+    String key = null;
+    int from = 1;
+    int depth = 0;
+    boolean quoted = false;
+    for (int at = 1; at < dictionary.length(); at++) {
+      char c = dictionary.charAt(at);
+      quoted ^= c == '\'';
+      if (quoted || c == '\'') {
+        continue;
+      }
+      boolean last = at == dictionary.length() - 1;
+      if (depth == 0 && key == null && c == ':') {
+        key = dictionary.substring(from, at).strip();
+        from = at + 1;
+      } else if (depth == 0 && (c == ',' || last)) {
+        if (key != null) {
+          entries.put(key, dictionary.substring(from, at).strip());
+        }
+        key = null;
+        from = at + 1;
+      } else {
+        depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+      }
+    }
+    return entries;
   }
 
   private static List<Integer> shape(Path file, String tuple) {
@@ -89,6 +130,10 @@ record NpyHeader(
     String[] parts = tuple.split(",", -1);
     // A comma may follow the last size, and must follow the only one; an empty tuple has no size.
     int sizes = parts[parts.length - 1].isBlank() ? parts.length - 1 : parts.length;
+    if (sizes > MOST_AXES) {
+      throw DataFiles.damaged(
+          file, "its header gives " + sizes + " axes, at most " + MOST_AXES + " are read");
+    }
     for (String part : Arrays.asList(parts).subList(0, sizes)) {
       String size = part.strip();
       if (!size.matches("\\d{1,10}")) {
@@ -111,9 +156,9 @@ record NpyHeader(
     return shape;
   }
 
-  private static String find(Path file, Pattern pattern, String key, String text) {
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) {
+  private static String find(Path file, Pattern pattern, String key, Map<String, String> entries) {
+    Matcher matcher = pattern.matcher(entries.getOrDefault("'" + key + "'", ""));
+    if (!matcher.matches()) {
       throw DataFiles.damaged(file, "its header lacks a valid '" + key + "'");
     }
     return matcher.group(1);

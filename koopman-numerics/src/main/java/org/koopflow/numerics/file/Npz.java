@@ -3,6 +3,7 @@ package org.koopflow.numerics.file;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ import java.util.zip.ZipFile;
  */
 public final class Npz {
   private static final String EXTENSION = ".npy";
+
+  /** Best compression that ZIP's algorithm can reach. */
+  private static final long DEFLATE_LIMIT = 1032;
 
   private Npz() {}
 
@@ -36,6 +40,7 @@ public final class Npz {
     // ZipFile would tell of a missing file without its kind of exception.
     file.getFileSystem().provider().checkAccess(file);
     Map<String, Npy.Contents> arrays = new LinkedHashMap<>();
+    long left = Files.size(file);
     try (ZipFile archive = new ZipFile(file.toFile())) {
       List<? extends ZipEntry> entries = Collections.list(archive.entries());
       for (ZipEntry entry : entries) {
@@ -44,9 +49,23 @@ public final class Npz {
           throw DataFiles.damaged(
               file, "it holds '" + DataFiles.printable(name) + "', which is not an array");
         }
+        // Sizes are those of the archive's directory, which may say anything.
+        left -= Math.max(0, entry.getCompressedSize());
+        if (left < 0 || entry.getSize() > DEFLATE_LIMIT * (entry.getCompressedSize() + 1)) {
+          throw DataFiles.damaged(
+              file,
+              "it promises '"
+                  + DataFiles.printable(name)
+                  + "' of "
+                  + entry.getSize()
+                  + " bytes, more than the file can hold");
+        }
         try (ReadableByteChannel channel = Channels.newChannel(archive.getInputStream(entry))) {
           String array = name.substring(0, name.length() - EXTENSION.length());
-          arrays.put(array, Npy.read(named(file, name), channel, entry.getSize()));
+          Npy.Contents contents = Npy.read(named(file, name), channel, entry.getSize());
+          if (arrays.put(array, contents) != null) {
+            throw DataFiles.damaged(file, "it holds '" + DataFiles.printable(name) + "' twice");
+          }
         }
       }
     } catch (ZipException e) {

@@ -132,6 +132,9 @@ class NpyTest {
         "{'descr': '<f4', 'fortran_order': False, 'shape': 5, }; lacks a valid 'shape'",
         "{'descr': '<f4', 'fortran_order': 0, 'shape': (1,), }; lacks a valid 'fortran_order'",
         "{'fortran_order': False, 'shape': (1,), }; lacks 'descr'",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1,); lacks 'descr'",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': ((1,),), }; lacks a valid 'shape'",
+        "{'note': \"'descr': '<f4'\", 'shape': (1,), }; lacks 'descr'",
         "nothing of the kind; lacks 'descr'"
       })
   void refusesHeadersThatTheFileBelies(String header, String part) throws IOException {

@@ -25,7 +25,11 @@ import org.koopflow.numerics.file.DataFiles;
  */
 public final class Csv {
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
+      Pattern.compile("[+-]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][+-]?\\d++)?");
+
+  /** No number needs more digits, and reading one takes the square of their number. */
+  private static final int LONGEST_NUMBER = 400;
+
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final Path file;
@@ -200,6 +204,19 @@ public final class Csv {
               + (field.isEmpty()
                   ? " is empty"
                   : " is not a number: '" + DataFiles.printable(field) + "'"));
+    }
+    if (field.length() > LONGEST_NUMBER) {
+      throw DataFiles.damaged(
+          file,
+          "line "
+              + line
+              + ", field "
+              + (column + 1)
+              + " has "
+              + field.length()
+              + " characters, and numbers of at most "
+              + LONGEST_NUMBER
+              + " are read");
     }
     return isSpecial(field) ? special(field) : Float.parseFloat(field);
   }

@@ -23,6 +23,7 @@ public record Idx(List<Integer> shape, byte[] values) {
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
   private static final int UNSIGNED_BYTE = 8;
+  private static final int MOST_AXES = 64;
 
   /** Best compression that gzip's algorithm can reach. */
   private static final long DEFLATE_LIMIT = 1032;
@@ -79,6 +80,10 @@ public record Idx(List<Integer> shape, byte[] values) {
     }
     List<Integer> shape = new ArrayList<>();
     long count = 1;
+    if ((magic & 0xff) > MOST_AXES) {
+      throw DataFiles.damaged(
+          file, "its header gives " + (magic & 0xff) + " axes, at most " + MOST_AXES + " are read");
+    }
     for (int axis = magic & 0xff; axis > 0; axis--) {
       long size = Integer.toUnsignedLong(header.readInt());
       shape.add((int) size);
@@ -89,6 +94,7 @@ public record Idx(List<Integer> shape, byte[] values) {
             file, "its header promises at least " + count + " bytes, more than the file can hold");
       }
     }
+    DataFiles.requireRoom(file, count, 1);
     byte[] values = in.readNBytes((int) count);
     if (values.length < count) {
       throw DataFiles.damaged(

@@ -71,6 +71,7 @@ final class IdxFolder {
             imageFile, "at least two images with pixels are needed, got shape " + images.shape());
       }
       ImageLayout shape = new ImageLayout(1, height, width);
+      DataFiles.requireRoom(imageFile, images.values().length, Float.BYTES);
       return new Split(
           Batch.of(rows, shape.size(), scaled(images.values())), unsigned(labels.values()), shape);
     }

@@ -18,6 +18,8 @@ import org.koopflow.numerics.file.Npy;
  * first axis.
  */
 public final class NpyData implements DataSourceProvider<NpyData.Settings> {
+  private static final int LARGEST = 1 << 30;
+
   /** Creates the source. */
   public NpyData() {}
 
@@ -46,6 +48,10 @@ public final class NpyData implements DataSourceProvider<NpyData.Settings> {
           image.isEmpty() || image.size() == 3 && image.stream().allMatch(size -> size >= 1),
           "image",
           "must be three positive numbers, channels, height and width, got " + image);
+      InvalidSettingException.require(
+          image.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b) <= LARGEST,
+          "image",
+          "must have at most " + LARGEST + " values, got " + image);
     }
 
     private Optional<ImageLayout> layout() {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.SpecificationException;
+import org.koopflow.numerics.host.HeapRoom;
 
 /**
  * Points that were drawn or read, one per row.
@@ -37,6 +38,8 @@ record Points(Batch rows, Optional<int[]> labels) {
               + " rows, got "
               + count);
     }
+    HeapRoom.require(
+        count + " rows of data source '" + source.name() + "'", (columns + 1.0) * count, 4);
     float[] rows = new float[count * columns];
     int[] labels = new int[count];
     double[] point = new double[columns];

@@ -37,6 +37,6 @@ public record EncoderDecoderSettings(
    * @param features waves of time and state in front of the encoder
    */
   public EncoderDecoderSettings {
-    Ranges.requireAtLeastOne("dimension", dimension);
+    Ranges.requireSize("dimension", dimension);
   }
 }

@@ -20,6 +20,8 @@ public record FourierFeatures(
   /** No waves. */
   public static final FourierFeatures NONE = new FourierFeatures(0, 1, 0, 1, false);
 
+  private static final int MOST = 1_000_000;
+
   /**
    * Checks the ranges.
    *
@@ -30,9 +32,14 @@ public record FourierFeatures(
    * @param trained whether training moves the frequencies
    */
   public FourierFeatures {
-    if (time < 0 || state < 0) {
+    if (Math.min(time, state) < 0 || Math.max(time, state) > MOST) {
       throw InvalidSettingException.together(
-          "numbers of frequencies must not be negative, got time " + time + ", state " + state);
+          "numbers of frequencies must be between 0 and "
+              + MOST
+              + ", got time "
+              + time
+              + ", state "
+              + state);
     }
     Ranges.requirePositive("timeScale", timeScale);
     Ranges.requirePositive("stateScale", stateScale);

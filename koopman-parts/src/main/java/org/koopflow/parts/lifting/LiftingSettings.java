@@ -26,7 +26,7 @@ public record LiftingSettings(
    * @param features waves of time and state in front of the encoder
    */
   public LiftingSettings {
-    Ranges.requireAtLeastOne("dimension", dimension);
+    Ranges.requireSize("dimension", dimension);
   }
 
   /**

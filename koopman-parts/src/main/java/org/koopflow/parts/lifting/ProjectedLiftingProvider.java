@@ -67,8 +67,8 @@ public final class ProjectedLiftingProvider
      * @param base the lifting that is projected
      */
     public Settings {
-      Ranges.requireAtLeastOne("dimension", dimension);
-      Ranges.requireAtLeastOne("terms", terms);
+      Ranges.requireSize("dimension", dimension);
+      Ranges.requireSize("terms", terms);
     }
   }
 

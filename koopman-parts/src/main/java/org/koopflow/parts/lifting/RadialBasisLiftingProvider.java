@@ -38,7 +38,7 @@ public final class RadialBasisLiftingProvider
      * @param network architecture of the decoder
      */
     public Settings {
-      Ranges.requireAtLeastOne("dimension", dimension);
+      Ranges.requireSize("dimension", dimension);
       MixedLifting.requireReadable(decoder, state);
     }
   }

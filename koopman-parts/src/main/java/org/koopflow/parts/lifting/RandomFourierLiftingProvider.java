@@ -41,7 +41,7 @@ public final class RandomFourierLiftingProvider
      * @param network architecture of the decoder
      */
     public Settings {
-      Ranges.requireAtLeastOne("dimension", dimension);
+      Ranges.requireSize("dimension", dimension);
       Ranges.requirePositive("scale", scale);
       MixedLifting.requireReadable(decoder, state);
     }

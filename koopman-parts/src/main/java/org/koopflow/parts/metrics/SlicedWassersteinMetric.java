@@ -14,6 +14,8 @@ import org.koopflow.numerics.distance.SlicedWasserstein;
 /** The sliced Wasserstein distance of samples from the real rows, over fixed directions. */
 public final class SlicedWassersteinMetric
     implements MetricProvider<SlicedWassersteinMetric.Settings> {
+  private static final int MOST = 1_000_000;
+
   private static final Figure FIGURE =
       Figure.of("slicedWasserstein", "sliced Wasserstein distance", Better.LOWER)
           .in("unit of the data")
@@ -33,7 +35,9 @@ public final class SlicedWassersteinMetric
      */
     public Settings {
       InvalidSettingException.require(
-          directions >= 1, "directions", "must be at least 1, got " + directions);
+          directions >= 1 && directions <= MOST,
+          "directions",
+          "must be between 1 and " + MOST + ", got " + directions);
     }
   }
 

@@ -19,6 +19,10 @@ import org.koopflow.numerics.dense.Median;
 
 /** Samples per second of the teacher's solver and of the student, measured in turn. */
 public final class ThroughputMetric implements MetricProvider<ThroughputMetric.Settings> {
+  private static final int MOST_ROWS = 10_000_000;
+
+  private static final int MOST_REPEATS = 10_000;
+
   private static final Figure RATE =
       Figure.of("samplesPerSecond", "samples per second", Better.HIGHER).in("1/s").asHeadline();
 
@@ -39,9 +43,14 @@ public final class ThroughputMetric implements MetricProvider<ThroughputMetric.S
      * @param repeats how often
      */
     public Settings {
-      InvalidSettingException.require(batch >= 0, "batch", "must not be negative, got " + batch);
       InvalidSettingException.require(
-          repeats >= 1, "repeats", "must be at least 1, got " + repeats);
+          batch >= 0 && batch <= MOST_ROWS,
+          "batch",
+          "must be between 0 and " + MOST_ROWS + ", got " + batch);
+      InvalidSettingException.require(
+          repeats >= 1 && repeats <= MOST_REPEATS,
+          "repeats",
+          "must be between 1 and " + MOST_REPEATS + ", got " + repeats);
     }
   }
 

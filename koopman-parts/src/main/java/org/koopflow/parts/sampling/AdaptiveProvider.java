@@ -8,6 +8,8 @@ import org.koopflow.api.sampling.SamplerProvider;
 /** Solvers that choose their steps along the teacher's velocity field by a tolerance. */
 public abstract sealed class AdaptiveProvider
     implements SamplerProvider<AdaptiveProvider.Settings> {
+  private static final int MOST = 10_000_000;
+
   private final String name;
   private final String summary;
   private final Tableau tableau;
@@ -34,12 +36,13 @@ public abstract sealed class AdaptiveProvider
      * @param maxSteps accepted and rejected steps after which it gives up
      */
     public Settings {
-      if (!(rtol > 0 && atol > 0)) {
+      if (!(rtol > 0 && atol > 0 && Double.isFinite(rtol) && Double.isFinite(atol))) {
         throw InvalidSettingException.together(
-            "rtol and atol must be positive, got " + rtol + " and " + atol);
+            "rtol and atol must be positive and finite, got " + rtol + " and " + atol);
       }
-      if (maxSteps < 1) {
-        throw new InvalidSettingException("maxSteps", "must be at least 1, got " + maxSteps);
+      if (maxSteps < 1 || maxSteps > MOST) {
+        throw new InvalidSettingException(
+            "maxSteps", "must be between 1 and " + MOST + ", got " + maxSteps);
       }
     }
   }

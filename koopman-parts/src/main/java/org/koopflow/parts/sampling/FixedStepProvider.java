@@ -8,6 +8,8 @@ import org.koopflow.api.sampling.SamplerProvider;
 /** Solvers that take a set number of equal steps along the teacher's velocity field. */
 public abstract sealed class FixedStepProvider
     implements SamplerProvider<FixedStepProvider.Settings> {
+  private static final int MOST = 1_000_000;
+
   private final String name;
   private final String summary;
   private final Tableau tableau;
@@ -30,8 +32,9 @@ public abstract sealed class FixedStepProvider
      * @param steps equal steps from noise to data
      */
     public Settings {
-      if (steps < 1) {
-        throw new InvalidSettingException("steps", "must be at least 1, got " + steps);
+      if (steps < 1 || steps > MOST) {
+        throw new InvalidSettingException(
+            "steps", "must be between 1 and " + MOST + ", got " + steps);
       }
     }
   }

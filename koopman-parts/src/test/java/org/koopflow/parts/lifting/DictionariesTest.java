@@ -191,6 +191,6 @@ class DictionariesTest {
         .hasMessage("scale must be positive and finite, got 0.0");
     assertThatThrownBy(() -> new FourierFeatures(-1, 1, 0, 1, false))
         .isInstanceOf(InvalidSettingException.class)
-        .hasMessage("numbers of frequencies must not be negative, got time -1, state 0");
+        .hasMessage("numbers of frequencies must be between 0 and 1000000, got time -1, state 0");
   }
 }

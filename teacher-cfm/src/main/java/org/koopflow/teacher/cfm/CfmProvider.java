@@ -17,6 +17,9 @@ import org.koopflow.api.training.TrainingSettings;
  * is a coupling and a path.
  */
 public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> {
+  /** The distances of all pairs are one array. */
+  private static final int LARGEST_MINIBATCH = 32_768;
+
   /**
    * Settings of the teacher. One that the chosen coupling, path or density has no use for is not
    * read, so that a study may vary those and leave it as it is.
@@ -51,8 +54,9 @@ public final class CfmProvider implements TeacherProvider<CfmProvider.Settings> 
      * @param training how the network is trained
      */
     public Settings {
-      if (minibatch < 2) {
-        throw new InvalidSettingException("minibatch", "must be at least 2, got " + minibatch);
+      if (minibatch < 2 || minibatch > LARGEST_MINIBATCH) {
+        throw new InvalidSettingException(
+            "minibatch", "must be between 2 and " + LARGEST_MINIBATCH + ", got " + minibatch);
       }
       if (path.path() == ProbabilityPath.TARGET && coupling != Coupling.INDEPENDENT) {
         throw InvalidSettingException.together(

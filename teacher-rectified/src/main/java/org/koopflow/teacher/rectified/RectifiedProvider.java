@@ -17,6 +17,12 @@ import org.koopflow.api.training.TrainingSettings;
  * straighter with each round, and the law it generates stays.
  */
 public final class RectifiedProvider implements TeacherProvider<RectifiedProvider.Settings> {
+  private static final int MOST_ROUNDS = 1000;
+
+  private static final int MOST_PAIRS = 100_000_000;
+
+  private static final int MOST_STEPS = 1_000_000;
+
   /**
    * Settings of the teacher.
    *
@@ -48,14 +54,17 @@ public final class RectifiedProvider implements TeacherProvider<RectifiedProvide
      * @param training how the network is trained
      */
     public Settings {
-      if (rounds < 0) {
-        throw new InvalidSettingException("rounds", "must not be negative, got " + rounds);
+      if (rounds < 0 || rounds > MOST_ROUNDS) {
+        throw new InvalidSettingException(
+            "rounds", "must be between 0 and " + MOST_ROUNDS + ", got " + rounds);
       }
-      if (pairs < 1) {
-        throw new InvalidSettingException("pairs", "must be at least 1, got " + pairs);
+      if (pairs < 1 || pairs > MOST_PAIRS) {
+        throw new InvalidSettingException(
+            "pairs", "must be between 1 and " + MOST_PAIRS + ", got " + pairs);
       }
-      if (solverSteps < 1) {
-        throw new InvalidSettingException("solverSteps", "must be at least 1, got " + solverSteps);
+      if (solverSteps < 1 || solverSteps > MOST_STEPS) {
+        throw new InvalidSettingException(
+            "solverSteps", "must be between 1 and " + MOST_STEPS + ", got " + solverSteps);
       }
     }
 

@@ -204,9 +204,9 @@ class RectifiedProviderTest implements TeacherContract<RectifiedProvider.Setting
     RectifiedProvider.Settings s = settings();
     assertThatThrownBy(
             () -> new RectifiedProvider.Settings(s.network(), 1, 0, 4, false, s.training()))
-        .hasMessageContaining("pairs must be at least 1");
+        .hasMessageContaining("pairs must be between 1 and");
     assertThatThrownBy(
             () -> new RectifiedProvider.Settings(s.network(), 1, 5, 0, false, s.training()))
-        .hasMessageContaining("solverSteps must be at least 1");
+        .hasMessageContaining("solverSteps must be between 1 and");
   }
 }
