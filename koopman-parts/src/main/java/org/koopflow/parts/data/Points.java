@@ -38,8 +38,7 @@ record Points(Batch rows, Optional<int[]> labels) {
               + " rows, got "
               + count);
     }
-    HeapRoom.require(
-        count + " rows of data source '" + source.name() + "'", (columns + 1.0) * count, 4);
+    HeapRoom.require(count + " rows of data source '" + source + "'", (columns + 1.0) * count, 4);
     float[] rows = new float[count * columns];
     int[] labels = new int[count];
     double[] point = new double[columns];
