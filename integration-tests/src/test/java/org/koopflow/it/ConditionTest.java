@@ -190,4 +190,27 @@ class ConditionTest {
         () -> Small.experiment(KOOPFLOW, "condition=labels", "data.unlabelled=1"),
         "share in [0, 1)");
   }
+
+  /** A folder must not say two things. */
+  @Test
+  void aModelTrainedFurtherKeepsItsCondition() throws java.io.IOException {
+    RunFolder folders = new RunFolder(KOOPFLOW.plugins());
+    Failures.assertRefuses(
+        () ->
+            KOOPFLOW.resume(
+                model,
+                folders.experiment(scratch.resolve("run"), "condition=none", "data.unlabelled=0"),
+                org.koopflow.api.Progress.SILENT),
+        "keeps its");
+    Path copy = scratch.resolve("copy");
+    folders.write(copy, result, Map.of());
+    Path yaml = copy.resolve("experiment.yaml");
+    java.nio.file.Files.writeString(
+        yaml,
+        java.nio.file.Files.readString(yaml)
+            .replace("condition: labels", "condition: none")
+            .replace("unlabelled: 0.1", "unlabelled: 0.0"));
+    Failures.assertFails(
+        () -> folders.read(copy), "condition none", "under a condition of 9", "provenance.json");
+  }
 }

@@ -99,7 +99,8 @@ public final class Koopflow {
    * anew. The backend need not be the one the model was trained on.
    *
    * @param model where to begin
-   * @param experiment what to do; seed, data, teacher, lifting and operator are those of the model
+   * @param experiment what to do; seed, data, condition, teacher, lifting and operator are those of
+   *     the model
    * @param progress hears of it and may stop it
    * @return the trained model and its figures
    * @throws SpecificationException if the experiment describes another model
@@ -109,6 +110,7 @@ public final class Koopflow {
     Experiment former = model.experiment();
     requireSame("seed", former.seed(), experiment.seed());
     requireSame("data", former.data(), experiment.data());
+    requireSame("condition", former.condition(), experiment.condition());
     requireSame("teacher", former.teacher(), experiment.teacher());
     requireSame("lifting", former.lifting(), experiment.lifting());
     requireSame("operator", former.operator(), experiment.operator());

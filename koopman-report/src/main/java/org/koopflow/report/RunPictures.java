@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Matrix;
+import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.core.RunResult;
 import org.koopflow.core.run.LossTable;
 import org.koopflow.report.picture.ImageGrid;
@@ -52,11 +53,14 @@ public final class RunPictures {
     pictures.put("samples", SamplePicture.draw(data, showing.teacherSamples(), showing.samples()));
     pictures.put(
         "trajectories", TrajectoryPicture.draw(data, showing.teacher(), showing.student()));
-    pictures.put("spectrum", spectrum(showing.generator()));
+    pictures.put(
+        "spectrum", spectrum(showing.generator(), result.model().domain().space().conditions()));
   }
 
-  private static byte[] spectrum(Matrix generator) {
-    List<Complex> rates = Spectrum.of(generator).generatorEigenvalues();
+  private static byte[] spectrum(Matrix generator, int conditions) {
+    int affine = new StateLayout(conditions, 1).affine();
+    StateLayout layout = new StateLayout(conditions, generator.rows() - affine);
+    List<Complex> rates = Spectrum.of(generator, layout).generatorEigenvalues();
     return SpectrumPicture.draw(
         rates.stream().mapToDouble(Complex::real).toArray(),
         rates.stream().mapToDouble(Complex::imaginary).toArray());

@@ -78,18 +78,6 @@ public final class Spectrum {
   }
 
   /**
-   * Decomposes a generator whose size tells its layout.
-   *
-   * @param generator L, n x n
-   * @return its spectrum
-   * @throws IllegalArgumentException if it is no generator or not finite
-   * @throws org.koopflow.api.KoopflowException if the eigenvalues are not found
-   */
-  public static Spectrum of(Matrix generator) {
-    return of(generator, new StateLayout(generator.rows() - new StateLayout(1).affine()));
-  }
-
-  /**
    * Decomposes the generator of a trained model.
    *
    * @param flow the model

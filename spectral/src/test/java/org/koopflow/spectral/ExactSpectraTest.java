@@ -47,7 +47,7 @@ class ExactSpectraTest {
             new double[] {3, 0, 1},
             new double[] {1, 4, 1},
             Matrix.of(3, 3, -0.5, 2, 0, -2, -0.5, 0, 0, 0, -3));
-    List<Complex> rates = Spectrum.of(generator).generatorEigenvalues();
+    List<Complex> rates = Spectrum.of(generator, new StateLayout(3)).generatorEigenvalues();
     assertThat(rates.stream().mapToDouble(Complex::real).sorted().toArray())
         .containsExactly(new double[] {-3, -0.5, -0.5, 0, 0}, within(1e-14));
     assertThat(rates.stream().mapToDouble(Complex::imaginary).sorted().toArray())

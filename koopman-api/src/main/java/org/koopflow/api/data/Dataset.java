@@ -61,6 +61,12 @@ public record Dataset(
             throw new IllegalArgumentException(
                 rows.rows() + " " + part + " rows have " + l.length + " labels");
           }
+          for (int label : l) {
+            if (label < 0) {
+              throw new IllegalArgumentException(
+                  "classes are numbered from 0, and a " + part + " row has the label " + label);
+            }
+          }
         });
   }
 

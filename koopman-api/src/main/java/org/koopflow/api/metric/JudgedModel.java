@@ -100,7 +100,7 @@ public interface JudgedModel {
   /**
    * To the coordinates of the data.
    *
-   * @param states what flows, rows x {@link Space#dimension}
+   * @param states whole rows, or what flows of them
    * @return rows as in the data set
    */
   Batch toData(Batch states);

@@ -135,7 +135,7 @@ final class OpenJudged implements JudgedModel {
 
   @Override
   public Batch toData(Batch states) {
-    return model.model().transform().inverse(states);
+    return model.toData(states);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.koopflow.api.Batch;
 import org.koopflow.api.SpecificationException;
@@ -24,6 +25,9 @@ import org.koopflow.core.spec.Experiment;
  * @param unlabelled whether the last class is "no label"
  */
 public record Domain(Space space, List<Double> shares, boolean unlabelled) {
+  /** Classes at most, since each is a coordinate of every state. */
+  private static final int MOST = 10_000;
+
   /** The label of a row that has none. */
   public static final int NO_LABEL = -1;
 
@@ -85,9 +89,24 @@ public record Domain(Space space, List<Double> shares, boolean unlabelled) {
                 IntStream.of(labels).max().orElse(0),
                 IntStream.of(data.testLabels().orElseThrow()).max().orElse(0))
             + 1;
+    if (classes > MOST) {
+      throw new SpecificationException(
+          "condition labels takes classes numbered 0 to "
+              + (MOST - 1)
+              + ", one coordinate for each, and the data have a label "
+              + (classes - 1));
+    }
     double[] counts = new double[classes];
     for (int label : labels) {
       counts[label]++;
+    }
+    for (int label : data.testLabels().orElseThrow()) {
+      if (counts[label] == 0) {
+        throw new SpecificationException(
+            "condition labels: rows held back have the label "
+                + label
+                + ", and none to learn from has it");
+      }
     }
     double missing = experiment.data().unlabelled();
     List<Double> shares = new ArrayList<>();
@@ -117,7 +136,17 @@ public record Domain(Space space, List<Double> shares, boolean unlabelled) {
    * @return whole rows, of which the wanted share is drawn without its label
    */
   public TrainingRows training(Batch x, Optional<int[]> labels) {
-    return new TrainingRows(space, rows(x, labels), unlabelled ? shares.get(shares.size() - 1) : 0);
+    return training(rows(x, labels));
+  }
+
+  /**
+   * Training rows for a teacher.
+   *
+   * @param rows whole rows, with their classes
+   * @return those, of which the wanted share is drawn without its label
+   */
+  public TrainingRows training(Batch rows) {
+    return new TrainingRows(space, rows, unlabelled ? shares.get(shares.size() - 1) : 0);
   }
 
   /**
@@ -163,17 +192,26 @@ public record Domain(Space space, List<Double> shares, boolean unlabelled) {
     if (label == NO_LABEL && unlabelled) {
       return shares.size() - 1;
     }
-    if (label < 0 || label >= classes()) {
+    if (label < 0 || label >= classes() || shares.get(label) == 0) {
       throw new SpecificationException(
           classes() == 0
               ? "this model has no condition, so no class can be asked for"
-              : "classes are numbered 0 to "
-                  + (classes() - 1)
+              : "classes are "
+                  + known()
                   + (unlabelled ? ", or none for all together" : "")
                   + ", got "
                   + (label == NO_LABEL ? "none" : label));
     }
     return label;
+  }
+
+  private String known() {
+    return shares.stream().limit(classes()).allMatch(share -> share > 0)
+        ? "numbered 0 to " + (classes() - 1)
+        : IntStream.range(0, classes())
+            .filter(label -> shares.get(label) > 0)
+            .mapToObj(String::valueOf)
+            .collect(Collectors.joining(", "));
   }
 
   /**

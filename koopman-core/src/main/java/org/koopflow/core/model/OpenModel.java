@@ -13,6 +13,7 @@ import org.koopflow.api.metric.SampleSet;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.SamplerProvider;
+import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.Teacher;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
@@ -220,11 +221,14 @@ public final class OpenModel implements AutoCloseable {
   /**
    * From the coordinates of the flow to those of the data.
    *
-   * @param states whole rows, of which the condition is left out
+   * @param states whole rows, or what flows of them
    * @return rows as in the data set
    */
   public Batch toData(Batch states) {
-    return model.transform().inverse(model.domain().space().state(states));
+    Space space = model.domain().space();
+    return model
+        .transform()
+        .inverse(states.columns() == space.dimension() ? states : space.state(states));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,7 @@ import org.koopflow.core.model.Domain;
 import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.plugin.Plugins;
+import org.koopflow.core.spec.Condition;
 import org.koopflow.core.spec.Experiment;
 import org.koopflow.core.spec.ExperimentReader;
 import org.koopflow.core.spec.ExperimentWriter;
@@ -273,6 +275,17 @@ public final class RunFolder {
     Experiment experiment = experiment(folder);
     Transform transform = transform(folder);
     Domain domain = domain(folder, transform);
+    if ((experiment.condition() == Condition.LABELS) != (domain.space().conditions() > 0)) {
+      throw new KoopflowException(
+          "'"
+              + folder.resolve(EXPERIMENT)
+              + "' has condition "
+              + experiment.condition().name().toLowerCase(Locale.ROOT)
+              + ", but '"
+              + folder.resolve(PROVENANCE)
+              + "' tells of "
+              + domain.space());
+    }
     FittedWeights teacher =
         weights(
             folder,

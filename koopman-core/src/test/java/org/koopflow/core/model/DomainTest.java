@@ -55,6 +55,15 @@ class DomainTest {
         .hasMessageContaining("no condition");
   }
 
+  /** One that no row has was trained by nobody. */
+  @Test
+  void aClassWithoutRowsIsRefused() {
+    Domain gap = new Domain(Space.of(1).withConditions(3), List.of(0.6, 0.0, 0.4), false);
+    assertThatThrownBy(() -> gap.condition(new int[] {1}))
+        .isInstanceOf(SpecificationException.class)
+        .hasMessage("classes are 0, 2, got 1");
+  }
+
   @Test
   void rowsOfUnknownClassHaveNoLabelWhereThatIsOne() {
     Batch x = Batch.of(2, 1, 5, 6);

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.koopflow.api.Batch;
+import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Weights;
@@ -229,7 +230,8 @@ class LiftedBatchTest {
 
   private static void assertRefused(Asking term, String... parts) {
     assertThatThrownBy(() -> together(new ObjectiveTerms(Map.of("one", term)), inputs(12)))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(KoopflowException.class)
+        .hasMessageStartingWith("objective term 'one' failed, by a fault of the plug-in")
         .hasMessageNotContaining("\n")
         .satisfies(
             failure ->

@@ -3,6 +3,7 @@ package org.koopflow.parts.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
+import org.koopflow.api.Precision;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.sampling.SampledModel;
 import org.koopflow.api.sampling.Sampler;
@@ -181,5 +183,34 @@ class SolverTest {
   private static Sampler make(AdaptiveProvider provider, double tolerance, VelocityField field) {
     return provider.create(
         new AdaptiveProvider.Settings(tolerance, tolerance, 10_000), SampledModel.of(field));
+  }
+
+  /** A condition stands still and has no error: it must not make that of the others look small. */
+  @ParameterizedTest
+  @MethodSource("adaptive")
+  void stepsAreTheSameUnderACondition(AdaptiveProvider provider) {
+    Swinging alone = new Swinging();
+    Space space = Space.of(2).withConditions(8);
+    VelocityField conditioned =
+        new VelocityField() {
+          @Override
+          public Space space() {
+            return space;
+          }
+
+          @Override
+          public Batch velocity(Batch t, Batch x) {
+            return space.moving(alone.velocity(t, space.state(x)));
+          }
+        };
+    Batch condition = Batch.filled(2, 8, 3).to(Precision.FLOAT64);
+    Batch rows = space.join(Swinging.START, Optional.of(condition));
+    AdaptiveProvider.Settings settings = new AdaptiveProvider.Settings(1e-4, 1e-4, 1000);
+    Trajectory plain =
+        provider.create(settings, SampledModel.of(new Swinging())).sample(Swinging.START, 0.3, 1);
+    Trajectory under = provider.create(settings, SampledModel.of(conditioned)).sample(rows, 0.3, 1);
+    assertThat(under.evaluations()).isEqualTo(plain.evaluations());
+    assertThat(space.state(under.last())).isEqualTo(plain.last());
+    assertThat(space.condition(under.last())).contains(condition);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.koopflow.api.Matrix;
+import org.koopflow.api.koopman.StateLayout;
 import org.koopflow.spectral.Mode;
 import org.koopflow.spectral.ModeFidelity;
 import org.koopflow.spectral.Spectrum;
@@ -16,7 +17,8 @@ import org.koopflow.spectral.model.findings.ModesFinding;
 import org.koopflow.spectral.model.findings.SpectralFindings;
 
 class SpectralSummaryTest {
-  private static final Spectrum SPECTRUM = Spectrum.of(Matrix.of(3, 3, 0, 0, 0, 1, 0, 0, 0, 0, -1));
+  private static final Spectrum SPECTRUM =
+      Spectrum.of(Matrix.of(3, 3, 0, 0, 0, 1, 0, 0, 0, 0, -1), new StateLayout(1));
 
   private static final Mode MODE = SPECTRUM.mode(0);
 

@@ -114,7 +114,7 @@ final class JudgedStudent implements JudgedModel {
 
   @Override
   public Batch toData(Batch states) {
-    return model.model().transform().inverse(states);
+    return model.toData(states);
   }
 
   @Override

@@ -25,7 +25,7 @@ public record PathResidualAnalysis(Batch data, int count, long seed)
   public List<ModeResidual> of(SpectralModel model) {
     OpenModel open = model.model();
     RandomGenerator random = new RandomStreams(seed).stream("spectral/points");
-    TrainingRows rows = new TrainingRows(open.model().domain().space(), data, 0);
+    TrainingRows rows = open.model().domain().training(data);
     PathBatch points = open.teacher().path(open.model().teacher().averaged(), rows, count, random);
     return ModeResidual.measure(model.spectrum(), model.derivative(), points.t(), points.x());
   }
