@@ -66,6 +66,28 @@ public interface SamplerContract<S extends Record> extends PluginContract<Sample
     Samples.assertClose(samples, exact, tolerance());
   }
 
+  /** A condition comes out as it went in, and what flows flows as it does without one. */
+  @Test
+  default void keepsACondition() {
+    Sampler conditioned =
+        provider()
+            .create(
+                settings(),
+                new SampledModel(
+                    Optional.of(ConditionedSpiral.velocity()),
+                    Optional.of(new ConditionedSpiral())));
+    Batch rows = ConditionedSpiral.rows(noise());
+    Trajectory trajectory = conditioned.sample(rows, FlowTime.NOISE, 0.5, FlowTime.DATA);
+    for (int i = 0; i < 3; i++) {
+      Batch state = trajectory.states().get(i);
+      Samples.assertSameBits(
+          ConditionedSpiral.SPACE.condition(state).orElseThrow(),
+          ConditionedSpiral.SPACE.condition(rows).orElseThrow());
+      Batch exact = SpiralFlow.exact(noise(), FlowTime.NOISE, trajectory.times()[i]);
+      Samples.assertClose(ConditionedSpiral.SPACE.state(state), exact, tolerance());
+    }
+  }
+
   /** What is asked for without a time is the end of what is asked for with one. */
   @Test
   default void samplesAreTheEndsOfTrajectories() {

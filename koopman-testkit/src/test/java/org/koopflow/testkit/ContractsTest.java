@@ -99,6 +99,14 @@ class ContractsTest {
   }
 
   @Nested
+  class OfLinearFlowsUnderACondition implements LinearFlowContract {
+    @Override
+    public LinearFlow flow() {
+      return new ConditionedSpiral();
+    }
+  }
+
+  @Nested
   class OfTeachers implements TeacherContract<NoSettings> {
     @Override
     public TeacherProvider<NoSettings> provider() {

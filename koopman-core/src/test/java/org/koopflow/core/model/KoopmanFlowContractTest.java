@@ -3,6 +3,7 @@ package org.koopflow.core.model;
 import org.junit.jupiter.api.Nested;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.LinearFlow;
+import org.koopflow.api.space.Space;
 import org.koopflow.core.testing.HostBackend;
 import org.koopflow.core.testing.Models;
 import org.koopflow.numerics.exponential.KrylovExponential;
@@ -21,6 +22,16 @@ class KoopmanFlowContractTest {
     @Override
     public LinearFlow flow() {
       return KoopmanFlowContractTest.flow(new PadeExponential());
+    }
+  }
+
+  @Nested
+  class UnderACondition implements LinearFlowContract {
+    @Override
+    public LinearFlow flow() {
+      KoopmanModel model = Models.model(Models.Kind.MLP, Space.of(2).withConditions(3));
+      return new KoopmanFlow(
+          new HostBackend(), model, Models.weights(model), new PadeExponential());
     }
   }
 

@@ -45,6 +45,11 @@ public final class Models {
 
   /** A model of the given lifting with five observables and a generator of radius about one. */
   public static KoopmanModel model(Kind kind, int dimension) {
+    return model(kind, Space.of(dimension));
+  }
+
+  /** The same for rows under a condition. */
+  public static KoopmanModel model(Kind kind, Space space) {
     Lifting lifting =
         switch (kind) {
           case MLP ->
@@ -52,12 +57,12 @@ public final class Models {
                   .create(
                       new EncoderDecoderSettings(
                           5, Selection.of("mlp"), Optional.empty(), FourierFeatures.NONE),
-                      new LiftingContext(Space.of(dimension), NETWORKS, null));
+                      new LiftingContext(space, NETWORKS, null));
           case DECODER_FREE ->
               new DecoderFreeLiftingProvider()
                   .create(
                       new LiftingSettings(5, Selection.of("mlp")),
-                      new LiftingContext(Space.of(dimension), NETWORKS, null));
+                      new LiftingContext(space, NETWORKS, null));
         };
     return new KoopmanModel(
         lifting,

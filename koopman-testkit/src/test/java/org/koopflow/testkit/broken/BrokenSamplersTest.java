@@ -2,6 +2,7 @@ package org.koopflow.testkit.broken;
 
 import static org.koopflow.testkit.broken.Found.assertFinds;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,26 @@ class BrokenSamplersTest {
               @Override
               public Batch sample(Batch noise) {
                 return sample(noise, 0.9999).last();
+              }
+            });
+  }
+
+  @Test
+  void aConditionThatMoves() {
+    assertFound(
+        SamplerContract::keepsACondition,
+        model ->
+            new Passing(model) {
+              @Override
+              public Trajectory sample(Batch noise, double... times) {
+                Trajectory right = super.sample(noise, times);
+                return new Trajectory(times, right.states().stream().map(this::moved).toList(), 1);
+              }
+
+              private Batch moved(Batch state) {
+                int last = state.columns() - 1;
+                Batch other = Batch.filled(state.rows(), 1, 0.5).to(state.precision());
+                return Batch.beside(List.of(state.columns(0, last), other));
               }
             });
   }
