@@ -12,8 +12,8 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.api.backend.Backend;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
+import org.koopflow.cli.spectral.ClassWord;
 import org.koopflow.core.Koopflow;
-import org.koopflow.core.model.Domain;
 import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.RunFolder;
@@ -120,7 +120,9 @@ final class SampleCommand implements Callable<Integer> {
       requireRoom(model.domain().space().columns(), wanted.length);
       long drawn = seed == null ? model.experiment().seed() : seed;
       Batch noise =
-          label == null ? open.noise(count, drawn) : open.noise(count, wantedClass(), drawn);
+          label == null
+              ? open.noise(count, drawn)
+              : open.noise(count, ClassWord.read(label), drawn);
       int evaluations = write(open, chosen, noise, wanted);
       root.out()
           .println(
@@ -165,18 +167,6 @@ final class SampleCommand implements Callable<Integer> {
               Integer.MAX_VALUE - 8));
     }
     HeapRoom.require("-n " + count + " samples", 2 * numbers, Float.BYTES);
-  }
-
-  private int wantedClass() {
-    if (label.equals("none")) {
-      return Domain.NO_LABEL;
-    }
-    try {
-      return Integer.parseUnsignedInt(label);
-    } catch (NumberFormatException e) {
-      throw new SpecificationException(
-          "--class must be the number of a class, or none, got " + label, e);
-    }
   }
 
   private int write(OpenModel open, Sampler chosen, Batch noise, double[] wanted) {

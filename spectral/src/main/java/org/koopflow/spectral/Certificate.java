@@ -80,7 +80,7 @@ public record Certificate(
    * @param spectrum its spectrum
    * @param norm the norm to measure in
    * @param derivative the lifting along the teacher's flow
-   * @param noise where the trajectories start, rows x d
+   * @param noise where the trajectories start, whole rows
    * @param teacher the teacher's states at later times, ascending; the more, the surer the bound
    * @return bound and error
    */

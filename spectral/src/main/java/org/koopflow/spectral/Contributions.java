@@ -44,13 +44,13 @@ public final class Contributions {
    *
    * @param z lifted states, rows x n
    * @param mode the mode
-   * @return rows x d
+   * @return of what flows, x without a condition, rows x d
    */
   public Batch ofSamples(Batch z, Mode mode) {
     ModeAmplitudes alone =
         functions.of(z).map((row, k, value) -> k == mode.index() ? value : Complex.ZERO);
-    Batch without = flow.decode(Batches.add(z, -1, functions.lifted(alone)));
-    return Batches.add(flow.decode(z), -1, without);
+    Batch without = states(Batches.add(z, -1, functions.lifted(alone)));
+    return Batches.add(states(z), -1, without);
   }
 
   /**
@@ -95,7 +95,7 @@ public final class Contributions {
   /**
    * Samples of the model as modes carry them.
    *
-   * @param noise states at {@link FlowTime#NOISE}, rows x d
+   * @param noise whole rows at {@link FlowTime#NOISE}
    * @return lifted states at {@link FlowTime#DATA}, rows x n
    */
   public Batch lifted(Batch noise) {

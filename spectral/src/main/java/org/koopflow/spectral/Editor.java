@@ -27,7 +27,7 @@ public final class Editor {
   /**
    * Amplitudes an edit at some time would see, to take from or to interpolate with.
    *
-   * @param noise states at {@link FlowTime#NOISE}, rows x d
+   * @param noise whole rows at {@link FlowTime#NOISE}
    * @param t time of the edit
    * @return rows x modes
    */
@@ -38,10 +38,10 @@ public final class Editor {
   /**
    * Samples with an edit on the way from noise to data, decoded in one step.
    *
-   * @param noise states at {@link FlowTime#NOISE}, rows x d
+   * @param noise whole rows at {@link FlowTime#NOISE}
    * @param t time of the edit
    * @param edit the change
-   * @return states at {@link FlowTime#DATA}, rows x d
+   * @return whole rows at {@link FlowTime#DATA}
    */
   public Batch sample(Batch noise, double t, ModeEdit edit) {
     FlowTime.require(t);
@@ -60,9 +60,9 @@ public final class Editor {
   /**
    * Edits data rather than what is made of noise. What the decoder loses of them is added again.
    *
-   * @param data states at {@link FlowTime#DATA}, rows x d
+   * @param data whole rows at {@link FlowTime#DATA}
    * @param edit the change
-   * @return {@code x + D(z edited) - D(z)}, rows x d
+   * @return {@code x + D(z edited) - D(z)} under the condition of each, whole rows
    */
   public Batch data(Batch data, ModeEdit edit) {
     Batch z = flow.lift(FlowTime.DATA, data);

@@ -30,7 +30,7 @@ public final class Eigenfunctions {
    * Values at states that share one time.
    *
    * @param t their time
-   * @param x states, rows x d
+   * @param x states, whole rows
    * @return {@code phi_k(t, x)}, rows x modes
    */
   public ModeAmplitudes at(double t, Batch x) {

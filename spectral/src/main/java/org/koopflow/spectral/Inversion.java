@@ -29,8 +29,8 @@ public final class Inversion {
   /**
    * The noise that gives the data.
    *
-   * @param data states at {@link FlowTime#DATA}, rows x d
-   * @return states at {@link FlowTime#NOISE}, rows x d
+   * @param data whole rows at {@link FlowTime#DATA}
+   * @return whole rows at {@link FlowTime#NOISE}
    */
   public Batch toNoise(Batch data) {
     return flow.transport(data, FlowTime.DATA, FlowTime.NOISE);
@@ -40,9 +40,9 @@ public final class Inversion {
    * The same, corrected by what the way forth misses: {@code y <- y + x - F(G(y))} with F the way
    * from noise to data and G the way back, which is contracting where both nearly undo each other.
    *
-   * @param data states at {@link FlowTime#DATA}, rows x d
+   * @param data whole rows at {@link FlowTime#DATA}
    * @param corrections how often to correct, two evaluations each; 0 for {@link #toNoise(Batch)}
-   * @return states at {@link FlowTime#NOISE}, rows x d; of every row the best that was found
+   * @return whole rows at {@link FlowTime#NOISE}; of every row the best that was found
    */
   public Batch toNoise(Batch data, int corrections) {
     Batch wanted = data;
@@ -95,7 +95,7 @@ public final class Inversion {
   /**
    * Measures the round trip of the linear flow alone.
    *
-   * @param data states at {@link FlowTime#DATA}, rows x d
+   * @param data whole rows at {@link FlowTime#DATA}
    * @return the errors
    */
   public RoundTrip roundTrip(Batch data) {
@@ -105,7 +105,7 @@ public final class Inversion {
   /**
    * Measures the round trip beside that of a solver.
    *
-   * @param data states at {@link FlowTime#DATA}, rows x d
+   * @param data whole rows at {@link FlowTime#DATA}
    * @param teacher the teacher's velocity field
    * @param solver makes a solver for a velocity field; it is given the teacher's, and the teacher's
    *     with time reversed

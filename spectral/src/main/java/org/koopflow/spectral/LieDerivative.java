@@ -9,7 +9,7 @@ public interface LieDerivative {
    * Evaluates both.
    *
    * @param t times, rows x 1
-   * @param x states, rows x d
+   * @param x states, whole rows
    * @return Phi(t, x) and its derivative along {@code (1, v)}, rows x n each
    */
   Moving at(Batch t, Batch x);

@@ -37,7 +37,7 @@ public record ModeFidelity(
    *
    * @param flow lifts states
    * @param spectrum its spectrum
-   * @param noise where the trajectories start, rows x d at {@link FlowTime#NOISE}
+   * @param noise where the trajectories start, whole rows at {@link FlowTime#NOISE}
    * @param teacher the teacher's states from there at later times
    * @return one figure for each mode, in the order of the spectrum
    */

@@ -20,7 +20,7 @@ public record ModeResidual(Mode mode, double residual, double relative) {
    * @param spectrum the spectrum
    * @param derivative the lifting along the teacher's flow
    * @param t times, rows x 1
-   * @param x points of the teacher's path, rows x d
+   * @param x points of the teacher's path, whole rows
    * @return one figure for each mode, in the order of the spectrum
    */
   public static List<ModeResidual> measure(

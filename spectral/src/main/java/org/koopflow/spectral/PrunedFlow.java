@@ -54,7 +54,7 @@ public final class PrunedFlow implements LinearFlow {
    * @param flow the whole model; closing the pruned one leaves it open
    * @param spectrum its spectrum, ordered by what matters
    * @param count number of modes to keep, at least 1
-   * @param noise rows x d to take the means of the dropped modes from
+   * @param noise whole rows to take the means of the dropped modes from
    * @param exponential how to compute e^{tL} of the smaller generator
    * @return the smaller model
    * @throws IllegalArgumentException if there are not as many modes, or if a mode is
@@ -97,7 +97,7 @@ public final class PrunedFlow implements LinearFlow {
   /**
    * Measures this model against the whole one.
    *
-   * @param noise rows x d
+   * @param noise whole rows at {@link FlowTime#NOISE}
    * @return its quality
    */
   public Quality quality(Batch noise) {

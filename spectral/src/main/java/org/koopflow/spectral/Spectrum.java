@@ -11,13 +11,13 @@ import org.koopflow.api.koopman.StateLayout;
 
 /**
  * The spectrum of a generator, {@code L = V Lambda W^T}: an {@link AffineBlock} that comes with the
- * constant and the time, and the {@link Mode}s of the observables. Eigenvalues are rates, per unit
- * time; over a step they multiply by {@link #multipliers}.
+ * constant, the time and a condition, and the {@link Mode}s of the observables. Eigenvalues are
+ * rates, per unit time; over a step they multiply by {@link #multipliers}.
  *
- * <p>With {@code dg/dt = b + a t + A g} the modes are the eigenvectors of A. A left eigenvector w
- * of A is continued to the whole state by {@code w_t = w^T a / rate} and {@code w_1 = (w^T b + w_t)
- * / rate}, which grows without bound as the rate goes to 0; the mode's condition, taken over the
- * whole state, says so.
+ * <p>With {@code dg/dt = b + a t + C c + A g} the modes are the eigenvectors of A. A left
+ * eigenvector w of A is continued to the whole state by {@code w_t = w^T a / rate}, {@code w_c =
+ * w^T C / rate} and {@code w_1 = (w^T b + w_t) / rate}, which grows without bound as the rate goes
+ * to 0; the mode's condition, taken over the whole state, says so.
  *
  * <p>Modes are ordered by falling growth rate unless {@link #ordered} says otherwise.
  */

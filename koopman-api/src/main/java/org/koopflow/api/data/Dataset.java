@@ -13,8 +13,8 @@ import org.koopflow.api.tensor.ImageLayout;
  * @param test rows held back, with the same columns
  * @param trainLabels class of each training row, if known
  * @param testLabels class of each test row, if known
- * @param image how a row is a picture, if it is one: one channel of greys from 0 black to 1 white,
- *     or three of red, green and blue
+ * @param image how a row is a picture, if it is one, of any number of channels from 0 to 1: three
+ *     are shown in colours, red, green and blue, and else the first in grey
  */
 public record Dataset(
     String name,

@@ -11,6 +11,7 @@ import org.koopflow.api.FlowTime;
 import org.koopflow.api.SpecificationException;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.metric.SampleSet;
+import org.koopflow.core.model.Domain;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.spectral.EditEffect;
 import org.koopflow.spectral.EditingDirection;
@@ -34,6 +35,11 @@ import picocli.CommandLine.ParentCommand;
       "Modes have the numbers that 'koopflow spectrum' shows."
     },
     footer = {
+      "",
+      "With condition labels, samples are drawn and rows are lifted each under their own class. With"
+          + " --from and --to all of them are under \"no label\" instead, samples and rows as well as"
+          + " the rows the direction is found from, since a label would tell the class: the run"
+          + " needs to have learned such rows, for example with data.unlabelled=0.1.",
       "",
       "Examples:",
       "  koopflow edit runs/eight-gaussians --remove 3",
@@ -85,6 +91,9 @@ public final class EditCommand implements Callable<Integer> {
   public Integer call() {
     check();
     TrainedModel trained = options.read(host);
+    if (direction.from().isPresent()) {
+      Labelled.requireUntold(trained.domain(), "--from and --to");
+    }
     Output output = options.output(host, "edit");
     return host.under(
         progress -> {
@@ -96,7 +105,7 @@ public final class EditCommand implements Callable<Integer> {
             SampleSet given = given(data);
             steps.next();
             double t = given != null ? FlowTime.DATA : time == null ? MIDWAY : time;
-            Batch noise = given == null ? model.model().noise(count, options.seed(trained)) : null;
+            Batch noise = given == null ? noise(model, options.seed(trained)) : null;
             Optional<EditingDirection> along =
                 direction.any() ? Optional.of(direction.find(model, data, t)) : Optional.empty();
             ModeEdit edit =
@@ -165,8 +174,20 @@ public final class EditCommand implements Callable<Integer> {
     direction.check(spectrum);
   }
 
+  /** A direction between classes is found without labels, and so is all that follows it. */
+  private Batch noise(SpectralModel model, long seed) {
+    return direction.from().isPresent() && model.model().model().domain().unlabelled()
+        ? model.model().noise(count, Domain.NO_LABEL, seed)
+        : model.model().noise(count, seed);
+  }
+
   /** The rows of data to edit; null where samples are to be edited. */
   private SampleSet given(Dataset data) {
+    SampleSet chosen = chosen(data);
+    return chosen == null || direction.from().isEmpty() ? chosen : SampleSet.of(chosen.rows());
+  }
+
+  private SampleSet chosen(Dataset data) {
     if (rows != null) {
       return DataRows.chosen(data, rows);
     }

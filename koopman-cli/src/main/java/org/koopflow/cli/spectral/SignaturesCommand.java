@@ -33,6 +33,9 @@ import picocli.CommandLine.ParentCommand;
       "",
       "The lead stands beside its standard error.",
       "",
+      "Rows are lifted without their labels, which would tell their classes: a run with condition"
+          + " labels needs to have learned such rows, for example with data.unlabelled=0.1.",
+      "",
       "Example:",
       "  koopflow signatures runs/fashion-mnist --modes 32"
     })
@@ -61,6 +64,7 @@ public final class SignaturesCommand implements Callable<Integer> {
   public Integer call() {
     RunOptions.atLeast(4, "-n", count);
     TrainedModel trained = options.read(host);
+    Labelled.requireUntold(trained.domain(), "signatures");
     Output output = options.output(host, "signatures");
     return host.under(
         progress -> {

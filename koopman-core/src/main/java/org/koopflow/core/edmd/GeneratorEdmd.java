@@ -19,9 +19,9 @@ import org.koopflow.numerics.host.HostTensor;
 
 /**
  * Extended dynamic mode decomposition of the generator (Klus et al. 2020): of all linear flows of a
- * given lifting the one nearest to its Lie derivative, {@code min mean |Lie_v g - [b a A] Phi|^2},
- * in closed form and in double precision. A linear decoder {@code x ~ C Phi} comes from the same
- * points.
+ * given lifting the one nearest to its Lie derivative, {@code min mean |Lie_v g - [b a C A]
+ * Phi|^2}, with C for the condition, in closed form and in double precision. A linear decoder
+ * {@code x ~ R Phi} comes from the same points.
  *
  * <pre>
  * GeneratorEdmd edmd = new GeneratorEdmd(lifting, weights);
@@ -53,8 +53,8 @@ public final class GeneratorEdmd {
    * Adds points of a flow. Memory does not grow with their number.
    *
    * @param t times, rows x 1
-   * @param x states, rows x d
-   * @param velocity {@code dx/dt} there, rows x d
+   * @param x states, whole rows
+   * @param velocity {@code [dx/dt, 0]} there, of whole rows too
    * @throws KoopflowException if an observable or its derivative is not finite at a point
    */
   public void add(Batch t, Batch x, Batch velocity) {
@@ -135,7 +135,7 @@ public final class GeneratorEdmd {
    * A generator and a decoder.
    *
    * @param generator L, n x n
-   * @param readout the map C of the decoder {@code x ~ C Phi}, d x n
+   * @param readout the map R of the decoder {@code x ~ R Phi}, d x n
    * @param relativeResidual {@code E|Lie_v g - L Phi|^2 / E|Lie_v g|^2} over the points it was
    *     fitted to
    * @param points their number

@@ -100,7 +100,7 @@ public record KoopmanModel(Lifting lifting, KoopmanOperator operator) {
    *
    * @param drawn first values of all parameters
    * @param t times, rows x 1
-   * @param x points of the path, rows x d
+   * @param x points of the path, whole rows
    * @return values of the same names
    */
   public Weights adapt(Weights drawn, Batch t, Batch x) {
@@ -145,7 +145,7 @@ public record KoopmanModel(Lifting lifting, KoopmanOperator operator) {
    *
    * @param scope holds all parameters
    * @param t times, rows x 1
-   * @param x states, rows x d
+   * @param x states, whole rows
    * @return Phi(t, x), rows x n
    */
   public Tensor lift(Scope scope, Tensor t, Tensor x) {
@@ -157,7 +157,7 @@ public record KoopmanModel(Lifting lifting, KoopmanOperator operator) {
    *
    * @param scope holds all parameters
    * @param z lifted states, rows x n
-   * @return D(z), rows x d
+   * @return D(z), which is x alone, rows x d
    */
   public Tensor decode(Scope scope, Tensor z) {
     return lifting.decode(scope.in(LIFTING), z);

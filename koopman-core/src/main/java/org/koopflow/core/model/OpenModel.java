@@ -177,7 +177,8 @@ public final class OpenModel implements AutoCloseable {
    *
    * @param count number of samples
    * @param seed determines it
-   * @return rows x d, N(0, 1) unless the teacher starts from something else
+   * @return whole rows: the state is N(0, 1) unless the teacher starts from something else, and
+   *     classes are drawn as often as in the training data
    */
   public Batch noise(int count, long seed) {
     return teacher.noise(count, sampled(seed));

@@ -13,8 +13,8 @@ import org.koopflow.core.model.KoopmanModel;
 import org.koopflow.core.plugin.Blame;
 
 /**
- * The simulation-free objective: the weighted sum of its terms over a batch. Inputs, rows x 1 or
- * rows x d: {@code x0, x1} a teacher pair, {@code s} (1 x 1) and {@code xs} a point of the same
+ * The simulation-free objective: the weighted sum of its terms over a batch. Inputs, times or whole
+ * rows: {@code x0, x1} a teacher pair, {@code s} (1 x 1) and {@code xs} a point of the same
  * trajectory, {@code t, xt} points of the teacher's marginal path, {@code velocity} the teacher's
  * velocity there, where a term asks for it.
  */

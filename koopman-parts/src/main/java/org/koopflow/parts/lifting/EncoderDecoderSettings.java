@@ -7,8 +7,8 @@ import org.koopflow.api.network.NetworkProvider;
 /**
  * Size of a lifting with an encoder and a decoder.
  *
- * @param dimension number m of observables, at least 1; the lifted state has {@code m + 2}
- *     coordinates
+ * @param dimension number m of observables, at least 1; the lifted state has {@code 2 + k + m}
+ *     coordinates, with k those of a condition
  * @param network architecture of the encoder, and of the decoder unless that has its own
  * @param decoderNetwork architecture of the decoder. The encoder has the harder task, since the
  *     flow is to be linear in what it finds: at equal cost a deeper encoder and a shallower decoder

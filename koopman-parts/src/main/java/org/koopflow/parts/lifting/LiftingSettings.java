@@ -7,8 +7,8 @@ import org.koopflow.api.network.NetworkProvider;
 /**
  * Size of a learned lifting without a decoder.
  *
- * @param dimension number m of observables, at least 1; the lifted state has {@code m + 2}
- *     coordinates
+ * @param dimension number m of observables, at least 1; the lifted state has {@code 2 + k + m}
+ *     coordinates, with k those of a condition
  * @param network architecture of the encoder
  * @param features waves of time and state in front of the encoder
  */

@@ -23,7 +23,7 @@ record Chords(Pairs pairs, double straightness) {
    * Integrates by the classical Runge-Kutta method of order 4.
    *
    * @param field the flow
-   * @param noise where to begin, rows x d, at least one row
+   * @param noise where to begin, whole rows, at least one row
    * @param steps equal steps from noise to data
    */
   static Chords follow(VelocityField field, Batch noise, int steps) {

@@ -23,13 +23,13 @@ record Pairs(Batch x0, Batch x1) {
     return new Pairs(space.join(noise, space.condition(drawn)), drawn);
   }
 
-  /** Reads pairs that lie side by side, rows x 2d. */
+  /** Reads pairs of whole rows that lie side by side, in twice as many columns. */
   static Pairs of(Batch sideBySide) {
     int d = sideBySide.columns() / 2;
     return new Pairs(sideBySide.columns(0, d), sideBySide.columns(d, 2 * d));
   }
 
-  /** Lays pairs side by side, rows x 2d. */
+  /** Lays pairs of whole rows side by side, in twice as many columns. */
   Batch sideBySide() {
     return Batch.beside(List.of(x0, x1));
   }

@@ -10,7 +10,7 @@ import org.koopflow.spectral.model.SpectralModel;
 /**
  * Edits samples on the way from noise to data.
  *
- * @param noise rows x d
+ * @param noise whole rows
  * @param t time of the edit
  * @param edit the change
  */

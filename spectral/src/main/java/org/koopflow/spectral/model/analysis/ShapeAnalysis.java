@@ -10,7 +10,7 @@ import org.koopflow.spectral.model.SpectralModel;
 /**
  * What every mode paints at given states: one shape for each mode, in the coordinates of the flow.
  *
- * @param states states at {@link FlowTime#DATA}, rows x d
+ * @param states whole rows at {@link FlowTime#DATA}
  */
 public record ShapeAnalysis(Batch states) implements SpectralAnalysis<List<ModeShape>> {
   @Override

@@ -9,7 +9,7 @@ import org.koopflow.spectral.model.SpectralModel;
 /**
  * Trajectories of the linear flow, decoded at each time.
  *
- * @param noise where they start, rows x d
+ * @param noise where they start, whole rows
  * @param times ascending times to record states at
  */
 public record StudentTrajectories(Batch noise, double[] times)

@@ -9,7 +9,7 @@ import org.koopflow.api.sampling.Trajectory;
 /**
  * Trajectories of the teacher.
  *
- * @param noise where they start, rows x d
+ * @param noise where they start, whole rows
  * @param trajectory the states at later times
  */
 public record Taught(Batch noise, Trajectory trajectory) {
@@ -45,7 +45,7 @@ public record Taught(Batch noise, Trajectory trajectory) {
   /**
    * All later states, those of one time after those of another.
    *
-   * @return rows x d
+   * @return whole rows
    */
   public Batch states() {
     return Batch.stack(trajectory.states());
