@@ -1,6 +1,7 @@
 package org.koopflow.spectral;
 
 import java.util.List;
+import java.util.Optional;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.KoopflowException;
@@ -14,21 +15,24 @@ import org.koopflow.numerics.dense.Orthonormal;
  * What is left of a linear flow when its first modes alone are kept, for writing down: the same
  * smaller model as {@link PrunedFlow}, in coordinates that single precision can hold. The
  * observables g of the whole model become {@code P g}, moved by a generator of their own, and are
- * read back as {@code B P g + c(t)}.
+ * read back as {@code B P g + p(t) + D c}, c being the condition.
  *
  * <p>The columns of B are orthonormal and span what the kept modes span, not the modes themselves,
  * whose eigenvectors may be nearly parallel; the rows of P read these coordinates and do not see
- * the dropped modes, so that {@code P B = I}. The constant and the time stay as they are and drive
- * the kept observables by {@code P b + P a t}. With all modes kept, B is a rotation.
+ * the dropped modes, so that {@code P B = I}. The constant, the time and the condition stay as they
+ * are and drive the kept observables by {@code P b + P a t + P C c}. With all modes kept, B is a
+ * rotation.
  *
  * @param projection P, kept x m
  * @param basis B, m x kept
  * @param generator how kept observables move, in a layout of their own
- * @param path c as a Chebyshev series, terms x m: one row for each polynomial of the time, brought
+ * @param path p as a Chebyshev series, terms x m: one row for each polynomial of the time, brought
  *     from {@link FlowTime} to the interval from -1 to 1; where the dropped modes would be if every
- *     sample had their mean
+ *     sample had their mean, under a condition of zeros
+ * @param drive D, m x k, by which a condition moves what was not kept; empty without a condition
  */
-public record Reduction(Matrix projection, Matrix basis, Matrix generator, Matrix path) {
+public record Reduction(
+    Matrix projection, Matrix basis, Matrix generator, Matrix path, Optional<Matrix> drive) {
   /**
    * Keeps the first modes of a spectrum, which {@link Contributions#leading} has put in order.
    *
@@ -43,7 +47,7 @@ public record Reduction(Matrix projection, Matrix basis, Matrix generator, Matri
     PrunedFlow.requireSeparable(spectrum, count);
     StateLayout layout = spectrum.layout();
     int n = layout.dimension();
-    int first = layout.indexOf(0);
+    int first = layout.affine();
     List<Mode> kept = spectrum.modes().subList(0, count);
     Matrix right = RealForm.basis(spectrum.affine(), kept, n);
     Matrix left = RealForm.dual(spectrum.affine(), kept, n);
@@ -57,18 +61,22 @@ public record Reduction(Matrix projection, Matrix basis, Matrix generator, Matri
 
     Matrix whole = spectrum.generator();
     Matrix coupling = part(whole, first, n, first, n);
-    Matrix drive = part(whole, first, n, 0, first);
+    Matrix forcing = part(whole, first, n, 0, first);
     Matrix moved = projection.times(coupling).times(basis);
-    Matrix driven = projection.times(drive);
+    Matrix driven = projection.times(forcing);
     StateLayout smaller = new StateLayout(layout.conditions(), basis.columns());
     Matrix generator = assemble(smaller, first, driven, moved, whole);
 
     List<Mode> dropped = spectrum.modes().subList(count, spectrum.modes().size());
+    Matrix trend = part(spectrum.affine().basis(), first, n, 0, first);
     Matrix path =
         dropped.isEmpty()
             ? Matrix.zeros(1, n - first)
-            : path(flow, spectrum, dropped, noise, basis, projection);
-    return new Reduction(projection, basis, generator, path);
+            : path(flow, spectrum, dropped, noise, trend, basis, projection);
+    Matrix unread =
+        dropped.isEmpty() ? Matrix.zeros(n - first, first) : rest(trend, basis, projection);
+    Optional<Matrix> drive = layout.condition(unread.toBatch()).map(Matrix::of);
+    return new Reduction(projection, basis, generator, path, drive);
   }
 
   /**
@@ -85,51 +93,35 @@ public record Reduction(Matrix projection, Matrix basis, Matrix generator, Matri
       Spectrum spectrum,
       List<Mode> dropped,
       Batch noise,
+      Matrix trend,
       Matrix basis,
       Matrix projection) {
-    int n = spectrum.layout().dimension();
-    int first = spectrum.layout().indexOf(0);
+    StateLayout layout = spectrum.layout();
     Batch lifted = flow.lift(FlowTime.NOISE, noise);
     ModeAmplitudes start = new Eigenfunctions(flow, spectrum).of(lifted);
     Complex[] means =
         dropped.stream().map(mode -> start.mean(mode.index())).toArray(Complex[]::new);
-    Matrix trend = part(spectrum.affine().basis(), first, n, 0, first);
-    Batch observables = spectrum.layout().observables(lifted);
-    double[] still =
-        spectrum.layout().condition(lifted).map(Reduction::means).orElse(new double[0]);
+    Batch observables = layout.observables(lifted);
     double scale = Math.sqrt(Batches.meanSquare(observables) / observables.columns());
     return ChebyshevSeries.of(
         t -> {
-          Matrix mean = mean(trend, dropped, means, still, t, first, n);
-          return mean.plus(-1, basis.times(projection.times(mean))).toArray();
+          Matrix mean = mean(trend, dropped, means, t, layout);
+          return rest(mean, basis, projection).toArray();
         },
         scale);
   }
 
-  /** The observables of a state whose kept modes are at rest, m x 1. */
-  private static double[] means(Batch rows) {
-    double[] means = new double[rows.columns()];
-    for (int row = 0; row < rows.rows(); row++) {
-      for (int k = 0; k < means.length; k++) {
-        means[k] += rows.get(row, k) / rows.rows();
-      }
-    }
-    return means;
+  /** What the kept coordinates do not give back: {@code (I - B P)} of columns of observables. */
+  private static Matrix rest(Matrix observables, Matrix basis, Matrix projection) {
+    return observables.plus(-1, basis.times(projection.times(observables)));
   }
 
+  /** The observables of a state whose kept modes are at rest, under a condition of zeros, m x 1. */
   private static Matrix mean(
-      Matrix trend,
-      List<Mode> dropped,
-      Complex[] means,
-      double[] condition,
-      double t,
-      int first,
-      int n) {
-    double[] driving = new double[first];
-    driving[0] = 1;
-    driving[1] = t;
-    System.arraycopy(condition, 0, driving, 2, condition.length);
-    double[] sum = trend.times(Matrix.of(first, 1, driving)).toArray();
+      Matrix trend, List<Mode> dropped, Complex[] means, double t, StateLayout layout) {
+    int first = layout.affine();
+    int n = layout.dimension();
+    double[] sum = trend.times(layout.affineAt(t)).toArray();
     for (int k = 0; k < means.length; k++) {
       Mode mode = dropped.get(k);
       Complex at =

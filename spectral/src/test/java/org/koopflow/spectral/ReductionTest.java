@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,33 +34,64 @@ class ReductionTest {
   private static final Batch NOISE =
       Batch.ofDoubles(400, 5, new Random(8).doubles(2000, -2, 2).toArray());
 
+  /** Three classes, each driving all observables by its own numbers. */
+  private static final int CLASSES = 3;
+
+  private static final ExactFlow CONDITIONED = ExactFlow.linear(conditioned(), CLASSES);
+  private static final Batch LABELLED =
+      Batch.beside(List.of(NOISE, Batch.ofDoubles(400, CLASSES, labels())));
+
+  private static Matrix conditioned() {
+    StateLayout layout = new StateLayout(CLASSES, 5);
+    int n = layout.dimension();
+    int first = layout.affine();
+    Random random = new Random(4);
+    double[] data = new double[n * n];
+    data[n] = 1;
+    for (int i = 0; i < 5; i++) {
+      for (int j = 0; j < n; j++) {
+        data[(first + i) * n + j] = j < first ? random.nextGaussian() : COUPLING.get(i, j - first);
+      }
+    }
+    return layout.require(Matrix.of(n, n, data));
+  }
+
+  /** More of one class than of another: the mean is that of none. */
+  private static double[] labels() {
+    double[] labels = new double[400 * CLASSES];
+    for (int row = 0; row < 400; row++) {
+      labels[row * CLASSES + (row % 5) / 2] = 1;
+    }
+    return labels;
+  }
+
   /** Lifts, moves and reads back as a model of these parts does. */
-  private static Matrix transport(Reduction reduction, Batch x, double from, double to) {
+  private static Matrix transport(
+      ExactFlow flow, Reduction reduction, Batch x, double from, double to) {
     int m = reduction.observables();
-    StateLayout layout = new StateLayout(m);
-    Matrix kept = Matrix.of(x).times(reduction.projection().transpose());
-    double[] lifted = new double[x.rows() * layout.dimension()];
-    for (int row = 0; row < x.rows(); row++) {
-      lifted[row * layout.dimension()] = 1;
-      lifted[row * layout.dimension() + 1] = from;
-      for (int j = 0; j < m; j++) {
-        lifted[row * layout.dimension() + layout.indexOf(j)] = kept.get(row, j);
-      }
-    }
+    StateLayout layout = new StateLayout(flow.layout().conditions(), m);
+    Batch whole = flow.lift(from, x);
+    Batch kept =
+        Matrix.of(flow.layout().observables(whole))
+            .times(reduction.projection().transpose())
+            .toBatch();
+    Matrix lifted =
+        Matrix.of(Batch.beside(List.of(whole.columns(0, flow.layout().affine()), kept)));
     Matrix propagator = new PadeExponential().exp(reduction.generator().times(to - from));
-    Batch moved =
-        Matrix.of(x.rows(), layout.dimension(), lifted).times(propagator.transpose()).toBatch();
-    double[] whole =
-        Matrix.of(layout.observables(moved)).times(reduction.basis().transpose()).toArray();
-    for (int row = 0; row < x.rows(); row++) {
-      for (int k = 0; k < reduction.path().rows(); k++) {
-        double polynomial = Math.cos(k * Math.acos(2 * to - 1));
-        for (int i = 0; i < 5; i++) {
-          whole[row * 5 + i] += polynomial * reduction.path().get(k, i);
-        }
-      }
+    Batch moved = lifted.times(propagator.transpose()).toBatch();
+    Matrix read = Matrix.of(layout.observables(moved)).times(reduction.basis().transpose());
+    double[] polynomials = new double[reduction.path().rows()];
+    for (int k = 0; k < polynomials.length; k++) {
+      polynomials[k] = Math.cos(k * Math.acos(2 * to - 1));
     }
-    return Matrix.of(x.rows(), 5, whole);
+    Matrix ones = Matrix.of(layout.one(moved));
+    Matrix shifted =
+        read.plus(
+            ones.times(Matrix.of(1, polynomials.length, polynomials)).times(reduction.path()));
+    return layout
+        .condition(moved)
+        .map(c -> shifted.plus(Matrix.of(c).times(reduction.drive().orElseThrow().transpose())))
+        .orElse(shifted);
   }
 
   @ParameterizedTest
@@ -69,15 +101,46 @@ class ReductionTest {
     PrunedFlow pruned = PrunedFlow.keep(FLOW, leading, count, NOISE, new PadeExponential());
     Reduction reduction = Reduction.keep(FLOW, leading, count, NOISE);
     assertThat(reduction.observables()).isEqualTo(pruned.layout().observables());
+    assertThat(reduction.drive()).isEmpty();
     for (double to : new double[] {0, 0.3, 1}) {
       double[] expected = pruned.transport(NOISE, 0, to).doubles();
       // The path is as exact as single precision asks for.
-      assertThat(transport(reduction, NOISE, 0, to).toArray())
+      assertThat(transport(FLOW, reduction, NOISE, 0, to).toArray())
           .containsExactly(expected, within(1e-6));
     }
     Spectrum smaller = Spectrum.of(reduction.generator(), new StateLayout(reduction.observables()));
     assertThat(SpectrumMatching.between(smaller, SPECTRUM).largestDistance()).isLessThan(1e-12);
     assertThat(smaller.modes()).hasSize(count);
+  }
+
+  /** What a class adds is exact, beside a path that all share. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void underAConditionToo(int count) {
+    Spectrum spectrum = Spectrum.of(CONDITIONED);
+    Spectrum leading =
+        new Contributions(CONDITIONED, spectrum).leading(CONDITIONED.lift(1, LABELLED));
+    PrunedFlow pruned =
+        PrunedFlow.keep(CONDITIONED, leading, count, LABELLED, new PadeExponential());
+    Reduction reduction = Reduction.keep(CONDITIONED, leading, count, LABELLED);
+    assertThat(reduction.generator().rows()).isEqualTo(pruned.layout().dimension());
+    for (double to : new double[] {0, 0.3, 1}) {
+      Matrix expected = Matrix.of(CONDITIONED.space().state(pruned.transport(LABELLED, 0, to)));
+      Matrix actual = transport(CONDITIONED, reduction, LABELLED, 0, to);
+      assertThat(actual.toArray()).containsExactly(expected.toArray(), within(1e-6));
+      assertThat(besideTheFirst(actual)).containsExactly(besideTheFirst(expected), within(1e-9));
+    }
+    boolean shifted = reduction.drive().orElseThrow().norm1() > 0.1;
+    assertThat(shifted).isEqualTo(count < 4);
+  }
+
+  /** The rows without what all have in common. */
+  private static double[] besideTheFirst(Matrix rows) {
+    double[] values = rows.toArray();
+    for (int i = values.length - 1; i >= 0; i--) {
+      values[i] -= values[i % rows.columns()];
+    }
+    return values;
   }
 
   @Test
@@ -98,7 +161,7 @@ class ReductionTest {
     assertThat(all.path().rows()).isEqualTo(1);
     assertThat(all.path()).isEqualTo(Matrix.zeros(1, 5));
     assertThat(all.projection().plus(-1, all.basis().transpose()).norm1()).isLessThan(1e-12);
-    assertThat(transport(all, NOISE, 0.1, 0.8).toArray())
+    assertThat(transport(FLOW, all, NOISE, 0.1, 0.8).toArray())
         .containsExactly(FLOW.transport(NOISE, 0.1, 0.8).doubles(), within(1e-8));
   }
 

@@ -57,6 +57,19 @@ public record StateLayout(int conditions, int observables) {
   }
 
   /**
+   * These coordinates at a time, under a condition of zeros.
+   *
+   * @param t the time
+   * @return 1, t and zeros, {@link #affine} x 1
+   */
+  public Matrix affineAt(double t) {
+    double[] values = new double[affine()];
+    values[ONE] = 1;
+    values[TIME] = t;
+    return Matrix.of(values.length, 1, values);
+  }
+
+  /**
    * Dimension n of the lifted state.
    *
    * @return {@code 2 + conditions + observables}
@@ -134,7 +147,7 @@ public record StateLayout(int conditions, int observables) {
   /**
    * Reads the condition.
    *
-   * @param z lifted states, rows x n
+   * @param z lifted states, or their first coordinates alone, rows x at least {@link #affine}
    * @return rows x k; empty if there is none
    */
   public Optional<Batch> condition(Batch z) {

@@ -46,6 +46,8 @@ class StateLayoutTest {
     assertThat(conditioned.condition(z)).contains(Batch.of(1, 2, 7, 8));
     assertThat(conditioned.observables(z)).isEqualTo(Batch.of(1, 1, 9));
     assertThat(layout.condition(Batch.zeros(1, 4))).isEmpty();
+    assertThat(conditioned.affineAt(0.5)).isEqualTo(Matrix.of(4, 1, 1, 0.5, 0, 0));
+    assertThat(layout.affineAt(0.5)).isEqualTo(Matrix.of(2, 1, 1, 0.5));
     double[][] rows = {
       {0, 0, 0, 0, 0}, {1, 0, 0, 0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}, {5, 6, 7, 8, 9}
     };

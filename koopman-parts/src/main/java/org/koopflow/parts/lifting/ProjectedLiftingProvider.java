@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.InvalidSettingException;
@@ -23,11 +24,12 @@ import org.koopflow.api.tensor.Tensor;
 
 /**
  * Liftings that keep a few linear combinations of another one's observables: {@code g = P h(t, x)}
- * with the base's {@code h}. The base decodes {@code B g + c(t)}: what was not kept is the same for
- * all states, a path over time. A model whose lesser modes were pruned lifts this way.
+ * with the base's {@code h}. The base decodes {@code B g + p(t) + D c}: what was not kept is the
+ * same for all states under one condition c, a path over time that the condition shifts. Without a
+ * condition it is {@code B g + p(t)}. A model whose lesser modes were pruned lifts this way.
  *
  * <p>Who computes such a lifting elsewhere writes it down by these names of settings and
- * parameters, with m observables kept of the base's M:
+ * parameters, with m observables kept of the base's M and k coordinates of the condition:
  *
  * <table>
  * <caption>What a projected lifting is made of</caption>
@@ -38,9 +40,11 @@ import org.koopflow.api.tensor.Tensor;
  * <tr><td>{@code base.*}</td><td>parameters</td><td>those of the base, under this prefix</td></tr>
  * <tr><td>{@code projection}</td><td>parameter</td><td>P, m x M</td></tr>
  * <tr><td>{@code basis}</td><td>parameter</td><td>B, M x m</td></tr>
- * <tr><td>{@code path}</td><td>parameter</td><td>coefficients of c, terms x M: one row for each
+ * <tr><td>{@code path}</td><td>parameter</td><td>coefficients of p, terms x M: one row for each
  * Chebyshev polynomial {@code T_k} of the time, brought from {@link FlowTime} to the interval from
  * -1 to 1</td></tr>
+ * <tr><td>{@code drive}</td><td>parameter</td><td>D, M x k; there is none without a
+ * condition</td></tr>
  * </table>
  */
 public final class ProjectedLiftingProvider
@@ -49,6 +53,7 @@ public final class ProjectedLiftingProvider
   private static final String PROJECTION = "projection";
   private static final String BASIS = "basis";
   private static final String PATH = "path";
+  private static final String DRIVE = "drive";
 
   /**
    * What is kept of which lifting.
@@ -123,6 +128,10 @@ public final class ProjectedLiftingProvider
           new Parameter(PROJECTION, new Shape(m, all), Initializer.normal(1 / Math.sqrt(all))));
       parameters.add(new Parameter(BASIS, new Shape(all, m), Initializer.normal(1 / Math.sqrt(m))));
       parameters.add(new Parameter(PATH, new Shape(terms, all), Initializer.constant(0)));
+      if (layout.conditions() > 0) {
+        parameters.add(
+            new Parameter(DRIVE, new Shape(all, layout.conditions()), Initializer.constant(0)));
+      }
       return parameters;
     }
 
@@ -135,9 +144,11 @@ public final class ProjectedLiftingProvider
     public Tensor decode(Scope scope, Tensor z) {
       Tensor t = layout.time(z);
       Tensor kept = layout.observables(z).matmul(scope.parameter(BASIS).transpose());
-      Tensor whole = kept.add(polynomials(scope, t).matmul(scope.parameter(PATH)));
-      return base.decode(
-          scope.in(BASE), base.layout().assemble(scope, t, layout.condition(z), whole));
+      Tensor moved = kept.add(polynomials(scope, t).matmul(scope.parameter(PATH)));
+      Optional<Tensor> condition = layout.condition(z);
+      Tensor whole =
+          condition.map(c -> moved.add(c.matmul(scope.parameter(DRIVE).transpose()))).orElse(moved);
+      return base.decode(scope.in(BASE), base.layout().assemble(scope, t, condition, whole));
     }
 
     /** {@code T_k = 2 s T_(k-1) - T_(k-2)}, rows x terms. */

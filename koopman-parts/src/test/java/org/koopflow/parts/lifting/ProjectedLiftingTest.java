@@ -13,6 +13,7 @@ import org.koopflow.api.koopman.Lifting;
 import org.koopflow.api.koopman.LiftingContext;
 import org.koopflow.api.space.Space;
 import org.koopflow.api.tensor.Parameter;
+import org.koopflow.api.tensor.Shape;
 import org.koopflow.numerics.host.HostFunctions;
 import org.koopflow.testkit.SmallNetworks;
 
@@ -21,7 +22,7 @@ class ProjectedLiftingTest {
   private static final double ROUNDING = 1e-14;
 
   /** Two of the five monomials x, y, x^2, xy, y^2, mixed, beside a path of three terms. */
-  private static final Lifting LIFTING = lifting();
+  private static final Lifting LIFTING = lifting(Space.of(2));
 
   private static final Weights WEIGHTS =
       new Weights(
@@ -30,13 +31,13 @@ class ProjectedLiftingTest {
               "basis", Batch.ofDoubles(5, 2, 2, 1, 0, -3, 7, 7, 7, 7, 7, 7),
               "path", Batch.ofDoubles(3, 5, 1, 2, 0, 0, 0, 3, 4, 0, 0, 0, 5, 6, 0, 0, 0)));
 
-  private static Lifting lifting() {
+  private static Lifting lifting(Space rows) {
     ProjectedLiftingProvider provider = new ProjectedLiftingProvider();
     PolynomialLiftingProvider base = new PolynomialLiftingProvider();
     return provider.create(
         new ProjectedLiftingProvider.Settings(2, 3, Selection.of(base.name())),
         new LiftingContext(
-            Space.of(2),
+            rows,
             new SmallNetworks(),
             (selection, space) ->
                 base.create(
@@ -92,5 +93,26 @@ class ProjectedLiftingTest {
               new double[] {2 * g + h + 1 + 3 * s + 5 * second, -3 * h + 2 + 4 * s + 6 * second},
               within(ROUNDING));
     }
+  }
+
+  @Test
+  void aConditionShiftsWhatTheBaseDecodes() {
+    Lifting conditioned = lifting(Space.of(2).withConditions(3));
+    assertThat(conditioned.parameters())
+        .filteredOn(parameter -> parameter.name().equals("drive"))
+        .singleElement()
+        .satisfies(drive -> assertThat(drive.shape()).isEqualTo(new Shape(5, 3)));
+    Weights drive =
+        new Weights(
+            Map.of("drive", Batch.ofDoubles(5, 3, 1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
+    Map<String, Batch> out =
+        HostFunctions.evaluate(
+            (scope, in) -> Map.of("x", conditioned.decode(scope, in.get("z"))),
+            WEIGHTS.and(drive),
+            // Half the time is 0 for the polynomials: 1, 0 and -1.
+            Map.of("z", Batch.ofDoubles(1, 7, 1, 0.5, 0, 1, -1, 0.9, -0.2)));
+    assertThat(out.get("x").doubles())
+        .containsExactly(
+            new double[] {1.8 - 0.2 + 1 - 5 + 2 - 3, 0.6 + 2 - 6 + 5 - 6}, within(ROUNDING));
   }
 }

@@ -19,7 +19,7 @@ public final class ExactFlow implements LinearFlow {
 
   private final Matrix generator;
   private final StateLayout layout;
-  private final int stateDimension;
+  private final Space space;
   private final Observables observables;
   private final UnaryOperator<double[]> decoder;
 
@@ -29,9 +29,16 @@ public final class ExactFlow implements LinearFlow {
       int stateDimension,
       Observables observables,
       UnaryOperator<double[]> decoder) {
+    this(generator, Space.of(stateDimension), observables, decoder);
+  }
+
+  private ExactFlow(
+      Matrix generator, Space space, Observables observables, UnaryOperator<double[]> decoder) {
     this.generator = generator;
-    this.layout = new StateLayout(generator.rows() - 2);
-    this.stateDimension = stateDimension;
+    this.layout =
+        new StateLayout(
+            space.conditions(), generator.rows() - new StateLayout(space.conditions(), 1).affine());
+    this.space = space;
     this.observables = observables;
     this.decoder = decoder;
   }
@@ -64,6 +71,17 @@ public final class ExactFlow implements LinearFlow {
         generator, m, (t, x) -> x.clone(), z -> java.util.Arrays.copyOfRange(z, 2, m + 2));
   }
 
+  /** {@code dx/dt = A x + b + a t + C c} under a condition, observed as it is. */
+  public static ExactFlow linear(Matrix generator, int conditions) {
+    int first = new StateLayout(conditions, 1).affine();
+    int m = generator.rows() - first;
+    return new ExactFlow(
+        generator,
+        Space.of(m).withConditions(conditions),
+        (t, x) -> x.clone(),
+        z -> java.util.Arrays.copyOfRange(z, first, first + m));
+  }
+
   /** The slow manifold {@code x' = mu x, y' = lambda (y - x^2)} in the observables x, y, x^2. */
   public static ExactFlow slowManifold(double mu, double lambda) {
     return new ExactFlow(
@@ -80,7 +98,7 @@ public final class ExactFlow implements LinearFlow {
 
   @Override
   public Space space() {
-    return Space.of(stateDimension);
+    return space;
   }
 
   @Override
@@ -91,12 +109,15 @@ public final class ExactFlow implements LinearFlow {
   @Override
   public Batch lift(double t, Batch x) {
     int n = layout.dimension();
+    int d = space.dimension();
     double[] z = new double[x.rows() * n];
     for (int row = 0; row < x.rows(); row++) {
-      double[] g = observables.at(t, row(x, row));
+      double[] whole = row(x, row);
+      double[] g = observables.at(t, java.util.Arrays.copyOf(whole, d));
       z[row * n] = 1;
       z[row * n + 1] = t;
-      System.arraycopy(g, 0, z, row * n + 2, g.length);
+      System.arraycopy(whole, d, z, row * n + 2, space.conditions());
+      System.arraycopy(g, 0, z, row * n + layout.affine(), g.length);
     }
     return Batch.ofDoubles(x.rows(), n, z);
   }
@@ -109,11 +130,12 @@ public final class ExactFlow implements LinearFlow {
 
   @Override
   public Batch decode(Batch z) {
-    double[] x = new double[z.rows() * stateDimension];
+    int d = space.dimension();
+    double[] x = new double[z.rows() * d];
     for (int row = 0; row < z.rows(); row++) {
-      System.arraycopy(decoder.apply(row(z, row)), 0, x, row * stateDimension, stateDimension);
+      System.arraycopy(decoder.apply(row(z, row)), 0, x, row * d, d);
     }
-    return Batch.ofDoubles(z.rows(), stateDimension, x);
+    return space.join(Batch.ofDoubles(z.rows(), d, x), layout.condition(z));
   }
 
   @Override

@@ -37,6 +37,7 @@ final class ProjectedLifting {
     values.put("projection", reduction.projection().toBatch());
     values.put("basis", reduction.basis().toBatch());
     values.put("path", reduction.path().toBatch());
+    reduction.drive().ifPresent(drive -> values.put("drive", drive.toBatch()));
     return base.under(BASE).and(new Weights(values));
   }
 }
