@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,20 +80,39 @@ class CombinationsTest {
       List.of("auto", "block", "eigen", "euler-k", "krylov", "pade", "taylor");
   private static final List<String> SAMPLERS =
       List.of("dopri5", "euler", "heun", "koopman", "midpoint", "rk4", "tsit5");
+  private static final String LABELS = "labels";
+  private static final List<String> CONDITIONS = List.of("none", LABELS);
+
+  /** Teachers whose rows have a condition. */
+  private static final List<String> CONDITIONED = List.of("type: cfm", "type: rectified");
+
   private static final List<String> BACKENDS = List.of("djl", "nd4j");
 
+  private static final List<List<String>> AXES =
+      List.of(
+          TEACHERS,
+          PATHS,
+          LIFTINGS,
+          OPERATORS,
+          TRAINED_THROUGH,
+          EXPONENTIALS,
+          SAMPLERS,
+          BACKENDS,
+          CONDITIONS);
+
+  /** What makes up the linear flow, each pair of it with a condition and without. */
+  private static final List<List<Integer>> UNDER_CONDITIONS =
+      Stream.of(
+              List.of(LIFTINGS, OPERATORS, CONDITIONS),
+              List.of(LIFTINGS, BACKENDS, CONDITIONS),
+              List.of(OPERATORS, EXPONENTIALS, CONDITIONS),
+              List.of(OPERATORS, BACKENDS, CONDITIONS),
+              List.of(EXPONENTIALS, BACKENDS, CONDITIONS))
+          .map(axes -> axes.stream().map(AXES::indexOf).toList())
+          .toList();
+
   static List<Row> combinations() {
-    return new PairwiseCover(
-            List.of(
-                TEACHERS,
-                PATHS,
-                LIFTINGS,
-                OPERATORS,
-                TRAINED_THROUGH,
-                EXPONENTIALS,
-                SAMPLERS,
-                BACKENDS),
-            values -> Row.of(values).makesSense())
+    return new PairwiseCover(AXES, UNDER_CONDITIONS, values -> Row.of(values).makesSense())
         .rows().stream().map(Row::of).toList();
   }
 
@@ -105,7 +125,8 @@ class CombinationsTest {
       String trainedThrough,
       String exponential,
       String sampler,
-      String backend) {
+      String backend,
+      String condition) {
     static Row of(List<String> values) {
       return new Row(
           values.get(0),
@@ -115,7 +136,8 @@ class CombinationsTest {
           values.get(4),
           values.get(5),
           values.get(6),
-          values.get(7));
+          values.get(7),
+          values.get(8));
     }
 
     boolean makesSense() {
@@ -123,7 +145,8 @@ class CombinationsTest {
           operator.equals("block")
               || !trainedThrough.equals("block") && !exponential.equals("block");
       boolean solves = !teacher.contains("recorded") || sampler.equals("koopman");
-      return blocks && solves && PATHS_OF.get(teacher).contains(path);
+      boolean knows = !condition.equals(LABELS) || CONDITIONED.stream().anyMatch(teacher::contains);
+      return blocks && solves && knows && PATHS_OF.get(teacher).contains(path);
     }
 
     String teacher(Path folder) {
@@ -152,7 +175,8 @@ class CombinationsTest {
                 "operator.type=" + row.operator,
                 "exponential.type=" + row.trainedThrough,
                 "sampler.type=" + row.sampler,
-                "backend=" + row.backend));
+                "backend=" + row.backend,
+                "condition=" + row.condition));
     changes.addAll(
         List.of(
             "data.samples=600",
@@ -167,6 +191,8 @@ class CombinationsTest {
             "evaluation.energySamples=50",
             "evaluation.directions=10",
             "evaluation.eulerSteps=[1]",
+            // It trains a classifier, for longer than all else takes.
+            "evaluation.metrics.class-accuracy=false",
             "evaluation.speedBatch=0"));
     return changes.toArray(String[]::new);
   }

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.backend.Backend;
@@ -22,7 +24,11 @@ import org.koopflow.core.run.RunFolder;
 import org.koopflow.core.spec.ExperimentReader;
 import org.koopflow.it.cli.Console;
 import org.koopflow.spectral.Complex;
+import org.koopflow.spectral.PrunedFlow;
 import org.koopflow.spectral.Spectrum;
+import org.koopflow.spectral.model.ModeOrder;
+import org.koopflow.spectral.model.SpectralModel;
+import org.koopflow.spectral.model.analysis.FlowPruning;
 import org.koopflow.testkit.Failures;
 
 /** Eight gaussians by their labels, from training to a sample of a wanted class. */
@@ -130,6 +136,38 @@ class ConditionTest {
       assertThat(mean(threes, 1)).isCloseTo(centre(3)[1], within(0.4));
       Failures.assertRefuses(() -> open.noise(1, 8, 5), "numbered 0 to 7, or none");
       assertThat(open.noise(1, Domain.NO_LABEL, 5).get(0, 2 + CLASSES)).isEqualTo(1);
+    }
+  }
+
+  /** What is written of a pruned model tells classes apart as the one in memory does. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void aWrittenPrunedModelGivesTheSamplesOfThePrunedFlow(int modes) {
+    Path out = scratch.resolve("pruned-" + modes);
+    Console said =
+        Console.of(
+            "prune",
+            scratch.resolve("run").toString(),
+            "--modes",
+            "" + modes,
+            "-n",
+            "300",
+            "--seed",
+            "6",
+            "--out",
+            out.toString());
+    assertThat(said.code()).as(said.err()).isZero();
+    TrainedModel smaller = new RunFolder(KOOPFLOW.plugins()).read(out);
+    try (Backend backend = KOOPFLOW.openBackend(model.experiment());
+        OpenModel open = KOOPFLOW.open(model, backend);
+        OpenModel written = KOOPFLOW.open(smaller, backend);
+        SpectralModel spectral = SpectralModel.of(open, ModeOrder.LEADING)) {
+      PrunedFlow expected = spectral.apply(new FlowPruning(modes, 300, 6));
+      Batch noise = open.noise(40, 3);
+      // Single precision of lifted states, whose size is a few units.
+      assertThat(written.flow().transport(noise, FlowTime.NOISE, FlowTime.DATA).doubles())
+          .containsExactly(
+              expected.transport(noise, FlowTime.NOISE, FlowTime.DATA).doubles(), within(1e-4));
     }
   }
 

@@ -9,81 +9,105 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Few combinations in which every allowed pair of values of two axes occurs. Greedy: each row is
- * the best of some random ones that begin with a pair still missing.
+ * Few combinations in which every allowed pair of values of two axes occurs, and every allowed
+ * choice of values of some larger groups of axes. Greedy: each row is the best of some random ones
+ * that begin with a choice still missing.
  */
 final class PairwiseCover {
   private static final int CANDIDATES = 400;
 
   private final List<List<String>> axes;
+  private final List<List<Integer>> groups = new ArrayList<>();
   private final Predicate<List<String>> allowed;
   private final Random random = new Random(7);
 
-  private record Pair(int first, String left, int second, String right) {}
+  /** A value of each axis of a group. */
+  private record Choice(List<Integer> group, List<String> values) {}
 
   /**
    * Describes what to cover.
    *
    * @param axes values of each axis
+   * @param larger groups of axes, by their indices, to be covered beside all pairs
    * @param allowed whether a whole row makes sense
    */
-  PairwiseCover(List<List<String>> axes, Predicate<List<String>> allowed) {
+  PairwiseCover(
+      List<List<String>> axes, List<List<Integer>> larger, Predicate<List<String>> allowed) {
     this.axes = axes;
     this.allowed = allowed;
+    for (int i = 0; i < axes.size(); i++) {
+      for (int j = i + 1; j < axes.size(); j++) {
+        groups.add(List.of(i, j));
+      }
+    }
+    groups.addAll(larger);
   }
 
   /** The rows, one value of each axis in each. */
   List<List<String>> rows() {
-    Set<Pair> missing = possible();
+    Set<Choice> missing = possible();
     List<List<String>> rows = new ArrayList<>();
     while (!missing.isEmpty()) {
-      Pair wanted = missing.iterator().next();
+      Choice wanted = missing.iterator().next();
       List<String> best = null;
       int most = 0;
       for (int i = 0; i < CANDIDATES; i++) {
         List<String> row = rowWith(wanted);
-        int covered = (int) pairs(row).stream().filter(missing::contains).count();
+        int covered = (int) choices(row).stream().filter(missing::contains).count();
         if (covered > most) {
           best = row;
           most = covered;
         }
       }
       rows.add(best);
-      missing.removeAll(pairs(best));
+      missing.removeAll(choices(best));
     }
     return rows;
   }
 
-  /** Pairs that occur in some allowed row. */
-  private Set<Pair> possible() {
-    Set<Pair> pairs = new LinkedHashSet<>();
-    for (int i = 0; i < axes.size(); i++) {
-      for (int j = i + 1; j < axes.size(); j++) {
-        for (String left : axes.get(i)) {
-          for (String right : axes.get(j)) {
-            Pair pair = new Pair(i, left, j, right);
-            if (attempt(pair, 2_000) != null) {
-              pairs.add(pair);
-            }
-          }
+  /** Choices that occur in some allowed row. */
+  private Set<Choice> possible() {
+    Set<Choice> choices = new LinkedHashSet<>();
+    for (List<Integer> group : groups) {
+      for (List<String> values : products(group)) {
+        Choice choice = new Choice(group, values);
+        if (attempt(choice, 2_000) != null) {
+          choices.add(choice);
         }
       }
     }
-    return pairs;
+    return choices;
   }
 
-  private List<String> rowWith(Pair pair) {
-    return attempt(pair, Integer.MAX_VALUE);
+  private List<List<String>> products(List<Integer> group) {
+    List<List<String>> products = List.of(List.of());
+    for (int axis : group) {
+      List<List<String>> longer = new ArrayList<>();
+      for (List<String> product : products) {
+        for (String value : axes.get(axis)) {
+          List<String> more = new ArrayList<>(product);
+          more.add(value);
+          longer.add(more);
+        }
+      }
+      products = longer;
+    }
+    return products;
   }
 
-  private List<String> attempt(Pair pair, int tries) {
+  private List<String> rowWith(Choice choice) {
+    return attempt(choice, Integer.MAX_VALUE);
+  }
+
+  private List<String> attempt(Choice choice, int tries) {
     for (int k = 0; k < tries; k++) {
       List<String> row = new ArrayList<>();
       for (List<String> axis : axes) {
         row.add(axis.get(random.nextInt(axis.size())));
       }
-      row.set(pair.first, pair.left);
-      row.set(pair.second, pair.right);
+      for (int i = 0; i < choice.group.size(); i++) {
+        row.set(choice.group.get(i), choice.values.get(i));
+      }
       if (allowed.test(row)) {
         return row;
       }
@@ -91,13 +115,11 @@ final class PairwiseCover {
     return null;
   }
 
-  private static Set<Pair> pairs(List<String> row) {
-    Set<Pair> pairs = new HashSet<>();
-    for (int i = 0; i < row.size(); i++) {
-      for (int j = i + 1; j < row.size(); j++) {
-        pairs.add(new Pair(i, row.get(i), j, row.get(j)));
-      }
+  private Set<Choice> choices(List<String> row) {
+    Set<Choice> choices = new HashSet<>();
+    for (List<Integer> group : groups) {
+      choices.add(new Choice(group, group.stream().map(row::get).toList()));
     }
-    return pairs;
+    return choices;
   }
 }

@@ -13,8 +13,9 @@ import org.koopflow.api.space.Space;
  * A model with the modes that matter alone: a linear flow of as many observables as the kept modes
  * have dimensions, with a block-diagonal generator. It lifts by the model's own lifting followed by
  * the kept eigenfunctions, a fixed matrix, and decodes by another in front of the model's decoder.
- * What is dropped no longer tells samples apart but keeps its mean, which is a function of time.
- * With all modes kept it is the model itself, but for rounding.
+ * What is dropped no longer tells samples apart but keeps its mean, which is a function of time
+ * and, of a conditioned model, of the condition: what a condition adds to the observables stays
+ * whole. With all modes kept it is the model itself, but for rounding.
  */
 public final class PrunedFlow implements LinearFlow {
   private final LinearFlow whole;
