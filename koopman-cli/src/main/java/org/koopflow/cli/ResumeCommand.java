@@ -9,6 +9,7 @@ import org.koopflow.api.SpecificationException;
 import org.koopflow.core.Koopflow;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.RunFolder;
+import org.koopflow.core.run.RunPaths;
 import org.koopflow.core.spec.Experiment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,7 +57,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (RunFolder.isSame(out, run)) {
+    if (RunPaths.isSame(out, run)) {
       throw new SpecificationException(
           "--out '"
               + out

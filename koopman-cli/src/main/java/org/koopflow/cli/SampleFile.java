@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.koopflow.api.KoopflowException;
-import org.koopflow.core.run.RunFolder;
+import org.koopflow.core.run.RunPaths;
 import org.koopflow.numerics.file.AtomicFile;
 
 /**
@@ -26,7 +26,7 @@ record SampleFile(Path path) {
           "will not write through the link '" + path + "'; name the file it leads to");
     }
     AtomicFile.requireWritable(path);
-    RunFolder.ownerOf(path)
+    RunPaths.ownerOf(path)
         .ifPresent(
             run -> {
               throw new KoopflowException(

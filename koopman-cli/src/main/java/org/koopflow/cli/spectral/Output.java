@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.koopflow.api.Batch;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.core.run.JsonText;
-import org.koopflow.core.run.RunFolder;
+import org.koopflow.core.run.RunPaths;
 import org.koopflow.numerics.file.AtomicFile;
 import org.koopflow.numerics.file.Npy;
 
@@ -19,7 +19,7 @@ final class Output {
 
   /** Checks that the folder can be written, before long work starts. */
   Output(CommandHost host, Path folder) {
-    if (RunFolder.isRun(folder)) {
+    if (RunPaths.isRun(folder)) {
       throw new KoopflowException(
           "'"
               + folder

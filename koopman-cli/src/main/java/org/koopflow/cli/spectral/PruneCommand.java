@@ -17,6 +17,7 @@ import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.model.TrainedModel;
 import org.koopflow.core.run.Claim;
 import org.koopflow.core.run.RunFolder;
+import org.koopflow.core.run.RunPaths;
 import org.koopflow.report.picture.PruningPicture;
 import org.koopflow.report.text.Quality;
 import org.koopflow.spectral.Mode;
@@ -189,7 +190,7 @@ public final class PruneCommand implements Callable<Integer> {
     if (out == null) {
       throw new SpecificationException("--modes makes a smaller run: give its folder by --out");
     }
-    if (RunFolder.isSame(out, run)) {
+    if (RunPaths.isSame(out, run)) {
       throw new SpecificationException(
           "--out '" + out + "' is the run that is pruned, which is left as it is");
     }

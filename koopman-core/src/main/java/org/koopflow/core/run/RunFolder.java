@@ -1,26 +1,17 @@
 package org.koopflow.core.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Weights;
 import org.koopflow.api.data.Transform;
 import org.koopflow.api.data.TransformProvider;
-import org.koopflow.api.space.Space;
 import org.koopflow.api.teacher.Teacher.FittedWeights;
 import org.koopflow.api.teacher.TeacherContext;
 import org.koopflow.api.teacher.TeacherProvider;
@@ -38,7 +29,6 @@ import org.koopflow.core.spec.ExperimentReader;
 import org.koopflow.core.spec.ExperimentWriter;
 import org.koopflow.numerics.file.AtomicFile;
 import org.koopflow.numerics.file.DataFiles;
-import org.koopflow.numerics.file.FileErrors;
 import org.koopflow.numerics.file.Npy;
 
 /**
@@ -46,32 +36,10 @@ import org.koopflow.numerics.file.Npy;
  * is to be shown of them. It is written as a whole or not at all, and read strictly.
  */
 public final class RunFolder {
-  private static final String EXPERIMENT = "experiment.yaml";
-  private static final String METRICS = "metrics.json";
-  private static final String LOSSES = "losses.csv";
-  private static final String PROVENANCE = "provenance.json";
-  private static final String TRANSFORM = "weights/transform.safetensors";
-  private static final String SAMPLES = "samples.npy";
-  private static final String COMPLETED = "completed";
+  private static final String TRANSFORM = "transform";
 
   /** What the provenance of a run whose training diverged says of it. */
   private static final String DIVERGED = "diverged";
-
-  private static final Set<String> OWN_FILES =
-      Set.of(EXPERIMENT, METRICS, LOSSES, PROVENANCE, SAMPLES, "report.html");
-  private static final Set<String> OWN_FOLDERS = Set.of("weights", "pictures");
-  private static final String FIRST_FORMAT = "koopflow-1";
-
-  /** The format that is written. Former ones stay readable, as {@code docs/run-format.md} says. */
-  private static final String FORMAT = "koopflow-3";
-
-  private static final List<String> FORMATS = List.of(FIRST_FORMAT, "koopflow-2", FORMAT);
-
-  /** Where the formats begin that say what flows. */
-  private static final int WITH_SPACE = 2;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final Plugins plugins;
 
@@ -85,24 +53,13 @@ public final class RunFolder {
   }
 
   /**
-   * Whether a folder was written by a run, and so may be replaced by one.
-   *
-   * @param folder any folder
-   * @return true if it looks like a run
-   */
-  public static boolean isRun(Path folder) {
-    return Files.isRegularFile(folder.resolve(EXPERIMENT))
-        && Files.isRegularFile(folder.resolve(PROVENANCE));
-  }
-
-  /**
    * Checks that a run could be written, before it starts.
    *
    * @param folder where it is to stand
    * @throws KoopflowException if something else stands there or nothing can be written there
    */
   public static void requireWritable(Path folder) {
-    AtomicFolder.requireWritable(folder, RunFolder::isRun);
+    AtomicFolder.requireWritable(folder, RunPaths::isRun);
   }
 
   /**
@@ -115,7 +72,7 @@ public final class RunFolder {
    *     another run is writing it, saying who and since when
    */
   public static Claim claim(Path folder) {
-    return AtomicFolder.claim(folder, RunFolder::isRun);
+    return AtomicFolder.claim(folder, RunPaths::isRun);
   }
 
   /**
@@ -147,22 +104,22 @@ public final class RunFolder {
    */
   public Path write(Claim claim, RunResult result, Map<String, byte[]> extraFiles) {
     if (result.completed() || !isWhole(claim.path())) {
-      AtomicFolder.write(claim, RunFolder::isRun, inside -> fill(inside, result, extraFiles));
+      AtomicFolder.write(claim, RunPaths::isRun, inside -> fill(inside, result, extraFiles));
       return claim.path();
     }
     Path beside =
-        free(claim.path(), result.provenance().containsKey(DIVERGED) ? "diverged" : "unfinished");
-    AtomicFolder.write(beside, RunFolder::isRun, inside -> fill(inside, result, extraFiles));
+        free(claim.path(), result.provenance().containsKey(DIVERGED) ? DIVERGED : "unfinished");
+    AtomicFolder.write(beside, RunPaths::isRun, inside -> fill(inside, result, extraFiles));
     return beside;
   }
 
   /** Whether a folder is a run that came to its end; one that does not tell is taken for it. */
   private static boolean isWhole(Path folder) {
-    if (!isRun(folder)) {
+    if (!RunPaths.isRun(folder)) {
       return false;
     }
     try {
-      return provenance(folder).path(COMPLETED).asBoolean(true);
+      return Origin.read(folder).completed(true);
     } catch (KoopflowException unreadable) {
       return true;
     }
@@ -182,85 +139,41 @@ public final class RunFolder {
     }
   }
 
-  /**
-   * Whether two paths lead to the same folder.
-   *
-   * @param first a path, of a folder that need not exist
-   * @param second another one
-   * @return true if what is written at one stands at the other
-   */
-  public static boolean isSame(Path first, Path second) {
-    try {
-      return Claim.real(first).equals(Claim.real(second));
-    } catch (IOException e) {
-      throw FileErrors.reading(first, e);
-    }
-  }
-
-  /**
-   * The run that a file belongs to, so that nothing else is written in its place.
-   *
-   * @param file any file, which need not exist
-   * @return the folder of the run, if the file has a name of the run's own in it
-   */
-  public static Optional<Path> ownerOf(Path file) {
-    Path real;
-    try {
-      real = Claim.real(file);
-    } catch (IOException e) {
-      throw FileErrors.reading(file, e);
-    }
-    for (Path folder = real.getParent(); folder != null; folder = folder.getParent()) {
-      if (isRun(folder)
-          && (OWN_FOLDERS.contains(folder.relativize(real).getName(0).toString())
-              || OWN_FILES.contains(folder.relativize(real).toString()))) {
-        return Optional.of(folder);
-      }
-    }
-    return Optional.empty();
-  }
-
   private void fill(Path folder, RunResult result, Map<String, byte[]> extraFiles) {
     TrainedModel model = result.model();
     AtomicFile.write(
-        folder.resolve(EXPERIMENT), new ExperimentWriter(plugins).yaml(model.experiment()));
-    AtomicFile.write(folder.resolve(METRICS), JsonText.of(result.metrics()));
-    AtomicFile.write(folder.resolve(LOSSES), new LossTable(result.losses()).toCsv());
-    Map<String, Object> provenance = new LinkedHashMap<>();
-    provenance.put("format", FORMAT);
-    provenance.put(COMPLETED, result.completed());
-    provenance.put("space", SpaceText.of(model.domain()));
-    provenance.put(
-        "models", model.student().isPresent() ? List.of("teacher", "student") : List.of("teacher"));
-    provenance.putAll(result.provenance());
-    AtomicFile.write(folder.resolve(PROVENANCE), JsonText.of(provenance));
+        folder.resolve(RunPaths.EXPERIMENT),
+        new ExperimentWriter(plugins).yaml(model.experiment()));
+    AtomicFile.write(folder.resolve(RunPaths.METRICS), JsonText.of(result.metrics()));
+    AtomicFile.write(folder.resolve(RunPaths.LOSSES), new LossTable(result.losses()).toCsv());
+    AtomicFile.write(folder.resolve(RunPaths.PROVENANCE), JsonText.of(Origin.of(result)));
     Safetensors.write(
-        folder.resolve(TRANSFORM),
+        RunPaths.weights(folder, TRANSFORM),
         model.transform().toWeights(),
         Map.of(
             "format",
-            FORMAT,
+            Origin.FORMAT,
             "part",
-            "transform",
+            TRANSFORM,
             "kind",
             model.experiment().data().transform().type()));
     write(folder, "teacher", model.teacher());
     model.student().ifPresent(weights -> write(folder, "student", weights));
-    result.showing().ifPresent(showing -> Npy.write(folder.resolve(SAMPLES), showing.samples()));
+    result
+        .showing()
+        .ifPresent(showing -> Npy.write(folder.resolve(RunPaths.SAMPLES), showing.samples()));
     extraFiles.forEach((path, bytes) -> AtomicFile.write(folder.resolve(path), bytes));
   }
 
   private static void write(Path folder, String part, FittedWeights weights) {
     Safetensors.write(
-        weightsFile(folder, part), weights.averaged(), Map.of("format", FORMAT, "part", part));
+        RunPaths.weights(folder, part),
+        weights.averaged(),
+        Map.of("format", Origin.FORMAT, "part", part));
     Safetensors.write(
-        weightsFile(folder, part + "-raw"),
+        RunPaths.weights(folder, part + "-raw"),
         weights.raw(),
-        Map.of("format", FORMAT, "part", part + "-raw"));
-  }
-
-  private static Path weightsFile(Path folder, String part) {
-    return folder.resolve("weights").resolve(part + ".safetensors");
+        Map.of("format", Origin.FORMAT, "part", part + "-raw"));
   }
 
   /**
@@ -274,15 +187,16 @@ public final class RunFolder {
   public TrainedModel read(Path folder) {
     Experiment experiment = experiment(folder);
     Transform transform = transform(folder);
-    Domain domain = domain(folder, transform);
+    Origin origin = Origin.read(folder);
+    Domain domain = origin.domain(transform);
     if ((experiment.condition() == Condition.LABELS) != (domain.space().conditions() > 0)) {
       throw new KoopflowException(
           "'"
-              + folder.resolve(EXPERIMENT)
+              + folder.resolve(RunPaths.EXPERIMENT)
               + "' has condition "
               + experiment.condition().name().toLowerCase(Locale.ROOT)
               + ", but '"
-              + folder.resolve(PROVENANCE)
+              + folder.resolve(RunPaths.PROVENANCE)
               + "' tells of "
               + domain.space());
     }
@@ -297,7 +211,7 @@ public final class RunFolder {
                     new TeacherContext(domain.space(), plugins.networks()))
                 .parameters());
     Optional<FittedWeights> student = Optional.empty();
-    if (models(folder).contains("student")) {
+    if (origin.hasStudent()) {
       KoopmanModel model = KoopmanModel.of(plugins, experiment, domain.space());
       student = Optional.of(weights(folder, "student", model.parameters()));
     }
@@ -315,13 +229,9 @@ public final class RunFolder {
    */
   public RunResult result(Path folder, Koopflow koopflow) {
     TrainedModel model = read(folder);
-    Map<String, Object> metrics = tree(folder.resolve(METRICS));
-    Map<String, Object> provenance = tree(folder.resolve(PROVENANCE));
-    boolean completed = Boolean.TRUE.equals(provenance.remove(COMPLETED));
-    provenance.remove("format");
-    provenance.remove("space");
-    provenance.remove("models");
-    Path file = folder.resolve(LOSSES);
+    Map<String, Object> metrics = JsonFile.tree(JsonFile.read(folder.resolve(RunPaths.METRICS)));
+    Origin origin = Origin.read(folder);
+    Path file = folder.resolve(RunPaths.LOSSES);
     LossTable losses;
     try {
       losses = LossTable.parse(DataFiles.text(file));
@@ -330,22 +240,13 @@ public final class RunFolder {
     }
     Koopflow.Shown shown = koopflow.show(model);
     return new RunResult(
-        model, shown.data(), metrics, losses.rows(), provenance, shown.showing(), completed);
-  }
-
-  private static Map<String, Object> tree(Path file) {
-    Map<String, Object> tree;
-    try {
-      tree =
-          JSON.readValue(
-              DataFiles.text(file), new TypeReference<LinkedHashMap<String, Object>>() {});
-    } catch (JsonProcessingException e) {
-      throw new KoopflowException("'" + file + "' is not valid JSON", e);
-    }
-    if (tree == null) {
-      throw new KoopflowException("'" + file + "' is null, and a JSON object is wanted");
-    }
-    return tree;
+        model,
+        shown.data(),
+        metrics,
+        losses.rows(),
+        origin.provenance(),
+        shown.showing(),
+        origin.completed(false));
   }
 
   /**
@@ -358,72 +259,24 @@ public final class RunFolder {
    * @throws org.koopflow.api.SpecificationException if a change is not a valid one
    */
   public Experiment experiment(Path folder, String... overrides) {
-    AtomicFolder.settle(folder, RunFolder::isRun);
-    if (!isRun(folder)) {
+    AtomicFolder.settle(folder, RunPaths::isRun);
+    if (!RunPaths.isRun(folder)) {
       throw new KoopflowException(
           "'"
               + folder
               + "' is not a run: "
               + (Files.isDirectory(folder)
-                  ? "it lacks " + EXPERIMENT + " or " + PROVENANCE
+                  ? "it lacks " + RunPaths.EXPERIMENT + " or " + RunPaths.PROVENANCE
                   : "there is no such folder"));
     }
     return new ExperimentReader(plugins)
-        .ofRun(provenance(folder).path("format").asText().equals(FIRST_FORMAT))
-        .file(folder.resolve(EXPERIMENT), overrides);
-  }
-
-  /** The parts whose weights the run has, so that one that was lost is not taken for untrained. */
-  private static List<String> models(Path folder) {
-    List<String> models = new ArrayList<>();
-    provenance(folder).path("models").forEach(model -> models.add(model.asText()));
-    return models;
-  }
-
-  /** Where a run comes from, if it is of a format that can be read. */
-  private static JsonNode provenance(Path folder) {
-    Path file = folder.resolve(PROVENANCE);
-    try {
-      JsonNode root = JSON.readTree(DataFiles.text(file));
-      String format = root.path("format").asText();
-      if (!FORMATS.contains(format)) {
-        throw new KoopflowException(
-            "'"
-                + file
-                + "' tells of format '"
-                + format
-                + "', this version reads "
-                + String.join(" and ", FORMATS));
-      }
-      return root;
-    } catch (JsonProcessingException e) {
-      throw new KoopflowException("'" + file + "' is not valid JSON", e);
-    }
-  }
-
-  private static Domain domain(Path folder, Transform transform) {
-    JsonNode provenance = provenance(folder);
-    // The first two formats knew vectors without a condition and nothing else.
-    Domain domain =
-        FORMATS.indexOf(provenance.path("format").asText()) >= WITH_SPACE
-            ? SpaceText.parse(provenance.path("space"), folder.resolve(PROVENANCE))
-            : Domain.of(Space.of(transform.dimension()));
-    if (domain.space().dimension() != transform.dimension()) {
-      throw new KoopflowException(
-          "'"
-              + folder.resolve(PROVENANCE)
-              + "' tells of "
-              + domain.space()
-              + ", but the transform leads to "
-              + transform.dimension()
-              + " coordinates");
-    }
-    return domain;
+        .ofRun(Origin.read(folder).isFirstFormat())
+        .file(folder.resolve(RunPaths.EXPERIMENT), overrides);
   }
 
   private Transform transform(Path folder) {
-    Path file = folder.resolve(TRANSFORM);
-    Safetensors.Content content = read(file, "transform");
+    Path file = RunPaths.weights(folder, TRANSFORM);
+    Safetensors.Content content = read(file, TRANSFORM);
     try {
       String kind = DataFiles.printable(content.metadata().getOrDefault("kind", ""));
       return plugins.of(TransformProvider.class).get(kind).restore(content.weights());
@@ -436,8 +289,8 @@ public final class RunFolder {
     Map<String, Shape> expected = new LinkedHashMap<>();
     parameters.forEach(parameter -> expected.put(parameter.name(), parameter.shape()));
     return new FittedWeights(
-        matching(weightsFile(folder, part), part, expected),
-        matching(weightsFile(folder, part + "-raw"), part + "-raw", expected));
+        matching(RunPaths.weights(folder, part), part, expected),
+        matching(RunPaths.weights(folder, part + "-raw"), part + "-raw", expected));
   }
 
   private static Weights matching(Path file, String part, Map<String, Shape> expected) {

@@ -49,10 +49,10 @@ class ClaimTest {
   static final class Holder {
     private Holder() {}
 
-    public static void main(String[] words) throws InterruptedException {
+    public static void main(String[] words) throws IOException {
       try (Claim claim = Claim.of(Path.of(words[0]))) {
         System.out.println("holds " + claim.path());
-        Thread.sleep(120_000);
+        System.in.read();
       }
     }
   }

@@ -83,12 +83,12 @@ class LesserRunTest {
     Path run = parent.resolve("run").toRealPath();
     Path link = Files.createSymbolicLink(parent.resolve("link"), run);
     for (String own : new String[] {"metrics.json", "samples.npy", "weights/x", "pictures/a/b"}) {
-      assertThat(RunFolder.ownerOf(run.resolve(own))).contains(run);
-      assertThat(RunFolder.ownerOf(link.resolve(own))).contains(run);
+      assertThat(RunPaths.ownerOf(run.resolve(own))).contains(run);
+      assertThat(RunPaths.ownerOf(link.resolve(own))).contains(run);
     }
     AtomicFile.write(run.resolve("spectral/samples.npy"), "mine");
     for (String other : new String[] {"mine.npy", "spectral/samples.npy", "../samples.npy"}) {
-      assertThat(RunFolder.ownerOf(run.resolve(other))).isEmpty();
+      assertThat(RunPaths.ownerOf(run.resolve(other))).isEmpty();
     }
   }
 }
