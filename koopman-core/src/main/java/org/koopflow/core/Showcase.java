@@ -3,7 +3,6 @@ package org.koopflow.core;
 import java.util.Optional;
 import org.koopflow.api.Batch;
 import org.koopflow.api.Selection;
-import org.koopflow.api.sampling.Trajectory;
 import org.koopflow.core.flow.Material;
 import org.koopflow.core.flow.Taught;
 import org.koopflow.core.flow.TeacherFlow;
@@ -23,7 +22,7 @@ record Showcase(Plugins plugins, OpenModel open, Material material) {
   private static final int SHOWN_TRAJECTORIES = 64;
   private static final int SHOWN_TIMES = 21;
 
-  /** The noise a user gets who samples with the experiment's seed. */
+  /** Draws and follows it. */
   RunResult.Showing show() {
     Experiment experiment = open.model().experiment();
     TeacherFlow flow =
@@ -45,15 +44,8 @@ record Showcase(Plugins plugins, OpenModel open, Material material) {
         flow.sampler()
             .map(solver -> open.toData(solver.sample(starts)))
             .orElseGet(() -> Batch.zeros(0, open.model().transform().dataDimension())),
-        toData(few.trajectory()),
-        toData(linear.sample(few.starts(), few.trajectory().times())),
+        few.trajectory().map(open::toData),
+        linear.sample(few.starts(), few.trajectory().times()).map(open::toData),
         open.flow().generator());
-  }
-
-  private Trajectory toData(Trajectory trajectory) {
-    return new Trajectory(
-        trajectory.times(),
-        trajectory.states().stream().map(open::toData).toList(),
-        trajectory.evaluations());
   }
 }

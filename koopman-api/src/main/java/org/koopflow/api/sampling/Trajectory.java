@@ -1,6 +1,7 @@
 package org.koopflow.api.sampling;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.koopflow.api.Batch;
 
 /**
@@ -46,5 +47,15 @@ public record Trajectory(double[] times, List<Batch> states, int evaluations) {
    */
   public Batch last() {
     return states.get(states.size() - 1);
+  }
+
+  /**
+   * The same trajectory, seen otherwise.
+   *
+   * @param change from the states at a time to what is seen of them
+   * @return one batch per time, at the same cost
+   */
+  public Trajectory map(UnaryOperator<Batch> change) {
+    return new Trajectory(times, states.stream().map(change).toList(), evaluations);
   }
 }

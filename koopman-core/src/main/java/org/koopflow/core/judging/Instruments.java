@@ -2,9 +2,11 @@ package org.koopflow.core.judging;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -20,8 +22,8 @@ import org.koopflow.core.plugin.Blame;
 
 /**
  * The metrics of one evaluation, in the order they are asked in, closed together. One that fails,
- * or writes what it does not describe, is asked no more and its figures are left out, since what
- * was trained must not be lost for a figure; whoever listens hears why.
+ * or writes what it does not describe, is asked no more: that answer and any later one are left
+ * out, since what was trained must not be lost for a figure, and whoever listens hears why.
  */
 final class Instruments implements AutoCloseable {
   /** Hears of a metric that failed. */
@@ -82,7 +84,7 @@ final class Instruments implements AutoCloseable {
   }
 
   /** What is said of a student beside its teacher, one answer after the other. */
-  void of(JudgedModel judged, java.util.function.Consumer<Measured> each, Runnable after) {
+  void of(JudgedModel judged, Consumer<Measured> each, Runnable after) {
     for (Instrument instrument : List.copyOf(working)) {
       if (instrument.metric instanceof ModelMetric asked) {
         ask(instrument, metric -> asked.of(judged), Instruments::keys, each);
@@ -92,16 +94,14 @@ final class Instruments implements AutoCloseable {
   }
 
   private static Set<String> keys(Measured found) {
-    Set<String> keys = new java.util.LinkedHashSet<>(found.teacher().keySet());
+    Set<String> keys = new LinkedHashSet<>(found.teacher().keySet());
     keys.addAll(found.student().keySet());
     keys.addAll(found.both().keySet());
     return keys;
   }
 
   private <T> void ask(
-      Function<Metric, T> question,
-      Function<T, Set<String>> keys,
-      java.util.function.Consumer<T> taken) {
+      Function<Metric, T> question, Function<T, Set<String>> keys, Consumer<T> taken) {
     for (Instrument instrument : List.copyOf(working)) {
       ask(instrument, question, keys, taken);
     }
@@ -111,7 +111,7 @@ final class Instruments implements AutoCloseable {
       Instrument instrument,
       Function<Metric, T> question,
       Function<T, Set<String>> keys,
-      java.util.function.Consumer<T> taken) {
+      Consumer<T> taken) {
     try {
       T answer = Blame.asking(words(instrument.name), () -> question.apply(instrument.metric));
       for (String key : keys.apply(answer)) {

@@ -7,17 +7,10 @@ import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
 import org.koopflow.api.RandomStreams;
-import org.koopflow.api.Selection;
-import org.koopflow.api.koopman.LinearFlow;
-import org.koopflow.api.metric.JudgedModel;
-import org.koopflow.api.metric.Linearity;
 import org.koopflow.api.metric.PathPoints;
 import org.koopflow.api.metric.Trajectories;
 import org.koopflow.api.sampling.Sampler;
-import org.koopflow.api.sampling.Trajectory;
-import org.koopflow.api.space.Space;
-import org.koopflow.api.teacher.VelocityField;
-import org.koopflow.core.evaluation.LinearityAtPoints;
+import org.koopflow.core.evaluation.JudgedOpenModel;
 import org.koopflow.core.flow.Points;
 import org.koopflow.core.flow.Taught;
 import org.koopflow.core.flow.TeacherFlow;
@@ -25,14 +18,12 @@ import org.koopflow.core.model.OpenModel;
 import org.koopflow.core.spec.EvaluationSettings;
 
 /** An opened model beside the flow of its teacher. */
-final class OpenJudged implements JudgedModel {
-  private final OpenModel model;
+final class OpenJudged extends JudgedOpenModel {
   private final TeacherFlow heldOut;
   private final Optional<Supplier<TeacherFlow>> trained;
   private final EvaluationSettings settings;
   private final RandomStreams random;
   private final int samples;
-  private final Sampler linear;
   private Trajectories fresh;
   private Optional<Trajectories> training;
 
@@ -46,13 +37,12 @@ final class OpenJudged implements JudgedModel {
    */
   OpenJudged(
       OpenModel model, TeacherFlow heldOut, Optional<Supplier<TeacherFlow>> trained, int samples) {
-    this.model = model;
+    super(model);
     this.heldOut = heldOut;
     this.trained = trained;
     this.samples = samples;
     this.settings = model.model().experiment().evaluation();
     this.random = Evaluation.random(model.model().experiment());
-    this.linear = model.sampler(Selection.of("koopman"));
   }
 
   @Override
@@ -76,30 +66,15 @@ final class OpenJudged implements JudgedModel {
     Taught taught = flow.follow(count, times, random.stream(stream));
     return new Trajectories(
         taught.starts(),
-        flowing(taught.trajectory()),
-        flowing(linear.sample(taught.starts(), taught.trajectory().times())),
-        flowing(linear.sample(taught.starts(), FlowTime.DATA)),
+        taught.trajectory().map(space()::state),
+        student().sample(taught.starts(), taught.trajectory().times()).map(space()::state),
+        student().sample(taught.starts(), FlowTime.DATA).map(space()::state),
         taught.evaluations());
-  }
-
-  private Trajectory flowing(Trajectory rows) {
-    return new Trajectory(
-        rows.times(), rows.states().stream().map(space()::state).toList(), rows.evaluations());
-  }
-
-  @Override
-  public Space space() {
-    return heldOut.space();
   }
 
   @Override
   public List<Double> times() {
     return settings.pathTimes().stream().sorted().toList();
-  }
-
-  @Override
-  public Sampler student() {
-    return linear;
   }
 
   @Override
@@ -116,30 +91,5 @@ final class OpenJudged implements JudgedModel {
   public PathPoints points(int count) {
     Points points = heldOut.points(count, random.stream("points"));
     return new PathPoints(points.t(), points.x(), points.velocity());
-  }
-
-  @Override
-  public Linearity linearity(PathPoints points) {
-    return LinearityAtPoints.of(model, points);
-  }
-
-  @Override
-  public LinearFlow flow() {
-    return model.flow();
-  }
-
-  @Override
-  public Optional<VelocityField> velocity() {
-    return model.fittedTeacher().velocity();
-  }
-
-  @Override
-  public Batch toData(Batch states) {
-    return model.toData(states);
-  }
-
-  @Override
-  public Batch toFlow(Batch rows) {
-    return model.model().transform().forward(rows);
   }
 }

@@ -7,29 +7,21 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.koopflow.api.Batch;
 import org.koopflow.api.FlowTime;
-import org.koopflow.api.Selection;
-import org.koopflow.api.koopman.LinearFlow;
-import org.koopflow.api.metric.JudgedModel;
-import org.koopflow.api.metric.Linearity;
 import org.koopflow.api.metric.PathPoints;
 import org.koopflow.api.metric.Trajectories;
 import org.koopflow.api.sampling.Sampler;
 import org.koopflow.api.sampling.Trajectory;
-import org.koopflow.api.space.Space;
-import org.koopflow.api.teacher.VelocityField;
-import org.koopflow.core.evaluation.LinearityAtPoints;
-import org.koopflow.core.model.OpenModel;
+import org.koopflow.core.evaluation.JudgedOpenModel;
 import org.koopflow.spectral.model.SpectralModel;
 
 /** A student beside trajectories of its teacher that are known already, as metrics may see it. */
-final class JudgedStudent implements JudgedModel {
-  private final OpenModel model;
+final class JudgedStudent extends JudgedOpenModel {
   private final Taught taught;
   private final Trajectories heldOut;
 
   /** Both stay the caller's; the trajectories end at the data. */
   JudgedStudent(SpectralModel model, Taught taught) {
-    this.model = model.model();
+    super(model.model());
     this.taught = taught;
     double[] times = taught.trajectory().times();
     int last = times.length - 1;
@@ -37,24 +29,14 @@ final class JudgedStudent implements JudgedModel {
       throw new IllegalArgumentException("trajectories end at " + times[last]);
     }
     Trajectory learned =
-        flowing(space(), model.apply(new StudentTrajectories(taught.noise(), times)));
+        model.apply(new StudentTrajectories(taught.noise(), times)).map(space()::state);
     this.heldOut =
         new Trajectories(
             taught.noise(),
-            flowing(space(), taught.trajectory()),
+            taught.trajectory().map(space()::state),
             learned,
             new Trajectory(new double[] {FlowTime.DATA}, List.of(learned.last()), 1),
             OptionalInt.of(taught.trajectory().evaluations()));
-  }
-
-  private static Trajectory flowing(Space space, Trajectory rows) {
-    return new Trajectory(
-        rows.times(), rows.states().stream().map(space::state).toList(), rows.evaluations());
-  }
-
-  @Override
-  public Space space() {
-    return model.model().domain().space();
   }
 
   @Override
@@ -76,49 +58,19 @@ final class JudgedStudent implements JudgedModel {
   }
 
   @Override
-  public Sampler student() {
-    return model.sampler(Selection.of("koopman"));
-  }
-
-  @Override
   public Optional<Sampler> teacher() {
-    return Optional.of(AdaptiveSolver.of(model));
+    return Optional.of(AdaptiveSolver.of(model()));
   }
 
   @Override
   public Batch noise(int count, RandomGenerator random) {
-    return model.fittedTeacher().noise(count, random);
+    return model().fittedTeacher().noise(count, random);
   }
 
   @Override
   public PathPoints points(int count) {
     Batch t = taught.times();
     Batch x = taught.states();
-    return new PathPoints(t, x, Optional.of(model.velocity().velocity(t, x)));
-  }
-
-  @Override
-  public Linearity linearity(PathPoints points) {
-    return LinearityAtPoints.of(model, points);
-  }
-
-  @Override
-  public LinearFlow flow() {
-    return model.flow();
-  }
-
-  @Override
-  public Optional<VelocityField> velocity() {
-    return model.fittedTeacher().velocity();
-  }
-
-  @Override
-  public Batch toData(Batch states) {
-    return model.toData(states);
-  }
-
-  @Override
-  public Batch toFlow(Batch rows) {
-    return model.model().transform().forward(rows);
+    return new PathPoints(t, x, Optional.of(model().velocity().velocity(t, x)));
   }
 }
