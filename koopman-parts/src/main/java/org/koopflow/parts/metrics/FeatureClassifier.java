@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.koopflow.api.Batch;
+import org.koopflow.api.KoopflowException;
 import org.koopflow.api.RandomStreams;
 import org.koopflow.api.Selection;
 import org.koopflow.api.Weights;
@@ -110,9 +111,17 @@ final class FeatureClassifier implements AutoCloseable {
     return accuracy;
   }
 
-  /** Share of rows classified as their labels say; rows with a negative label are left out. */
+  /**
+   * Share of rows classified as their labels say; rows with a negative label are left out.
+   *
+   * @throws KoopflowException if that leaves no row
+   */
   double accuracy(Batch rows, int[] labels) {
-    Batch logits = evaluator.apply(Map.of("x", rows)).get("logits");
+    return accuracyOf(evaluator.apply(Map.of("x", rows)).get("logits"), labels);
+  }
+
+  /** Share of rows whose largest logit, the first of equal ones, is that of their label. */
+  static double accuracyOf(Batch logits, int[] labels) {
     int right = 0;
     int judged = 0;
     for (int i = 0; i < labels.length; i++) {
@@ -125,6 +134,9 @@ final class FeatureClassifier implements AutoCloseable {
         best = logits.get(i, k) > logits.get(i, best) ? k : best;
       }
       right += best == labels[i] ? 1 : 0;
+    }
+    if (judged == 0) {
+      throw new KoopflowException("none of " + labels.length + " rows has a class to judge it by");
     }
     return (double) right / judged;
   }

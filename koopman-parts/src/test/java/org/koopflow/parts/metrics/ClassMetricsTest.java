@@ -63,4 +63,14 @@ class ClassMetricsTest {
         .isInstanceOf(KoopflowException.class)
         .hasMessageContaining("no sample of class 1");
   }
+
+  @Test
+  void accuracyCountsRowsThatHaveAClassAlone() {
+    Batch logits = Batch.of(4, 2, 1, 0, 0, 1, 1, 0, 0, 1);
+    assertThat(FeatureClassifier.accuracyOf(logits, new int[] {0, 1, 1, -1}))
+        .isCloseTo(2.0 / 3, within(1e-15));
+    assertThatThrownBy(() -> FeatureClassifier.accuracyOf(logits, new int[] {-1, -1, -1, -1}))
+        .isInstanceOf(KoopflowException.class)
+        .hasMessage("none of 4 rows has a class to judge it by");
+  }
 }
