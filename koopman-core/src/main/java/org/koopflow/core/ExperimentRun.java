@@ -107,7 +107,8 @@ final class ExperimentRun {
                           new TransformContext(data.train())));
       domain =
           former.map(TrainedModel::domain).orElseGet(() -> Domain.of(experiment, data, transform));
-      TrainingRows train = domain.training(transform.forward(data.train()), data.trainLabels());
+      TrainingRows train =
+          domain.training(domain.rows(transform.forward(data.train()), data.trainLabels()));
       Teacher teacher =
           plugins.create(
               TeacherProvider.class,

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.koopflow.api.Matrix;
+import org.koopflow.api.koopman.ExponentialContext;
 import org.koopflow.api.koopman.Structure;
 import org.koopflow.numerics.exponential.BlockExponential;
 import org.koopflow.numerics.exponential.PadeExponential;
@@ -30,7 +31,9 @@ class KnownExponentialTest {
   @ValueSource(ints = {4, 16, 64})
   void aStrategyForBlocksGetsBlocks(int n) {
     KnownExponential known = KnownExponential.of(n, Set.of(Structure.ROTATION_SCALING_BLOCKS));
-    BlockExponential block = new BlockExponential(TaylorSettings.DEFAULT);
+    BlockExponential block =
+        new BlockExponential(
+            TaylorSettings.DEFAULT, new ExponentialContext(Structure.ROTATION_SCALING_BLOCKS));
     assertThat(known.relativeError(block.exp(known.generator()))).isLessThan(1e-14);
     assertThat(known.relativeError(new PadeExponential().exp(known.generator()))).isLessThan(1e-14);
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.koopflow.api.Batch;
 import org.koopflow.api.Selection;
 import org.koopflow.api.data.Dataset;
 import org.koopflow.api.data.Transform;
@@ -53,13 +54,15 @@ record GivenData(Experiment experiment, Dataset data) implements Material {
       Side side,
       Selection<SamplerProvider<?>> solver,
       Optional<PoolPlan> plan) {
+    Batch rows =
+        side == Side.TRAINING
+            ? teacher.domain().rows(transform.forward(data.train()), data.trainLabels())
+            : teacher.domain().rows(transform.forward(data.test()), data.testLabels());
     return new SolvedFlow(
         teacher,
         plugins.create(
             SamplerProvider.class, solver, SampledModel.of(teacher.velocity().orElseThrow())),
-        side == Side.TRAINING
-            ? teacher.domain().training(transform.forward(data.train()), data.trainLabels())
-            : teacher.domain().training(transform.forward(data.test()), data.testLabels()),
+        teacher.domain().training(rows),
         plan);
   }
 

@@ -1,7 +1,6 @@
 package org.koopflow.core.model;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -53,12 +52,11 @@ public record Domain(Space space, List<Double> shares, boolean unlabelled) {
   /**
    * Rows without a condition.
    *
-   * @param space the rows
+   * @param space the rows, without a condition
    * @return the domain
    */
   public static Domain of(Space space) {
-    return new Domain(
-        space, Collections.nCopies(space.conditions(), 1.0 / space.conditions()), false);
+    return new Domain(space, List.of(), false);
   }
 
   /**
@@ -126,17 +124,6 @@ public record Domain(Space space, List<Double> shares, boolean unlabelled) {
    */
   public int classes() {
     return shares.size() - (unlabelled ? 1 : 0);
-  }
-
-  /**
-   * Training rows for a teacher.
-   *
-   * @param x states in the coordinates of the flow
-   * @param labels their classes; read only under a condition
-   * @return whole rows, of which the wanted share is drawn without its label
-   */
-  public TrainingRows training(Batch x, Optional<int[]> labels) {
-    return training(rows(x, labels));
   }
 
   /**

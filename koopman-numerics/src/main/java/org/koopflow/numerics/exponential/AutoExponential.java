@@ -16,15 +16,6 @@ public final class AutoExponential implements Exponential {
   private final Exponential onTensors;
 
   /**
-   * Creates the strategy for matrices of which nothing is known.
-   *
-   * @param settings settings of the form on tensors
-   */
-  public AutoExponential(TaylorSettings settings) {
-    this(settings, ExponentialContext.DENSE);
-  }
-
-  /**
    * Creates the strategy.
    *
    * @param settings settings of the form on tensors

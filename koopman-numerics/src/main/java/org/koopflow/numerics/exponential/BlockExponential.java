@@ -10,7 +10,6 @@ import org.koopflow.api.Precision;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.ExponentialContext;
-import org.koopflow.api.koopman.Structure;
 import org.koopflow.api.tensor.Axis;
 import org.koopflow.api.tensor.Scope;
 import org.koopflow.api.tensor.Tensor;
@@ -29,15 +28,6 @@ public final class BlockExponential implements Exponential {
 
   private final int affine;
   private final OnTensors onTensors;
-
-  /**
-   * Creates the strategy for generators without a condition.
-   *
-   * @param settings its settings
-   */
-  public BlockExponential(TaylorSettings settings) {
-    this(settings, new ExponentialContext(Structure.ROTATION_SCALING_BLOCKS));
-  }
 
   /**
    * Creates the strategy.

@@ -25,15 +25,6 @@ public final class EigenExponential implements Exponential {
   private final int affine;
 
   /**
-   * Creates the strategy for generators without a condition.
-   *
-   * @param settings what condition of the eigenvectors is accepted
-   */
-  public EigenExponential(EigenSettings settings) {
-    this(settings, ExponentialContext.DENSE);
-  }
-
-  /**
    * Creates the strategy.
    *
    * @param settings what condition of the eigenvectors is accepted

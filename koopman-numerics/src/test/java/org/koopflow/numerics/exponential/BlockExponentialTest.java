@@ -13,6 +13,8 @@ import org.koopflow.api.Matrix;
 import org.koopflow.api.Precision;
 import org.koopflow.api.Weights;
 import org.koopflow.api.koopman.Exponential.OnTensors;
+import org.koopflow.api.koopman.ExponentialContext;
+import org.koopflow.api.koopman.Structure;
 import org.koopflow.api.tensor.Dual;
 import org.koopflow.numerics.host.HostScope;
 import org.koopflow.numerics.host.HostTensor;
@@ -20,7 +22,9 @@ import org.koopflow.numerics.host.HostTensor;
 /** The closed form of rotation-scaling blocks. */
 class BlockExponentialTest {
   private static final BlockExponential BLOCK =
-      new BlockExponential(new TaylorSettings(Precision.FLOAT64));
+      new BlockExponential(
+          new TaylorSettings(Precision.FLOAT64),
+          new ExponentialContext(Structure.ROTATION_SCALING_BLOCKS));
 
   /** Two blocks of random numbers of a size, and their drives. */
   private static Matrix draw(long seed, double size) {

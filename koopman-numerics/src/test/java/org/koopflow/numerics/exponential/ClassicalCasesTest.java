@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.Exponential;
+import org.koopflow.api.koopman.ExponentialContext;
+import org.koopflow.api.koopman.Structure;
 
 /** The classical cases by the ways that are not for every matrix. */
 class ClassicalCasesTest {
@@ -49,13 +51,15 @@ class ClassicalCasesTest {
   @MethodSource("diagonalisable")
   void eigenAgreesAsFarAsItsEigenvectorsGo(ReferenceCase reference) {
     assertAccurate(
-        new EigenExponential(EigenSettings.DEFAULT), reference.a(), reference.exponential());
+        new EigenExponential(EigenSettings.DEFAULT, ExponentialContext.DENSE),
+        reference.a(),
+        reference.exponential());
   }
 
   @ParameterizedTest
   @MethodSource("defective")
   void eigenRefusesWhatHasTooFewEigenvectors(ReferenceCase reference) {
-    EigenExponential eigen = new EigenExponential(EigenSettings.DEFAULT);
+    EigenExponential eigen = new EigenExponential(EigenSettings.DEFAULT, ExponentialContext.DENSE);
     assertThatExceptionOfType(KoopflowException.class)
         .isThrownBy(() -> eigen.exp(reference.a()))
         .withMessageContaining("condition")
@@ -64,7 +68,9 @@ class ClassicalCasesTest {
 
   @Test
   void blockAgreesOnBlocksAndRefusesTheRest() throws IOException {
-    BlockExponential block = new BlockExponential(TaylorSettings.DEFAULT);
+    BlockExponential block =
+        new BlockExponential(
+            TaylorSettings.DEFAULT, new ExponentialContext(Structure.ROTATION_SCALING_BLOCKS));
     int served = 0;
     for (ReferenceCase reference : all()) {
       if (reference.name().equals("affine-block")) {

@@ -30,7 +30,9 @@ class ExponentialLawsTest {
           new KrylovExponential());
 
   private static final List<Exponential> ALL =
-      Stream.concat(OF_ANY_MATRIX.stream(), Stream.of(new EigenExponential(EigenSettings.DEFAULT)))
+      Stream.concat(
+              OF_ANY_MATRIX.stream(),
+              Stream.of(new EigenExponential(EigenSettings.DEFAULT, ExponentialContext.DENSE)))
           .toList();
 
   @Provide

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.koopflow.api.Matrix;
 import org.koopflow.api.koopman.Exponential;
 import org.koopflow.api.koopman.ExponentialContext;
+import org.koopflow.api.koopman.Structure;
 
 /** Random structured matrices against fifty digits. */
 class HighPrecisionTest {
@@ -23,7 +24,7 @@ class HighPrecisionTest {
               "pade", new PadeExponential(),
               "taylor", new TaylorExponential(TaylorSettings.DEFAULT),
               "auto", new AutoExponential(TaylorSettings.DEFAULT, ExponentialContext.DENSE),
-              "eigen", new EigenExponential(EigenSettings.DEFAULT),
+              "eigen", new EigenExponential(EigenSettings.DEFAULT, ExponentialContext.DENSE),
               "krylov", new KrylovExponential()));
 
   private final Random random = new Random(17);
@@ -128,7 +129,9 @@ class HighPrecisionTest {
 
   @Test
   void blocksWithTheirAffinePartLoseWhatTheirConditionCosts() {
-    Exponential block = new BlockExponential(TaylorSettings.DEFAULT);
+    Exponential block =
+        new BlockExponential(
+            TaylorSettings.DEFAULT, new ExponentialContext(Structure.ROTATION_SCALING_BLOCKS));
     for (double size : new double[] {0, 1e-12, 1e-6, 1e-3, 0.1, 1, 7}) {
       for (int m : new int[] {2, 4, 6}) {
         int n = m + 2;
@@ -150,7 +153,10 @@ class HighPrecisionTest {
         assertThat(Conditioning.error(block.exp(a), expected))
             .as("block, size %s, m %s", size, m)
             .isLessThanOrEqualTo(10 * n * EPSILON);
-        assertThat(Conditioning.error(new EigenExponential(EigenSettings.DEFAULT).exp(a), expected))
+        assertThat(
+                Conditioning.error(
+                    new EigenExponential(EigenSettings.DEFAULT, ExponentialContext.DENSE).exp(a),
+                    expected))
             .as("eigen, size %s, m %s", size, m)
             .isLessThanOrEqualTo(10 * EPSILON * Math.max(n, Conditioning.of(a)));
       }
