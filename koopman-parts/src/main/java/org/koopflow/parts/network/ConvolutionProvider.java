@@ -92,7 +92,7 @@ public final class ConvolutionProvider implements NetworkProvider<ConvolutionPro
                             + "' sees images alone, and is asked to see "
                             + context.space()
                             + "; images come from a source that has them, stay images under a"
-                            + " transform that keeps every pixel in its place,"
+                            + " transform that keeps every pixel in its place, such as standardize,"
                             + " and are none any more with waves beside them"));
     if (context.outputs() % image.pixels() != 0) {
       throw new SpecificationException(
