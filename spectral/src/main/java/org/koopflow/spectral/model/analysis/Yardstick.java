@@ -49,11 +49,17 @@ record Yardstick(Figure figure, SampleMetric metric) implements AutoCloseable {
                   Dataset.of("samples of the whole model", expected, expected),
                   SampleSet.of(expected),
                   new RandomStreams(seed).in(candidate.type())));
-      Optional<Figure> figure = figure(provider.figures(), metric, expected);
+      Optional<Figure> figure = Optional.empty();
+      try {
+        figure = figure(provider.figures(), metric, expected);
+      } finally {
+        if (figure.isEmpty()) {
+          metric.close();
+        }
+      }
       if (figure.isPresent()) {
         return new Yardstick(figure.get(), (SampleMetric) metric);
       }
-      metric.close();
     }
     throw new SpecificationException(
         "none of the metrics of this experiment judges samples by a number without needing more"
