@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.koopflow.api.KoopflowException;
 import org.koopflow.numerics.file.DataFiles;
@@ -31,10 +32,19 @@ final class JsonFile {
         return object;
       }
       throw new KoopflowException(
-          "'" + file + "' holds " + root.getNodeType() + ", and a JSON object is wanted");
+          "'" + file + "' holds " + words(root) + ", and a JSON object is wanted");
     } catch (JsonProcessingException e) {
       throw new KoopflowException("'" + file + "' is not valid JSON", e);
     }
+  }
+
+  private static String words(JsonNode root) {
+    return switch (root.getNodeType()) {
+      case MISSING -> "nothing";
+      case NULL -> "null";
+      case ARRAY -> "an array";
+      default -> "a " + root.getNodeType().name().toLowerCase(Locale.ROOT);
+    };
   }
 
   /** An object as a map in the same order, which is the caller's. */

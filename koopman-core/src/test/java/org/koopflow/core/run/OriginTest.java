@@ -50,8 +50,9 @@ class OriginTest {
       value = {
         "{                        | is not valid JSON",
         "{} {}                    | is not valid JSON",
-        "null                     | holds NULL, and a JSON object is wanted",
-        "[1]                      | holds ARRAY, and a JSON object is wanted",
+        "null                     | holds null, and a JSON object is wanted",
+        "3                        | holds a number, and a JSON object is wanted",
+        "[1]                      | holds an array, and a JSON object is wanted",
         "{'format': 'koopflow-9'} | tells of format 'koopflow-9', this version reads koopflow-1",
         "{}                       | tells of format '', this version reads koopflow-1",
       })
